@@ -1,0 +1,71 @@
+using DevExChat.Domain.People;
+
+namespace DevExChat.Procurement.Conversation;
+
+/// <summary>
+/// The way out to one chat platform. Called only by the outbox worker, never while a person waits. Implementations keep the
+/// platform's pace and limits and tell failures apart; they do not retry on their own.
+/// </summary>
+public interface IChatPlatform
+{
+    /// <summary>The platform's name in identities and settings: <c>slack</c>, <c>teams</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Posts a card as a new message.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="card">What.</param>
+    /// <param name="deliveryId">Our id of this message, put into its metadata so that <see cref="FindAsync"/> finds it again.</param>
+    /// <param name="ct">Cancels the call; the outcome is then unknown.</param>
+    Task<Delivery> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct);
+
+    /// <summary>Replaces a message that <see cref="PostAsync"/> made.</summary>
+    Task<Delivery> UpdateAsync(PostedMessage message, Card card, CancellationToken ct);
+
+    /// <summary>Looks for a message that an earlier, uncertain <see cref="PostAsync"/> may have made: <see cref="Delivery.Delivered"/> if it is there, <see cref="Delivery.Gone"/> if not.</summary>
+    Task<Delivery> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct);
+
+    /// <summary>Answers one interaction privately, by the handle it came with.</summary>
+    Task<Delivery> AnswerAsync(string answerHandle, Card card, CancellationToken ct);
+
+    /// <summary>Shows a person their home.</summary>
+    Task<Delivery> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct);
+
+    /// <summary>What the platform knows of a person: name, language, time zone. Null when it does not know them.</summary>
+    Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct);
+}
+
+/// <summary>A channel, or one person's private conversation with the app; in a thread when <see cref="Thread"/> is set.</summary>
+/// <param name="Platform">The platform's name.</param>
+/// <param name="Tenant">The workspace or tenant.</param>
+/// <param name="Conversation">A channel id, or a person's id for a direct message.</param>
+/// <param name="Thread">The message that the thread hangs from.</param>
+public sealed record Place(string Platform, string Tenant, string Conversation, string? Thread = null);
+
+/// <summary>A message that stands on a platform: enough to update it, or to hang a thread from it.</summary>
+public sealed record PostedMessage(string Platform, string Tenant, string Conversation, string MessageId);
+
+/// <summary>What a platform tells about a person.</summary>
+public sealed record ChatProfile(string DisplayName, string? Locale, string? TimeZone, bool IsGuest);
+
+/// <summary>How a call to a platform ended. The outbox decides what follows.</summary>
+public abstract record Delivery
+{
+    private Delivery()
+    {
+    }
+
+    /// <summary>It stands there.</summary>
+    public sealed record Delivered(PostedMessage? Message) : Delivery;
+
+    /// <summary>Certainly not applied; try again, not before <paramref name="Wait"/> when the platform said so.</summary>
+    public sealed record TryAgain(string Reason, TimeSpan? Wait = null) : Delivery;
+
+    /// <summary>Nobody knows whether it was applied (a time-out, a broken connection): look before posting again.</summary>
+    public sealed record Uncertain(string Reason) : Delivery;
+
+    /// <summary>The message or handle is no longer there.</summary>
+    public sealed record Gone(string Reason) : Delivery;
+
+    /// <summary>The platform will never take it as it is: a person has to look.</summary>
+    public sealed record Refused(string Reason) : Delivery;
+}

@@ -1,0 +1,53 @@
+using DevExChat.Domain.People;
+
+namespace DevExChat.Procurement.Conversation;
+
+/// <summary>What a person did in a chat, after the adapter has verified who sent it and parsed it. Nothing in it is believed but ids, versions and inputs.</summary>
+/// <param name="DeliveryId">The platform's id of this delivery; one that was accepted before changes nothing again.</param>
+/// <param name="Actor">Who did it.</param>
+/// <param name="ActionId">What: an action id such as <c>proposal.submit</c>, or <see cref="Typed"/>.</param>
+/// <param name="Subject">The record it is about, when the button or form named one.</param>
+/// <param name="Fields">What was filled in, by field name. A typed line is the field <c>text</c>.</param>
+/// <param name="Origin">Where it happened and how to answer there.</param>
+public sealed record Interaction(
+    string DeliveryId,
+    ChatIdentity Actor,
+    string ActionId,
+    Subject? Subject,
+    IReadOnlyDictionary<string, string> Fields,
+    Origin Origin)
+{
+    /// <summary>The action id of a typed line, whose verb the command table finds out.</summary>
+    public const string Typed = "typed";
+
+    /// <summary>The action id of somebody opening the app's home.</summary>
+    public const string HomeOpened = "home.open";
+
+    /// <summary>What the platform calls the person, for a first greeting; never used to decide anything.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>The language the platform told, such as <c>fr-CA</c>, where it tells one.</summary>
+    public string? Locale { get; init; }
+}
+
+/// <summary>Where an interaction happened.</summary>
+/// <param name="Kind">What was used.</param>
+/// <param name="Channel">The conversation's id on the platform, when there is one.</param>
+/// <param name="Thread">The id of the thread's first message, when it happened in a thread.</param>
+/// <param name="AnswerHandle">A secret that lets us answer privately just there and only for a while (Slack's response_url). Encrypted before it is stored, never logged.</param>
+public sealed record Origin(OriginKind Kind, string? Channel = null, string? Thread = null, string? AnswerHandle = null)
+{
+    /// <summary>Whether the acknowledgement itself can carry a private answer; otherwise the answer goes through the outbox.</summary>
+    public bool AnswersInline => Kind is OriginKind.Command or OriginKind.Suggestion;
+}
+
+public enum OriginKind
+{
+    Command,
+    MessageButton,
+    Form,
+    Home,
+    DirectMessage,
+    Mention,
+    Suggestion,
+}
