@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DevExChat.Domain.Opportunities;
+
+namespace DevExChat.Domain.Awards;
+
+/// <summary>
+/// What an approver decides on. The card carries the fingerprint; when any fact has changed since, the click is refused with
+/// <i>changed since you saw it</i> and a fresh card.
+/// </summary>
+public static class AuthorizationFacts
+{
+    /// <summary>16 hexadecimal digits over every fact that the card shows; null when nothing waits for authorization.</summary>
+    public static string? Fingerprint(Opportunity opportunity)
+    {
+        if (opportunity.Recommendation is not { } recommendation) return null;
+        var facts = new StringBuilder();
+        foreach (var fact in new object?[]
+        {
+            opportunity.Id, opportunity.Buyer, opportunity.TermsVersion, opportunity.Terms.Title, opportunity.Terms.Net.Cents,
+            opportunity.Terms.TaxRate, opportunity.Terms.CostCentre, opportunity.Terms.NeededBy, opportunity.ProposalCount,
+            recommendation.Proposal, recommendation.Vendor, recommendation.DeliverBy, recommendation.Reason,
+            recommendation.RecommendedAt.UtcTicks, recommendation.Authorizers.Count, recommendation.Steps,
+        })
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"{fact}");
+            facts.Append(text.Length).Append(':').Append(text);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts.ToString())))[..16];
+    }
+}

@@ -1,0 +1,36 @@
+using DevExChat.Domain.People;
+using DevExChat.Domain.Proposals;
+
+namespace DevExChat.Domain.Awards;
+
+/// <summary>What was authorized: the offer, and once its terms are accepted, the contract. A record has one at most.</summary>
+public sealed class Award
+{
+    private Award()
+    {
+    }
+
+    internal Award(ProposalId proposal, PersonId vendor, Price price, DateTimeOffset at, DateTimeOffset lapsesAt) =>
+        (Proposal, Vendor, Net, TaxRate, OfferedAt, LapsesAt) = (proposal, vendor, price.Net, price.TaxRate, at, lapsesAt);
+
+    public ProposalId Proposal { get; private set; }
+
+    public PersonId Vendor { get; private set; }
+
+    public Money Net { get; private set; }
+
+    public decimal TaxRate { get; private set; }
+
+    public DateTimeOffset OfferedAt { get; private set; }
+
+    /// <summary>The instant from which the offer no longer stands.</summary>
+    public DateTimeOffset LapsesAt { get; private set; }
+
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
+    public Price Price => new(Net, TaxRate);
+
+    public Money Total => Price.Total;
+
+    internal void Accept(DateTimeOffset at) => AcceptedAt = at;
+}

@@ -1,0 +1,50 @@
+namespace DevExChat.Domain.Deliveries;
+
+/// <summary>The work under contract: when it is due, what was handed in, how the buyer judged it.</summary>
+public sealed class Delivery
+{
+    private Delivery()
+    {
+    }
+
+    internal Delivery(DateOnly dueOn) => DueOn = dueOn;
+
+    /// <summary>The last day on which it is on time, in the department's zone.</summary>
+    public DateOnly DueOn { get; private set; }
+
+    public DateOnly? RequestedDueOn { get; private set; }
+
+    public string? ExtensionReason { get; private set; }
+
+    /// <summary>The https address of what was delivered.</summary>
+    public string? Link { get; private set; }
+
+    public DateTimeOffset? DeliveredAt { get; private set; }
+
+    /// <summary>How often rework was requested.</summary>
+    public int Rounds { get; private set; }
+
+    public string? ReworkReason { get; private set; }
+
+    /// <summary>The criteria (from 1) that failed at the last review.</summary>
+    public IReadOnlyList<int> FailedCriteria { get; private set; } = [];
+
+    /// <summary>The buyer's note or evidence for each criterion, in order; empty until accepted.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
+
+    public DateTimeOffset? AcceptedAt { get; private set; }
+
+    internal void RequestExtension(DateOnly until, string reason) => (RequestedDueOn, ExtensionReason) = (until, reason);
+
+    internal void Extend(DateOnly until) => (DueOn, RequestedDueOn, ExtensionReason) = (until, null, null);
+
+    internal void HandIn(string link, DateTimeOffset at) => (Link, DeliveredAt) = (link, at);
+
+    internal void SendBack(IReadOnlyList<int> failed, string reason, DateOnly cureBy)
+    {
+        (FailedCriteria, ReworkReason, DueOn) = (failed, reason, cureBy);
+        Rounds++;
+    }
+
+    internal void Accept(IReadOnlyList<string> notes, DateTimeOffset at) => (Notes, FailedCriteria, AcceptedAt) = (notes, [], at);
+}

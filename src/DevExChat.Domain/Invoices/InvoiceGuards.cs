@@ -1,0 +1,30 @@
+using DevExChat.Domain.Opportunities;
+
+namespace DevExChat.Domain.Invoices;
+
+/// <summary>Guards about invoice, certification and payment.</summary>
+public static class InvoiceGuards
+{
+    public const int LongestNumber = 40;
+
+    public static readonly IReadOnlyList<Guard> ForInvoicing =
+    [
+        Guard.On<InvoiceSubmitted>("number", (_, deed) => deed.Number.Length is > 0 and <= LongestNumber ? null : new Refusal("invoice.number", ("most", LongestNumber)) { Field = "number" }),
+        Guard.On<InvoiceSubmitted>("total = contract total", (attempt, deed) => deed.Total == attempt.Record.Award!.Total
+            ? null
+            : new Refusal("invoice.total", ("total", attempt.Record.Award.Total)) { Field = "amount" }),
+    ];
+
+    public static readonly Guard StatementShown =
+        Guard.On<InvoiceCertified>("statement stored", (_, deed) => deed.Statement.Length > 0 ? null : new Refusal("invoice.statement"));
+
+    public static readonly IReadOnlyList<Guard> ForPaying =
+    [
+        Guard.On<PaymentIssued>("rail", (_, deed) => PaymentTerms.Rails.Contains(deed.Rail) ? null : new Refusal("payment.rail") { Field = "rail" }),
+        Guard.On<PaymentIssued>("payment reference", (_, deed) => deed.Reference.Length is > 0 and <= LongestNumber ? null : new Refusal("payment.reference", ("most", LongestNumber)) { Field = "reference" }),
+    ];
+
+    public static readonly Guard ReceiptIsOverdue = new(
+        "confirmation overdue",
+        attempt => attempt.Record.Invoice?.PaidAt?.AddDays(attempt.Policy.Clocks.ReceiptAssumedDays) <= attempt.Now ? null : new Refusal("clock.early"));
+}

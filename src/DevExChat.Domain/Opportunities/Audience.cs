@@ -1,0 +1,23 @@
+namespace DevExChat.Domain.Opportunities;
+
+/// <summary>Who a notice is for, or who holds the ball.</summary>
+public enum Audience
+{
+    Nobody,
+    Buyer,
+    Vendors,
+
+    /// <summary>Vendors whose proposal has not been confirmed since the last amendment.</summary>
+    Unconfirmed,
+
+    /// <summary>Those who may authorize this record now.</summary>
+    Approvers,
+    Contractor,
+    Certifiers,
+    Payers,
+    Admins,
+    Clock,
+
+    /// <summary>The channels in which the card stands.</summary>
+    Channels,
+}

@@ -1,0 +1,20 @@
+using static DevExChat.Domain.Opportunities.OpportunityStatus;
+
+namespace DevExChat.Domain.Opportunities;
+
+/// <summary>Who owes the next act: waiting is the enemy, so every status has somebody.</summary>
+public static class Ball
+{
+    public static Audience HeldBy(OpportunityStatus status) => status switch
+    {
+        Draft or Evaluating or InReview => Audience.Buyer,
+        Scheduled => Audience.Clock,
+        Open => Audience.Vendors,
+        AwaitingAuthorization => Audience.Approvers,
+        Offered or InProgress or AwaitingInvoice or AwaitingReceipt => Audience.Contractor,
+        AwaitingCertification => Audience.Certifiers,
+        AwaitingPayment => Audience.Payers,
+        Closed or Cancelled or Unsuccessful or NotDelivered => Audience.Nobody,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such status"),
+    };
+}

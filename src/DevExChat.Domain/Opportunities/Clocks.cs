@@ -1,0 +1,95 @@
+using DevExChat.Domain.Invoices;
+using DevExChat.Domain.Policy;
+using static DevExChat.Domain.Opportunities.OpportunityStatus;
+
+namespace DevExChat.Domain.Opportunities;
+
+/// <summary>Every clock of the product as data. The plan for a record follows from it; moving a date moves what depends on it.</summary>
+public static class Clocks
+{
+    private const int WeeksOfOverdueNotices = 26;
+
+    public static readonly IReadOnlyList<ClockRule> Table =
+    [
+        new("opens", Scheduled, Audience.Nobody, (record, _) => [record.Terms.OpensAt]) { Deed = () => new OpportunityOpened(), When = "opensAt" },
+
+        new("closes", Open, Audience.Nobody, (record, _) => [record.Terms.ClosesAt]) { Deed = () => new OpportunityClosed(), When = "closesAt" },
+        new("closing.soon", Open, Audience.Channels, (record, at) => [record.Terms.ClosesAt?.AddHours(-at.Policy.Clocks.ClosingSoonHours)]) { When = "ClosingSoonHours before closesAt" },
+        new("closing.reconfirm", Open, Audience.Unconfirmed, (record, at) => [record.Terms.ClosesAt?.AddHours(-at.Policy.Clocks.ReconfirmHours)]) { When = "ReconfirmHours before closesAt" },
+        new("proposals.none", Open, Audience.Buyer, NobodyProposed) { When = "half of the window, and NobodyProposedDays bd before closesAt, while there is no proposal" },
+        new("question.waiting", Open, Audience.Buyer, QuestionsWaiting) { When = "QuestionDays bd after each question" },
+
+        new("evaluation.due", Evaluating, Audience.Buyer, Since(policy => policy.EvaluationDays)) { When = "EvaluationDays bd after closing" },
+        new("evaluation.escalate", Evaluating, Audience.Admins, Since(policy => [policy.EvaluationEscalateDays])) { When = "EvaluationEscalateDays bd after closing" },
+
+        new("authorization.due", AwaitingAuthorization, Audience.Approvers, Since(policy => policy.AuthorizationDays)) { When = "AuthorizationDays bd after the recommendation" },
+        new("authorization.escalate", AwaitingAuthorization, Audience.Admins, Since(policy => [policy.AuthorizationEscalateDays])) { When = "AuthorizationEscalateDays bd after the recommendation" },
+        new("authorization.lapses", AwaitingAuthorization, Audience.Nobody, (record, _) => [record.Recommendation?.LapsesAt]) { Deed = () => new AuthorizationLapsed(), When = "AuthorizationLapseDays bd after the recommendation" },
+
+        new("offer.due", Offered, Audience.Contractor, Since(policy => [policy.OfferDays])) { When = "OfferDays bd after the offer" },
+        new("offer.lapses", Offered, Audience.Nobody, (record, _) => [record.Award?.LapsesAt]) { Deed = () => new OfferLapsed(), When = "OfferLapseDays bd after the offer" },
+
+        new("delivery.halfway", InProgress, Audience.Contractor, Halfway) { When = "half-way to the due day" },
+        new("delivery.soon", InProgress, Audience.Contractor, (record, at) => [DueDay(record, at, -at.Policy.Clocks.DeliverySoonDays)]) { When = "DeliverySoonDays bd before the due day" },
+        new("delivery.due", InProgress, Audience.Contractor, (record, at) => [DueDay(record, at, 0)]) { When = "the due day" },
+        new("delivery.overdue", InProgress, Audience.Buyer, (record, at) => [DueDay(record, at, at.Policy.Clocks.DeliveryOverdueDays)]) { When = "DeliveryOverdueDays bd after the due day" },
+        new("delivery.escalate", InProgress, Audience.Admins, (record, at) => [DueDay(record, at, at.Policy.Clocks.DeliveryEscalateDays)]) { When = "DeliveryEscalateDays bd after the due day" },
+
+        new("review.due", InReview, Audience.Buyer, Since(policy => policy.ReviewDays)) { When = "ReviewDays bd after delivery" },
+        new("review.escalate", InReview, Audience.Admins, Since(policy => [policy.ReviewEscalateDays])) { When = "ReviewEscalateDays bd after delivery" },
+
+        new("invoice.missing", AwaitingInvoice, Audience.Contractor, Since(policy => policy.InvoiceDays)) { When = "InvoiceDays bd after acceptance" },
+
+        .. PaymentRules(AwaitingCertification, Audience.Certifiers),
+        .. PaymentRules(AwaitingPayment, Audience.Payers),
+
+        new("receipt.due", AwaitingReceipt, Audience.Contractor, Since(policy => policy.ReceiptDays)) { When = "ReceiptDays bd after payment" },
+        new("receipt.assumed", AwaitingReceipt, Audience.Nobody, (record, at) => [record.Invoice?.PaidAt?.AddDays(at.Policy.Clocks.ReceiptAssumedDays)]) { Deed = () => new ReceiptAssumed(), When = "ReceiptAssumedDays days after payment" },
+    ];
+
+    private static readonly ILookup<OpportunityStatus, ClockRule> ByStatus = Table.ToLookup(rule => rule.While);
+
+    public static ClockRule? Find(string name, OpportunityStatus status) => ByStatus[status].FirstOrDefault(rule => rule.Name == name);
+
+    /// <summary>
+    /// Everything that time will do to the record as it stands, soonest first. A nudge whose instant is already past is left out;
+    /// an act of the clock stays in, to be done at once.
+    /// </summary>
+    public static IReadOnlyList<DueRule> PlanFor(Opportunity record, Circumstances at) =>
+    [
+        .. ByStatus[record.Status]
+            .SelectMany(rule => rule.Due(record, at).OfType<DateTimeOffset>().Distinct().Select(due => new DueRule(rule, due)))
+            .Where(due => due.DueAt > at.Now || due.Rule.Deed is not null)
+            .OrderBy(due => due.DueAt),
+    ];
+
+    private static Func<Opportunity, Circumstances, IEnumerable<DateTimeOffset?>> Since(Func<ClockPolicy, IReadOnlyList<int>> days) =>
+        (record, at) => days(at.Policy.Clocks).Select(count => (DateTimeOffset?)at.Calendar.AddBusinessDays(record.StatusSince, count));
+
+    private static IEnumerable<DateTimeOffset?> NobodyProposed(Opportunity record, Circumstances at)
+    {
+        if (record.ProposalCount > 0 || record.Terms.ClosesAt is not { } closes || record.OpenedAt is not { } opened) return [];
+        return [opened + ((closes - opened) / 2), at.Calendar.AddBusinessDays(closes, -at.Policy.Clocks.NobodyProposedDays)];
+    }
+
+    private static IEnumerable<DateTimeOffset?> QuestionsWaiting(Opportunity record, Circumstances at) =>
+        record.Questions.Where(question => question.Answer is null)
+            .Select(question => (DateTimeOffset?)at.Calendar.AddBusinessDays(question.AskedAt, at.Policy.Clocks.QuestionDays));
+
+    private static IEnumerable<DateTimeOffset?> Halfway(Opportunity record, Circumstances at) =>
+        record.Delivery is { } delivery ? [record.StatusSince + ((at.Calendar.EndOf(delivery.DueOn) - record.StatusSince) / 2)] : [];
+
+    private static DateTimeOffset? DueDay(Opportunity record, Circumstances at, int businessDays) =>
+        record.Delivery is { } delivery ? at.Calendar.OpeningOf(at.Calendar.AddBusinessDays(delivery.DueOn, businessDays)) : null;
+
+    private static ClockRule[] PaymentRules(OpportunityStatus status, Audience holder) =>
+    [
+        new("payment.reminder", status, holder, (record, at) => at.Policy.Clocks.PaymentDays.Select(day => Day(record, at, day))) { When = "PaymentDays of the payment period" },
+        new("payment.due", status, holder, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentPeriodDays)]) { When = "the end of the payment period" },
+        new("payment.overdue", status, holder, (record, at) => Enumerable.Range(1, WeeksOfOverdueNotices).Select(week => Day(record, at, at.Policy.Clocks.PaymentPeriodDays + (7 * week)))) { When = "weekly after it, with an estimate of the interest" },
+        new("payment.flagged", status, Audience.Admins, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentFlagDays)]) { When = "PaymentFlagDays of the payment period" },
+    ];
+
+    private static DateTimeOffset? Day(Opportunity record, Circumstances at, int day) =>
+        record.Invoice is { } invoice ? PaymentTerms.StartOf(invoice, at.Policy).AddDays(day) : null;
+}

@@ -1,0 +1,166 @@
+using DevExChat.Domain.Awards;
+using DevExChat.Domain.Deliveries;
+using DevExChat.Domain.Invoices;
+using DevExChat.Domain.People;
+using DevExChat.Domain.Proposals;
+
+namespace DevExChat.Domain.Opportunities;
+
+/// <summary>What each event does to the record. No decisions here: replaying the audit log runs through the same lines.</summary>
+public sealed partial class Opportunity
+{
+    private void Apply(RecordedEvent entry)
+    {
+        var (happened, by, at, led) = entry;
+        if (Version == 0 || led != Status) StatusSince = at;
+        Status = led;
+        Version++;
+        if (!ApplyTerms(happened, by, at) && !ApplyProposal(happened, by, at) && !ApplyAward(happened, by, at) && !ApplyContract(happened, at))
+            ApplyPayment(happened, by, at);
+        if (Status == OpportunityStatus.Open) OpenedAt ??= at;
+        ProposalCount = proposals.Count(proposal => !proposal.Withdrawn);
+    }
+
+    private bool ApplyTerms(OpportunityEvent happened, PersonId? by, DateTimeOffset at)
+    {
+        switch (happened)
+        {
+            case OpportunityDrafted drafted:
+                (Buyer, CreatedAt, CopiedFrom) = (by!.Value, at, drafted.CopiedFrom);
+                return Replace(drafted.Terms);
+            case DraftEdited edited:
+                return Replace(edited.Terms);
+            case OpportunityAmended amended:
+                return Replace(amended.Terms);
+            case ClosingExtended extended:
+                Terms = Terms with { ClosesAt = extended.ClosesAt };
+                return true;
+            case OpportunityCancelled cancelled:
+                (EndReason, Recommendation) = (cancelled.Reason, null);
+                return true;
+            case NoneFoundSuitable none:
+                EndReason = none.Reason;
+                return true;
+            case OpportunityRelisted relisted:
+                RelistedAs = relisted.Copy;
+                return true;
+            default:
+                return happened is OpportunityPosted or OpportunityOpened or OpportunityClosed or ClosedEarly;
+        }
+    }
+
+    private bool Replace(OpportunityTerms terms)
+    {
+        Terms = terms;
+        TermsVersion++;
+        return true;
+    }
+
+    private bool ApplyProposal(OpportunityEvent happened, PersonId? by, DateTimeOffset at)
+    {
+        switch (happened)
+        {
+            case ProposalWritten written:
+                var proposal = Proposal(written.Proposal);
+                if (proposal is null) proposals.Add(proposal = new Proposal(written.Proposal, by!.Value));
+                proposal.Write(written.Fingerprint, written.TermsVersion, written.Content, at);
+                return true;
+            case ProposalWithdrawn withdrawn:
+                Proposal(withdrawn.Proposal)!.Withdraw();
+                return true;
+            case QuestionAsked asked:
+                questions.Add(new Question(questions.Count + 1, asked.Text, by!.Value, at));
+                return true;
+            case QuestionAnswered answered:
+                Question(answered.Number)!.Resolve(answered.Text, at);
+                return true;
+            case ProposalEvaluated evaluated:
+                Proposal(evaluated.Proposal)!.Judge(evaluated.Verdict, evaluated.Rationale, by);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool ApplyAward(OpportunityEvent happened, PersonId? by, DateTimeOffset at)
+    {
+        switch (happened)
+        {
+            case AwardRecommended recommended:
+                Recommendation = new Recommendation(
+                    recommended.Proposal, recommended.Vendor, recommended.DeliverBy, recommended.Reason, recommended.Steps, at, recommended.LapsesAt);
+                return true;
+            case AwardAuthorized authorized:
+                Recommendation!.AuthorizedBy(by!.Value);
+                if (Status == OpportunityStatus.Offered)
+                    Award = new Award(Recommendation.Proposal, Recommendation.Vendor, Terms.Price, at, authorized.OfferLapsesAt);
+                return true;
+            case RecommendationReturned or RecommendationRejected or AuthorizationLapsed:
+                Recommendation = null;
+                return true;
+            case TermsAccepted:
+                Award!.Accept(at);
+                Delivery = new Delivery(Recommendation!.DeliverBy);
+                return true;
+            case OfferDeclined or OfferLapsed:
+                (Award, Recommendation) = (null, null);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool ApplyContract(OpportunityEvent happened, DateTimeOffset at)
+    {
+        switch (happened)
+        {
+            case ExtensionRequested requested:
+                Delivery!.RequestExtension(requested.Until, requested.Reason);
+                return true;
+            case ExtensionGranted granted:
+                Delivery!.Extend(granted.Until);
+                return true;
+            case WorkDelivered delivered:
+                Delivery!.HandIn(delivered.Link, at);
+                return true;
+            case ReworkRequested rework:
+                Delivery!.SendBack(rework.FailedCriteria, rework.Reason, rework.CureBy);
+                return true;
+            case DeliveryAccepted accepted:
+                Delivery!.Accept(accepted.Notes, at);
+                return true;
+            case ContractTerminated terminated:
+                EndReason = terminated.Reason;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void ApplyPayment(OpportunityEvent happened, PersonId? by, DateTimeOffset at)
+    {
+        switch (happened)
+        {
+            case InvoiceSubmitted submitted:
+                Invoice = new Invoice(submitted.Number, submitted.Total, at, submitted.PaymentDueAt);
+                break;
+            case InvoiceReturned:
+                Invoice = null;
+                break;
+            case InvoiceCertified certified:
+                Invoice!.Certify(by, certified.Statement, at);
+                break;
+            case PaymentIssued paid:
+                Invoice!.Pay(by, paid.Rail, paid.Reference, at);
+                break;
+            case PaymentNotReceived:
+                Invoice!.PaymentMissing();
+                break;
+            case ReceiptConfirmed or ReceiptAssumed:
+                Invoice!.Received(at);
+                break;
+            default:
+                throw new InvalidOperationException($"Nothing says what {happened.Act} does to a record");
+        }
+    }
+}

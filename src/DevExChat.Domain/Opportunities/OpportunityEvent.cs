@@ -1,0 +1,105 @@
+using System.Text.Json.Serialization;
+using DevExChat.Domain.People;
+using DevExChat.Domain.Proposals;
+
+namespace DevExChat.Domain.Opportunities;
+
+/// <summary>
+/// What happened to an opportunity. Attempted through <see cref="Opportunity.Try"/>; once admitted it is what the audit log
+/// keeps, and replaying all of them rebuilds the record.
+/// </summary>
+public abstract record OpportunityEvent([property: JsonIgnore] Act Act);
+
+public sealed record OpportunityDrafted(OpportunityTerms Terms, OpportunityId? CopiedFrom = null) : OpportunityEvent(Act.Create);
+
+public sealed record DraftEdited(OpportunityTerms Terms) : OpportunityEvent(Act.Edit);
+
+/// <param name="Similar">What similar purchases nearby add up to, tax in, without this one.</param>
+public sealed record OpportunityPosted(Money Similar) : OpportunityEvent(Act.Post);
+
+public sealed record OpportunityOpened() : OpportunityEvent(Act.Open);
+
+/// <param name="Terms">The new terms, their closing already moved out where the policy asks.</param>
+/// <param name="Reason">Why, for everyone to read.</param>
+public sealed record OpportunityAmended(OpportunityTerms Terms, string Reason) : OpportunityEvent(Act.Amend);
+
+public sealed record ClosingExtended(DateTimeOffset ClosesAt, string Reason) : OpportunityEvent(Act.Extend);
+
+/// <summary>The parts of a proposal that every event about its content has in common. The words are never in the audit log.</summary>
+public abstract record ProposalWritten(ProposalId Proposal, string Fingerprint, int TermsVersion, bool NoConflict, Act Act) : OpportunityEvent(Act)
+{
+    [JsonIgnore]
+    public ProposalContent? Content { get; init; }
+}
+
+public sealed record ProposalSubmitted(ProposalId Proposal, string Fingerprint, int TermsVersion, bool NoConflict)
+    : ProposalWritten(Proposal, Fingerprint, TermsVersion, NoConflict, Act.SubmitProposal);
+
+public sealed record ProposalRevised(ProposalId Proposal, string Fingerprint, int TermsVersion, bool NoConflict)
+    : ProposalWritten(Proposal, Fingerprint, TermsVersion, NoConflict, Act.ReviseProposal);
+
+public sealed record ProposalWithdrawn(ProposalId Proposal) : OpportunityEvent(Act.WithdrawProposal);
+
+public sealed record QuestionAsked(string Text) : OpportunityEvent(Act.Ask);
+
+public sealed record QuestionAnswered(int Number, string Text) : OpportunityEvent(Act.Answer);
+
+public sealed record ClosedEarly(string Reason) : OpportunityEvent(Act.CloseEarly);
+
+public sealed record OpportunityClosed() : OpportunityEvent(Act.Close);
+
+public sealed record ProposalEvaluated(ProposalId Proposal, Verdict Verdict, string Rationale, bool NoConflict) : OpportunityEvent(Act.Evaluate);
+
+public sealed record AwardRecommended(ProposalId Proposal, PersonId Vendor, DateOnly DeliverBy, string Reason, int Steps, DateTimeOffset LapsesAt)
+    : OpportunityEvent(Act.Recommend);
+
+public sealed record NoneFoundSuitable(string Reason) : OpportunityEvent(Act.NoneSuitable);
+
+/// <param name="FactsShown">The fingerprint of the facts that the approver's card showed.</param>
+/// <param name="OfferLapsesAt">Until when the vendor may accept, should this be the last step.</param>
+public sealed record AwardAuthorized(string FactsShown, DateTimeOffset OfferLapsesAt) : OpportunityEvent(Act.Authorize);
+
+public sealed record RecommendationReturned(string Reason) : OpportunityEvent(Act.ReturnForChanges);
+
+public sealed record RecommendationRejected(string Reason) : OpportunityEvent(Act.Reject);
+
+public sealed record AuthorizationLapsed() : OpportunityEvent(Act.LapseAuthorization);
+
+public sealed record TermsAccepted() : OpportunityEvent(Act.AcceptTerms);
+
+public sealed record OfferDeclined(string Reason) : OpportunityEvent(Act.Decline);
+
+public sealed record OfferLapsed() : OpportunityEvent(Act.LapseOffer);
+
+public sealed record ExtensionRequested(DateOnly Until, string Reason) : OpportunityEvent(Act.RequestExtension);
+
+public sealed record ExtensionGranted(DateOnly Until, string Reason) : OpportunityEvent(Act.GrantExtension);
+
+/// <param name="Link">Where the work is.</param>
+/// <param name="CriteriaChecked">The criteria (from 1) that the vendor checked off.</param>
+public sealed record WorkDelivered(string Link, IReadOnlyList<int> CriteriaChecked) : OpportunityEvent(Act.Deliver);
+
+public sealed record ReworkRequested(IReadOnlyList<int> FailedCriteria, string Reason, DateOnly CureBy) : OpportunityEvent(Act.RequestRework);
+
+/// <param name="Notes">A note or evidence for each criterion, in order.</param>
+public sealed record DeliveryAccepted(IReadOnlyList<string> Notes) : OpportunityEvent(Act.Accept);
+
+public sealed record ContractTerminated(string Reason, bool VendorHeard) : OpportunityEvent(Act.Terminate);
+
+public sealed record InvoiceSubmitted(string Number, Money Total, DateTimeOffset PaymentDueAt) : OpportunityEvent(Act.SubmitInvoice);
+
+public sealed record InvoiceCertified(string Statement) : OpportunityEvent(Act.Certify);
+
+public sealed record InvoiceReturned(string Reason) : OpportunityEvent(Act.ReturnInvoice);
+
+public sealed record PaymentIssued(string Rail, string Reference) : OpportunityEvent(Act.MarkPaid);
+
+public sealed record ReceiptConfirmed() : OpportunityEvent(Act.ConfirmReceipt);
+
+public sealed record ReceiptAssumed() : OpportunityEvent(Act.AssumeReceipt);
+
+public sealed record PaymentNotReceived() : OpportunityEvent(Act.NotReceived);
+
+public sealed record OpportunityCancelled(string Reason) : OpportunityEvent(Act.Cancel);
+
+public sealed record OpportunityRelisted(OpportunityId Copy) : OpportunityEvent(Act.Relist);

@@ -1,0 +1,85 @@
+using DevExChat.Domain.Awards;
+using DevExChat.Domain.Deliveries;
+using DevExChat.Domain.Invoices;
+using DevExChat.Domain.Proposals;
+using static DevExChat.Domain.Opportunities.Capacity;
+using static DevExChat.Domain.Opportunities.OpportunityStatus;
+
+namespace DevExChat.Domain.Opportunities;
+
+/// <summary>
+/// The life of an opportunity as data. A button, a typed verb, a job and the API all come to these rows; what is not here is
+/// refused. <c>docs/lifecycle.md</c> is printed from it.
+/// </summary>
+public static class OpportunityLifecycle
+{
+    public static readonly Transition Creation =
+        new(null, Act.Create, AnyBuyer, [], Draft, "private checklist of what is missing");
+
+    public static readonly IReadOnlyList<Transition> Table =
+    [
+        Creation,
+        new(Draft, Act.Edit, Buyer, [], Draft, "terms version + 1"),
+        new(Draft, Act.Post, Buyer, PostingGuards.All, Outcome.Either(Scheduled, Open, PostingGuards.OpensLater), "cards to every subscribed channel; deadlines planned"),
+        new(Scheduled, Act.Open, Clock, [TermsGuards.OpeningReached], Open, "cards"),
+
+        .. Each([Scheduled, Open], from => new(from, Act.Amend, Buyer, TermsGuards.ForAmending, from, "terms version + 1; addendum in every thread; those who proposed must confirm again")),
+        .. Each([Scheduled, Open], from => new(from, Act.Extend, Buyer, TermsGuards.ForExtending, from, "deadlines move")),
+
+        new(Open, Act.SubmitProposal, AnyVendor, ProposalGuards.ForSubmitting, Open, "private receipt; only the count shows"),
+        new(Open, Act.ReviseProposal, Proposer, ProposalGuards.ForRevising, Open, "private receipt"),
+        new(Open, Act.WithdrawProposal, Proposer, [ProposalGuards.BeforeClosing, ProposalGuards.OwnProposal], Open, "private receipt; only the count shows"),
+        new(Open, Act.Ask, AnyVendor, QuestionGuards.ForAsking, Open, "the buyer is told; the asker is never named"),
+        new(Open, Act.Answer, Buyer, QuestionGuards.ForAnswering, Open, "the answer to every thread and everyone who proposed"),
+        new(Open, Act.CloseEarly, Buyer, [TermsGuards.ReasonGiven, ProposalGuards.SomebodyProposed, TermsGuards.ClosingEarlyAllowed], Evaluating, "proposals unsealed; buyer told"),
+        new(Open, Act.Close, Clock, [TermsGuards.ClosingReached], Outcome.Either(Evaluating, Unsuccessful, attempt => attempt.Record.ProposalCount > 0), "proposals unsealed; buyer told"),
+
+        new(Evaluating, Act.Evaluate, Buyer, EvaluationGuards.ForEvaluating, Evaluating, ""),
+        new(Evaluating, Act.Recommend, Buyer, EvaluationGuards.ForRecommending, AwaitingAuthorization, "authorization card to the approvers"),
+        new(Evaluating, Act.NoneSuitable, Buyer, [TermsGuards.ReasonGiven], Unsuccessful, "those who proposed are told why"),
+
+        new(AwaitingAuthorization, Act.Authorize, Approver, AwardGuards.ForAuthorizing, Outcome.Either(Offered, AwaitingAuthorization, AwardGuards.IsLastStep), "offer to the vendor"),
+        new(AwaitingAuthorization, Act.ReturnForChanges, Approver, [TermsGuards.ReasonGiven], Evaluating, "buyer told"),
+        new(AwaitingAuthorization, Act.Reject, Approver, [TermsGuards.ReasonGiven], Evaluating, "buyer told"),
+        new(AwaitingAuthorization, Act.LapseAuthorization, Clock, [AwardGuards.AuthorizationIsOver], Evaluating, "buyer told"),
+
+        new(Offered, Act.AcceptTerms, Contractor, AwardGuards.ForAccepting, InProgress, "contract summary; others get their reasons"),
+        new(Offered, Act.Decline, Contractor, [TermsGuards.ReasonGiven], Evaluating, "buyer told, the other proposals shown"),
+        new(Offered, Act.LapseOffer, Clock, [AwardGuards.OfferIsOver], Evaluating, "buyer told, the other proposals shown"),
+
+        new(InProgress, Act.RequestExtension, Contractor, DeliveryGuards.ForRequestingExtension, InProgress, "buyer told"),
+        new(InProgress, Act.GrantExtension, Buyer, DeliveryGuards.ForGrantingExtension, InProgress, "deadlines move; vendor told"),
+        new(InProgress, Act.Deliver, Contractor, DeliveryGuards.ForDelivering, InReview, "acceptance card to the buyer"),
+        new(InReview, Act.RequestRework, Buyer, DeliveryGuards.ForRework, InProgress, "the cure clock runs; vendor told"),
+        new(InReview, Act.Accept, Buyer, [DeliveryGuards.EveryCriterionNoted], AwaitingInvoice, "completion certificate; vendor asked to invoice"),
+        .. Each([InProgress, InReview], from => new(from, Act.Terminate, BuyerOrAdmin, DeliveryGuards.ForTerminating, NotDelivered, "vendor told; relisting offered")),
+
+        new(AwaitingInvoice, Act.SubmitInvoice, Contractor, InvoiceGuards.ForInvoicing, AwaitingCertification, "the payment clock starts"),
+        new(AwaitingCertification, Act.Certify, Certifier, [InvoiceGuards.StatementShown], AwaitingPayment, "the statement is stored; payers told"),
+        new(AwaitingCertification, Act.ReturnInvoice, Certifier, [TermsGuards.ReasonGiven], AwaitingInvoice, "the payment clock stops; vendor told"),
+        new(AwaitingPayment, Act.MarkPaid, Payer, InvoiceGuards.ForPaying, AwaitingReceipt, "vendor told"),
+        new(AwaitingReceipt, Act.ConfirmReceipt, Contractor, [], Closed, ""),
+        new(AwaitingReceipt, Act.AssumeReceipt, Clock, [InvoiceGuards.ReceiptIsOverdue], Closed, ""),
+        new(AwaitingReceipt, Act.NotReceived, Contractor, [], AwaitingPayment, "payer told"),
+
+        .. Each([Draft, Scheduled, Open, Evaluating, AwaitingAuthorization], from => new(from, Act.Cancel, Buyer, [TermsGuards.ReasonGiven], Cancelled, "everyone involved told")),
+        .. Each([Cancelled, Unsuccessful, NotDelivered], from => new(from, Act.Relist, Buyer, [TermsGuards.NotRelistedYet], from, "a new draft, linked, its dates cleared")),
+    ];
+
+    private static readonly Dictionary<(OpportunityStatus, Act), Transition> Rows =
+        Table.Where(row => row.From is not null).ToDictionary(row => (row.From!.Value, row.Act));
+
+    public static Transition? Find(OpportunityStatus from, Act act) => Rows.GetValueOrDefault((from, act));
+
+    /// <summary>Why a deed that the table does not know in this status is refused: the plainest words that fit.</summary>
+    public static Refusal WhyNot(Opportunity record, Act act, Circumstances at) => act switch
+    {
+        Act.SubmitProposal or Act.ReviseProposal or Act.WithdrawProposal or Act.Ask
+            when record.Status is not (Draft or Scheduled) && record.Terms.ClosesAt is { } closed && closed <= at.Now =>
+            new Refusal("proposal.late", ("closesAt", closed)),
+        Act.Authorize when record.Award is not null => new Refusal("award.alreadyauthorized", ("at", record.Award.OfferedAt)),
+        _ => new Refusal("status.notnow", ("act", act), ("status", record.Status)),
+    };
+
+    private static IEnumerable<Transition> Each(OpportunityStatus[] from, Func<OpportunityStatus, Transition> row) => from.Select(row);
+}

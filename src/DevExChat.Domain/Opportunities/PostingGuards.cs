@@ -1,0 +1,77 @@
+namespace DevExChat.Domain.Opportunities;
+
+/// <summary>What must be true of a draft before anyone else sees it. The buyer's checklist is these guards, each with its answer.</summary>
+public static class PostingGuards
+{
+    public const int LongestTitle = 140;
+    public const int LongestDescription = 3000;
+    public const int MostCriteria = 10;
+    public const int LongestCriterion = 140;
+    public const int MostSkills = 10;
+
+    public static readonly Guard PriceIsAboveZero =
+        Of("price > 0", (terms, _) => terms.Net > Money.Zero ? null : new Refusal("opportunity.price") { Field = "price" });
+
+    /// <summary>The total with tax is what counts; exactly the ceiling is allowed.</summary>
+    public static readonly Guard WithinCap = Of(
+        "total with tax at or below the ceiling",
+        (terms, attempt) => terms.Total <= attempt.Policy.CapAmount
+            ? null
+            : new Refusal("opportunity.overcap", ("total", terms.Total), ("cap", attempt.Policy.CapAmount)) { Field = "price" });
+
+    public static readonly IReadOnlyList<Guard> All =
+    [
+        Of("title", (terms, _) => terms.Title.Length is > 0 and <= LongestTitle ? null : new Refusal("opportunity.title", ("most", LongestTitle)) { Field = "title" }),
+        Of("description", (terms, _) => terms.Description.Length is > 0 and <= LongestDescription ? null : new Refusal("opportunity.description", ("most", LongestDescription)) { Field = "description" }),
+        Of("both official languages where policy asks", BothLanguages),
+        Of("one to ten acceptance criteria", Criteria),
+        PriceIsAboveZero,
+        WithinCap,
+        Of("open-source licence from the list", (terms, attempt) => attempt.Policy.Licences.Contains(terms.Licence) ? null : new Refusal("opportunity.licence") { Field = "licence" }),
+        Of("repository address", (terms, _) => Web.IsAddress(terms.Repository) ? null : new Refusal("opportunity.repository") { Field = "repository" }),
+        Of("remote and unclassified attested", Attested),
+        Of("cost centre", (terms, _) => terms.CostCentre.Length is > 0 and <= 40 ? null : new Refusal("opportunity.costcentre") { Field = "costcentre" }),
+        Of("closes after at least the minimum window", Window),
+        Of("selection method known", (terms, _) => SelectionMethod.Find(terms.Selection) is not null ? null : new Refusal("opportunity.selection")),
+        Of("similar purchases within the ceiling, or justified", Splitting),
+    ];
+
+    public static bool OpensLater(Attempt attempt) => attempt.Terms.OpensAt > attempt.Now;
+
+    private static Guard Of(string name, Func<OpportunityTerms, Attempt, Refusal?> refuses) =>
+        new(name, attempt => refuses(attempt.Terms, attempt));
+
+    private static Refusal? BothLanguages(OpportunityTerms terms, Attempt attempt)
+    {
+        if (!attempt.Policy.BothLanguages) return null;
+        if (string.IsNullOrEmpty(terms.TitleFrench)) return new Refusal("opportunity.titlefrench") { Field = "titlefr" };
+        return string.IsNullOrEmpty(terms.DescriptionFrench) ? new Refusal("opportunity.descriptionfrench") { Field = "descriptionfr" } : null;
+    }
+
+    private static Refusal? Criteria(OpportunityTerms terms, Attempt attempt) =>
+        terms.Criteria.Count is 0 or > MostCriteria || terms.Criteria.Any(criterion => criterion.Length is 0 or > LongestCriterion)
+            ? new Refusal("opportunity.criteria", ("most", MostCriteria), ("longest", LongestCriterion)) { Field = "criteria" }
+            : null;
+
+    private static Refusal? Attested(OpportunityTerms terms, Attempt attempt)
+    {
+        if (!terms.Remote) return new Refusal("opportunity.remote") { Field = "remote" };
+        if (!terms.Unclassified) return new Refusal("opportunity.unclassified") { Field = "unclassified" };
+        return attempt.Policy.FundsAttestation && !terms.FundsAvailable ? new Refusal("opportunity.funds") { Field = "funds" } : null;
+    }
+
+    private static Refusal? Window(OpportunityTerms terms, Attempt attempt)
+    {
+        if (terms.ClosesAt is not { } closes) return new Refusal("opportunity.closes") { Field = "closes" };
+        var opens = terms.OpensAt > attempt.Now ? terms.OpensAt.Value : attempt.Now;
+        return TermsGuards.WindowBetween(opens, closes, attempt.Policy);
+    }
+
+    private static Refusal? Splitting(OpportunityTerms terms, Attempt attempt)
+    {
+        var similar = attempt.Deed is OpportunityPosted posted ? posted.Similar : Money.Zero;
+        return similar + terms.Total <= attempt.Policy.CapAmount || similar == Money.Zero || terms.SplittingJustification is { Length: > 0 }
+            ? null
+            : new Refusal("opportunity.splitting", ("similar", similar), ("days", attempt.Policy.SplittingDays)) { Field = "justification" };
+    }
+}

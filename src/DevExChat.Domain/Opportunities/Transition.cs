@@ -1,0 +1,42 @@
+namespace DevExChat.Domain.Opportunities;
+
+/// <summary>One row of the lifecycle table.</summary>
+/// <param name="From">The status it starts from; null for a record that does not exist yet.</param>
+/// <param name="Act">What is done.</param>
+/// <param name="By">In what capacity.</param>
+/// <param name="Guards">What must hold, in the order in which it is asked.</param>
+/// <param name="To">The status it leads to.</param>
+/// <param name="Effects">What follows beyond the audit entry and the refreshed cards, in words.</param>
+public sealed record Transition(OpportunityStatus? From, Act Act, Capacity By, IReadOnlyList<Guard> Guards, Outcome To, string Effects)
+{
+    /// <summary>The first reason against an attempt: capacity, separation of duties, then the guards in order.</summary>
+    public Refusal? Refuses(Attempt attempt)
+    {
+        if (By.Refuses(attempt.Record, attempt.By) is { } wrongPerson) return BetterWords(wrongPerson, attempt);
+        if (SeparationOfDuties.Refuses(Act, attempt.Record, attempt.By) is { } conflict) return conflict;
+        return Guards.Select(guard => guard.Refuses(attempt)).FirstOrDefault(refusal => refusal is not null);
+    }
+
+    /// <summary>A person who is excluded by what they did before is told that, even when they lack the role as well.</summary>
+    private Refusal BetterWords(Refusal wrongPerson, Attempt attempt) =>
+        attempt.By.IsClock ? wrongPerson : SeparationOfDuties.Refuses(Act, attempt.Record, attempt.By) ?? wrongPerson;
+}
+
+/// <summary>Where a row leads: mostly one status, sometimes one of a few that the attempt decides.</summary>
+public sealed class Outcome
+{
+    private readonly Func<Attempt, OpportunityStatus> choose;
+
+    private Outcome(IReadOnlyList<OpportunityStatus> possible, Func<Attempt, OpportunityStatus> choose) =>
+        (Possible, this.choose) = (possible, choose);
+
+    public IReadOnlyList<OpportunityStatus> Possible { get; }
+
+    public static implicit operator Outcome(OpportunityStatus status) => new([status], _ => status);
+
+    /// <summary>The first status when the condition holds, else the second.</summary>
+    public static Outcome Either(OpportunityStatus first, OpportunityStatus second, Func<Attempt, bool> when) =>
+        new([first, second], attempt => when(attempt) ? first : second);
+
+    public OpportunityStatus Of(Attempt attempt) => choose(attempt);
+}

@@ -1,0 +1,85 @@
+namespace DevExChat.Domain.People;
+
+/// <summary>One person: their identities on every platform, their roles, their language and their clock.</summary>
+public sealed class Person
+{
+    private readonly List<LinkedIdentity> identities = [];
+
+    private Person()
+    {
+    }
+
+    public PersonId Id { get; private set; }
+
+    public string DisplayName { get; private set; } = "";
+
+    /// <summary>"en" or "fr".</summary>
+    public string Language { get; private set; } = "en";
+
+    /// <summary>An IANA name such as America/Toronto.</summary>
+    public string TimeZone { get; private set; } = "";
+
+    /// <summary>Whether the person chose language and zone themselves; then what a platform tells is ignored.</summary>
+    public bool ChoseSettings { get; private set; }
+
+    public Roles Roles { get; private set; }
+
+    public Money Limit { get; private set; }
+
+    public IReadOnlyList<string> CostCentres { get; private set; } = [];
+
+    public VendorProfile? Vendor { get; private set; }
+
+    public int Version { get; private set; }
+
+    public IReadOnlyList<LinkedIdentity> Identities => identities;
+
+    public static Person Known(PersonId id, ChatIdentity identity, string displayName, string language, string timeZone)
+    {
+        var person = new Person { Id = id, DisplayName = displayName, Language = language, TimeZone = timeZone };
+        person.identities.Add(new LinkedIdentity(identity.Platform, identity.Tenant, identity.UserId, id));
+        return person;
+    }
+
+    /// <summary>Roles on the buying side replace what was granted before; being a vendor is the person's own doing and stays.</summary>
+    public void Grant(Roles roles, Money limit, IReadOnlyList<string> costCentres)
+    {
+        (Roles, Limit, CostCentres) = (roles | (Roles & Roles.Vendor), limit, costCentres);
+        Version++;
+    }
+
+    /// <summary>Completes the profile that makes a person a vendor.</summary>
+    public void BecomeVendor(VendorProfile profile)
+    {
+        (Vendor, Roles) = (profile, Roles | Roles.Vendor);
+        Version++;
+    }
+
+    public void Choose(string language, string timeZone)
+    {
+        (Language, TimeZone, ChoseSettings) = (language, timeZone, true);
+        Version++;
+    }
+
+    /// <summary>Takes over what a platform tells, except what the person chose.</summary>
+    public void Describe(string displayName, string? language, string? timeZone)
+    {
+        DisplayName = displayName;
+        if (!ChoseSettings) (Language, TimeZone) = (language ?? Language, timeZone ?? TimeZone);
+        Version++;
+    }
+
+    public Actor AsActor() => new(Id, Roles)
+    {
+        Limit = Limit,
+        CostCentres = CostCentres,
+        HasVendorProfile = Vendor is not null && !Vendor.Problems().Any(),
+        DeclaredGovernmentEmployee = Vendor?.GovernmentEmployee ?? false,
+    };
+}
+
+/// <summary>A platform identity that belongs to a person; one identity belongs to one person only.</summary>
+public sealed record LinkedIdentity(string Platform, string Tenant, string UserId, PersonId Person)
+{
+    public ChatIdentity AsIdentity() => new(Platform, Tenant, UserId);
+}

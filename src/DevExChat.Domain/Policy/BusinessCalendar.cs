@@ -1,0 +1,48 @@
+namespace DevExChat.Domain.Policy;
+
+/// <summary>Business days: Monday to Friday less the holidays, in the department's own time zone.</summary>
+public sealed class BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> holidays)
+{
+    private static readonly TimeOnly OfficeOpens = new(9, 0);
+    private static readonly TimeOnly DayEnds = new(23, 59, 59);
+
+    public TimeZoneInfo Zone => zone;
+
+    public bool IsBusinessDay(DateOnly day) =>
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(day);
+
+    /// <summary>The same local time, so many business days later (or earlier, when negative).</summary>
+    public DateTimeOffset AddBusinessDays(DateTimeOffset from, int days)
+    {
+        var local = TimeZoneInfo.ConvertTime(from, zone);
+        return At(AddBusinessDays(DateOnly.FromDateTime(local.DateTime), days), TimeOnly.FromDateTime(local.DateTime));
+    }
+
+    public DateOnly AddBusinessDays(DateOnly day, int days)
+    {
+        var step = Math.Sign(days);
+        for (var left = Math.Abs(days); left > 0;)
+        {
+            day = day.AddDays(step);
+            if (IsBusinessDay(day)) left--;
+        }
+
+        return day;
+    }
+
+    public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
+    /// <summary>When the office opens on a day: the hour at which a nudge about that day is sent.</summary>
+    public DateTimeOffset OpeningOf(DateOnly day) => At(day, OfficeOpens);
+
+    /// <summary>The last second of a day: something due that day is late after it.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => At(day, DayEnds);
+
+    private DateTimeOffset At(DateOnly day, TimeOnly time)
+    {
+        var local = day.ToDateTime(time);
+        // In the hour that daylight saving skips there is no such time; the first one after it is meant.
+        if (zone.IsInvalidTime(local)) local = local.AddHours(1);
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+}

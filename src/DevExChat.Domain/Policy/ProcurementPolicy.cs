@@ -1,0 +1,94 @@
+namespace DevExChat.Domain.Policy;
+
+/// <summary>What a department decides: ceilings, periods, tax, licences. Bound from the section <c>Policy</c> and checked at start.</summary>
+public sealed record ProcurementPolicy
+{
+    private static readonly string[] CommonLicences =
+        ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MPL-2.0", "LGPL-3.0-only", "GPL-3.0-only", "GPL-3.0-or-later", "AGPL-3.0-only", "AGPL-3.0-or-later", "EUPL-1.2", "Unlicense"];
+
+    /// <summary>The ceiling in dollars, tax in; exactly the ceiling is allowed (Supply Manual 7.65: contracts over it are disclosed).</summary>
+    public decimal Cap { get; init; } = 10_000m;
+
+    /// <summary>The tax rate put on a new opportunity, such as 0.13.</summary>
+    public decimal TaxRate { get; init; } = 0.13m;
+
+    /// <summary>How long an opportunity must at least be open.</summary>
+    public TimeSpan MinimumWindow { get; init; } = TimeSpan.FromHours(48);
+
+    /// <summary>How long it may at most be open.</summary>
+    public TimeSpan MaximumWindow { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>The department's own time zone: business days and channel cards follow it.</summary>
+    public string TimeZone { get; init; } = "America/Toronto";
+
+    public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
+
+    /// <summary>SPDX identifiers of the licences that may be asked for.</summary>
+    public IReadOnlyList<string> Licences { get; init; } = CommonLicences;
+
+    /// <summary>Whether title and description must stand in both official languages.</summary>
+    public bool BothLanguages { get; init; }
+
+    /// <summary>Whether the buyer must attest at posting that funds are available (FAA s.32).</summary>
+    public bool FundsAttestation { get; init; }
+
+    public bool CloseEarlyAllowed { get; init; } = true;
+
+    public GovernmentEmployees GovernmentEmployees { get; init; } = GovernmentEmployees.Forbid;
+
+    /// <summary>Business days before closing after which questions end and an amendment moves the closing out.</summary>
+    public int QuietDays { get; init; } = 2;
+
+    /// <summary>How often rework may be requested.</summary>
+    public int ReworkRounds { get; init; } = 2;
+
+    /// <summary>Business days to cure what failed.</summary>
+    public int CureDays { get; init; } = 5;
+
+    /// <summary>How many approvers authorize one award.</summary>
+    public int AuthorizationSteps { get; init; } = 1;
+
+    /// <summary>Calendar days within which similar purchases are added up (TB contracting policy: no splitting).</summary>
+    public int SplittingDays { get; init; } = 90;
+
+    /// <summary>The yearly rate of interest on late payment, as an estimate: average Bank Rate plus 3 %.</summary>
+    public decimal LateInterestRate { get; init; } = 0.0575m;
+
+    public ClockPolicy Clocks { get; init; } = new();
+
+    public Money CapAmount => Money.FromDollars(Cap) ?? Money.Zero;
+
+    public BusinessCalendar Calendar() =>
+        new(TimeZoneInfo.FindSystemTimeZoneById(TimeZone), Holidays.ToHashSet());
+
+    /// <summary>Each wrong setting: its key below <c>Policy</c>, what was found, what is expected.</summary>
+    public IEnumerable<(string Key, string Found, string Expected)> Problems()
+    {
+        if (Cap <= 0 || Money.FromDollars(Cap) is null) yield return (nameof(Cap), $"{Cap}", "an amount in dollars and cents above zero");
+        if (TaxRate is < 0 or >= 1) yield return (nameof(TaxRate), $"{TaxRate}", "a rate from 0 to below 1, such as 0.13");
+        if (MinimumWindow <= TimeSpan.Zero) yield return (nameof(MinimumWindow), $"{MinimumWindow}", "a time span above zero, such as 2.00:00:00");
+        if (MaximumWindow < MinimumWindow) yield return (nameof(MaximumWindow), $"{MaximumWindow}", "at least Policy:MinimumWindow");
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) yield return (nameof(TimeZone), TimeZone, "an IANA time zone, such as America/Toronto");
+        if (Licences.Count is 0 or > 100) yield return (nameof(Licences), $"{Licences.Count} licences", "1 to 100 SPDX identifiers");
+        if (LateInterestRate is < 0 or >= 1) yield return (nameof(LateInterestRate), $"{LateInterestRate}", "a rate from 0 to below 1");
+        foreach (var (name, value) in Counts().Where(count => count.Value < 1))
+            yield return (name, $"{value}", "a whole number of 1 or more");
+    }
+
+    private IEnumerable<(string Name, int Value)> Counts() =>
+    [
+        (nameof(QuietDays), QuietDays),
+        (nameof(ReworkRounds), ReworkRounds),
+        (nameof(CureDays), CureDays),
+        (nameof(AuthorizationSteps), AuthorizationSteps),
+        (nameof(SplittingDays), SplittingDays),
+        .. Clocks.All().Select(clock => ($"{nameof(Clocks)}:{clock.Name}", clock.Value)),
+    ];
+}
+
+/// <summary>Whether people who work for the government may propose.</summary>
+public enum GovernmentEmployees
+{
+    Forbid,
+    AllowWithEvidence,
+}

@@ -1,0 +1,29 @@
+using DevExChat.Domain.Opportunities;
+
+namespace DevExChat.Domain.Proposals;
+
+/// <summary>Guards about judging proposals and choosing one.</summary>
+public static class EvaluationGuards
+{
+    public static readonly IReadOnlyList<Guard> ForEvaluating =
+    [
+        Guard.On<ProposalEvaluated>("proposal stands", (attempt, deed) => Standing(attempt, deed.Proposal)),
+        Guard.On<ProposalEvaluated>("rationale", (_, deed) => deed.Rationale.Length is > 0 and <= TermsGuards.LongestReason ? null : new Refusal("reason.missing", ("most", TermsGuards.LongestReason)) { Field = "reason" }),
+        Guard.On<ProposalEvaluated>("no conflict declared", (_, deed) => deed.NoConflict ? null : new Refusal("proposal.conflict") { Field = "noconflict" }),
+    ];
+
+    public static readonly IReadOnlyList<Guard> ForRecommending =
+    [
+        TermsGuards.ReasonGiven,
+        Guard.On<AwardRecommended>("proposal stands", (attempt, deed) => Standing(attempt, deed.Proposal)),
+        Guard.On<AwardRecommended>("of that vendor", (attempt, deed) => attempt.Record.Proposal(deed.Proposal)?.Vendor == deed.Vendor ? null : new Refusal("proposal.gone")),
+        Guard.On<AwardRecommended>("confirmed after the last amendment", (attempt, deed) =>
+            attempt.Record.Proposal(deed.Proposal)?.TermsVersion == attempt.Record.TermsVersion ? null : new Refusal("proposal.unconfirmed")),
+        PostingGuards.WithinCap,
+        Guard.On<AwardRecommended>("by the selection method", (attempt, deed) =>
+            SelectionMethod.Find(attempt.Record.Terms.Selection)!.Refuses(attempt.Record.Proposal(deed.Proposal)!, [.. attempt.Record.StandingProposals], deed.Reason)),
+    ];
+
+    private static Refusal? Standing(Attempt attempt, ProposalId id) =>
+        attempt.Record.Proposal(id) is { Withdrawn: false } ? null : new Refusal("proposal.gone");
+}
