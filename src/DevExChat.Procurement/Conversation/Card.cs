@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DevExChat.Procurement.Conversation;
 
 /// <summary>
@@ -16,7 +18,14 @@ public sealed record Card(string Heading, IReadOnlyList<CardElement> Body, strin
     public IReadOnlyList<CardAction> More { get; init; } = [];
 }
 
-/// <summary>One part of a card.</summary>
+/// <summary>One part of a card. Cards wait in the outbox as JSON, so the names of the kinds stay.</summary>
+[JsonDerivedType(typeof(Section), "section")]
+[JsonDerivedType(typeof(Facts), "facts")]
+[JsonDerivedType(typeof(Paragraph), "paragraph")]
+[JsonDerivedType(typeof(Checklist), "checklist")]
+[JsonDerivedType(typeof(Row), "row")]
+[JsonDerivedType(typeof(Context), "context")]
+[JsonDerivedType(typeof(Divider), "divider")]
 public abstract record CardElement
 {
     /// <summary>A heading inside the card.</summary>

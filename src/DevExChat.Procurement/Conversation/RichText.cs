@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DevExChat.Procurement.Conversation;
 
 /// <summary>Text made of a few kinds of spans, so that the renderer can escape what people wrote and keep what we meant.</summary>
@@ -12,8 +14,12 @@ public sealed record RichText(IReadOnlyList<Span> Spans)
     public override string ToString() => string.Concat(Spans.Select(span => span.Words));
 }
 
-/// <summary>A run of text of one kind.</summary>
-public abstract record Span(string Words)
+/// <summary>A run of text of one kind. Cards wait in the outbox as JSON, so the names of the kinds stay.</summary>
+[JsonDerivedType(typeof(Plain), "plain")]
+[JsonDerivedType(typeof(Strong), "strong")]
+[JsonDerivedType(typeof(Link), "link")]
+[JsonDerivedType(typeof(Ago), "ago")]
+public abstract record Span([property: JsonIgnore] string Words)
 {
     public static implicit operator Span(string text) => new Plain(text);
 

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace DevExChat.Procurement.Outbox;
+
+/// <summary>
+/// Seals private answers while they wait: the handle lets anybody who reads it post in a person's name for half an hour, and the
+/// card is for one person's eyes.
+/// </summary>
+public sealed class AnswerSeal(IDataProtectionProvider protection)
+{
+    private readonly IDataProtector _protector = protection.CreateProtector("DevExChat.Outbox.Answer");
+
+    internal string Close(AnswerPayload answer) => _protector.Protect(JsonSerializer.Serialize(answer, OutboxJson.Options));
+
+    internal AnswerPayload Open(string sealedAnswer) =>
+        JsonSerializer.Deserialize<AnswerPayload>(_protector.Unprotect(sealedAnswer), OutboxJson.Options)
+        ?? throw new JsonException("A sealed answer is empty.");
+}

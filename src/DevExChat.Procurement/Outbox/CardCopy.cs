@@ -1,0 +1,129 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Audit;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Procurement.Outbox;
+
+/// <summary>
+/// One copy of a card, in one channel or one person's private conversation. It is posted once and edited ever after; what it shows
+/// is composed from the record each time, so every copy ends up showing the same status.
+/// </summary>
+public sealed class CardCopy
+{
+    private CardCopy()
+    {
+    }
+
+    public CardCopy(OpportunityId opportunityId, string cardName, Place place, string language, PersonId? recipient, DateTimeOffset now)
+    {
+        Id = Guid.CreateVersion7(now);
+        OpportunityId = opportunityId;
+        Stream = AuditLog.StreamOf(opportunityId);
+        CardName = cardName;
+        (Platform, Tenant, Conversation, Thread) = place;
+        Language = language;
+        Recipient = recipient;
+        PostDeliveryId = Guid.CreateVersion7(now).ToString("n");
+    }
+
+    public Guid Id { get; private set; }
+
+    public OpportunityId OpportunityId { get; private set; }
+
+    /// <summary>Which card: <c>opportunity</c>, <c>authorization</c>.</summary>
+    public string CardName { get; private set; } = "";
+
+    /// <summary>The person it is for, when it stands in a private conversation.</summary>
+    public PersonId? Recipient { get; private set; }
+
+    public string Platform { get; private set; } = "";
+
+    public string Tenant { get; private set; } = "";
+
+    public string Conversation { get; private set; } = "";
+
+    public string? Thread { get; private set; }
+
+    public string Language { get; private set; } = "";
+
+    /// <summary>The conversation the platform says it stands in, once posted.</summary>
+    public string? MessageConversation { get; private set; }
+
+    /// <summary>The platform's id of the message; null until it is posted.</summary>
+    public string? MessageId { get; private set; }
+
+    /// <summary>The fingerprint of what was last shown; the same again needs no call.</summary>
+    public string? LastSent { get; private set; }
+
+    /// <summary>Our id of the message, put into its metadata so that it can be found again.</summary>
+    public string PostDeliveryId { get; private set; } = "";
+
+    /// <summary>When a post was begun of which nobody knows yet whether it succeeded: look before posting again.</summary>
+    public DateTimeOffset? PostBegunAt { get; private set; }
+
+    /// <summary>Somebody removed the message and it was posted anew; a second time we accept it.</summary>
+    public bool Reposted { get; private set; }
+
+    public CopyStatus Status { get; private set; } = CopyStatus.Standing;
+
+    /// <summary>The record's audit stream, and how far it had come when this copy was last composed; the reconciler compares.</summary>
+    public string Stream { get; private set; } = "";
+
+    public long ComposedAtSequence { get; private set; }
+
+    /// <summary>Kept by the application; two senders never both record.</summary>
+    public int Version { get; private set; }
+
+    public Place Place => new(Platform, Tenant, Conversation, Thread);
+
+    /// <summary>The message that stands on the platform; null until it is posted.</summary>
+    public PostedMessage? Message =>
+        MessageId is null ? null : new(Platform, Tenant, MessageConversation ?? Conversation, MessageId);
+
+    internal void BeginPost(DateTimeOffset now)
+    {
+        PostBegunAt ??= now;
+        Version++;
+    }
+
+    /// <summary>The post that was begun certainly did not happen.</summary>
+    internal void PostDidNotHappen()
+    {
+        PostBegunAt = null;
+        Version++;
+    }
+
+    internal void Posted(PostedMessage message)
+    {
+        MessageConversation = message.Conversation;
+        MessageId = message.MessageId;
+        PostBegunAt = null;
+        Version++;
+    }
+
+    internal void Shows(string fingerprint, long sequence)
+    {
+        LastSent = fingerprint;
+        ComposedAtSequence = sequence;
+        Version++;
+    }
+
+    /// <summary>The message is no longer there. The first time it is to be posted anew; after that the copy is lost.</summary>
+    internal void MessageIsGone(DateTimeOffset now)
+    {
+        if (Reposted) Status = CopyStatus.Lost;
+        Reposted = true;
+        MessageId = null;
+        LastSent = null;
+        PostDeliveryId = Guid.CreateVersion7(now).ToString("n");
+        PostBegunAt = null;
+        Version++;
+    }
+}
+
+public enum CopyStatus
+{
+    Standing,
+    Lost,
+}

@@ -1,0 +1,11 @@
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Procurement.Outbox;
+
+/// <summary>Keeps what a platform told about a person.</summary>
+public interface IProfileKeeper
+{
+    /// <summary>Stores the profile. It may be called again with the same one.</summary>
+    Task KeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct);
+}

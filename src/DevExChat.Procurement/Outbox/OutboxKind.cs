@@ -1,0 +1,30 @@
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Procurement.Outbox;
+
+/// <summary>What an <see cref="OutboxMessage"/> asks for. Stored, so the names stay.</summary>
+public static class OutboxKind
+{
+    public const string RefreshCard = "card.refresh";
+    public const string Note = "note";
+    public const string Answer = "answer";
+    public const string ShowHome = "home.show";
+    public const string Describe = "person.describe";
+    public const string Schedule = "deadline.schedule";
+}
+
+internal sealed record RefreshCardPayload(Guid CopyId);
+
+/// <param name="Place">Where; or else</param>
+/// <param name="Under">the card copy in whose thread it is posted.</param>
+/// <param name="Card">What.</param>
+internal sealed record NotePayload(Place? Place, Guid? Under, Card Card);
+
+internal sealed record AnswerPayload(string Platform, string AnswerHandle, Card Card);
+
+internal sealed record ShowHomePayload(PersonId Person);
+
+internal sealed record DescribePayload(ChatIdentity Identity);
+
+internal sealed record SchedulePayload(IReadOnlyList<string> Keys);

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Procurement.Outbox;
+
+/// <summary>
+/// Something to be done outside the database, saved together with the change that calls for it. Messages of one lane go in
+/// order and one at a time; each is done at least once, and the handlers make doing it again harmless.
+/// </summary>
+public sealed class OutboxMessage
+{
+    private OutboxMessage()
+    {
+    }
+
+    private OutboxMessage(string kind, string lane, object payload, DateTimeOffset now)
+        : this(kind, lane, JsonSerializer.Serialize(payload, payload.GetType(), OutboxJson.Options), now)
+    {
+    }
+
+    private OutboxMessage(string kind, string lane, string payload, DateTimeOffset now)
+    {
+        Kind = kind;
+        Lane = lane;
+        Payload = payload;
+        DeliveryId = Guid.CreateVersion7(now).ToString("n");
+        CreatedAt = now;
+        DueAt = now;
+    }
+
+    public long Id { get; private set; }
+
+    public string Lane { get; private set; } = "";
+
+    /// <summary>One of <see cref="OutboxKind"/>.</summary>
+    public string Kind { get; private set; } = "";
+
+    /// <summary>What the handler of its kind needs; never logged. Emptied once sent.</summary>
+    public string Payload { get; private set; } = "";
+
+    /// <summary>Our id of this message on the platform.</summary>
+    public string DeliveryId { get; private set; } = "";
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    /// <summary>Not before.</summary>
+    public DateTimeOffset DueAt { get; private set; }
+
+    public OutboxStatus Status { get; private set; } = OutboxStatus.Waiting;
+
+    /// <summary>How often it was claimed; counted before the call, so that a crash counts too.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>Attempts that certainly changed nothing outside.</summary>
+    public int Ineffective { get; private set; }
+
+    /// <summary>Attempts that are not held against it: the platform asked us to wait.</summary>
+    public int Excused { get; private set; }
+
+    /// <summary>Which claim holds it; a concurrency token, so a worker whose claim ran out cannot settle it.</summary>
+    public Guid? ClaimToken { get; private set; }
+
+    public DateTimeOffset? ClaimedUntil { get; private set; }
+
+    public DateTimeOffset? SettledAt { get; private set; }
+
+    /// <summary>Why the last attempt failed, or why it was dropped.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>Attempts that count towards giving up.</summary>
+    public int Failures => Attempts - Excused;
+
+    /// <summary>Whether an attempt before the present one may have been applied without our knowing.</summary>
+    public bool MayHaveBeenApplied => Attempts - 1 > Ineffective;
+
+    /// <summary>Shows the record as it is at sending, in one copy of a card. Several waiting ones are done by one.</summary>
+    public static OutboxMessage RefreshCard(Guid copyId, DateTimeOffset now) =>
+        new(OutboxKind.RefreshCard, LaneOf(copyId), new RefreshCardPayload(copyId), now);
+
+    /// <summary>Posts a small card once. Give notes that must stay in order the same lane; null is a lane of its own.</summary>
+    public static OutboxMessage Note(Place place, Card card, string? lane, DateTimeOffset now)
+    {
+        var note = new OutboxMessage(OutboxKind.Note, lane ?? "", new NotePayload(place, null, card), now);
+        if (lane is null) note.Lane = $"note/{note.DeliveryId}";
+        return note;
+    }
+
+    /// <summary>Posts a small card once, into the thread of a card copy, after everything that waits for that copy.</summary>
+    public static OutboxMessage NoteUnder(Guid copyId, Card card, DateTimeOffset now) =>
+        new(OutboxKind.Note, LaneOf(copyId), new NotePayload(null, copyId, card), now);
+
+    /// <summary>Answers one interaction privately.</summary>
+    public static OutboxMessage Answer(AnswerSeal seal, string platform, string answerHandle, Card card, DateTimeOffset now)
+    {
+        var answer = new OutboxMessage(OutboxKind.Answer, "", seal.Close(new AnswerPayload(platform, answerHandle, card)), now);
+        answer.Lane = $"answer/{answer.DeliveryId}";
+        return answer;
+    }
+
+    /// <summary>Shows a person their home as it is at sending, on every platform where they have one.</summary>
+    public static OutboxMessage ShowHome(PersonId person, DateTimeOffset now) =>
+        new(OutboxKind.ShowHome, $"home/{person}", new ShowHomePayload(person), now);
+
+    /// <summary>Asks the platform about a person.</summary>
+    public static OutboxMessage Describe(ChatIdentity identity, DateTimeOffset now) =>
+        new(OutboxKind.Describe, $"describe/{identity}", new DescribePayload(identity), now);
+
+    /// <summary>Makes the job engine agree with these deadlines of one opportunity: schedules, moves or cancels.</summary>
+    public static OutboxMessage Schedule(OpportunityId opportunity, IReadOnlyCollection<string> deadlineKeys, DateTimeOffset now) =>
+        new(OutboxKind.Schedule, $"deadlines/{opportunity}", new SchedulePayload([.. deadlineKeys]), now);
+
+    internal static string LaneOf(Guid copyId) => $"card/{copyId:n}";
+
+    internal T Read<T>() => JsonSerializer.Deserialize<T>(Payload, OutboxJson.Options)
+        ?? throw new JsonException($"The payload of a {Kind} message is empty.");
+
+    internal void Settle(OutboxStatus status, string? why, DateTimeOffset now)
+    {
+        Status = status;
+        SettledAt = now;
+        LastError = why;
+        ClaimToken = null;
+        ClaimedUntil = null;
+        // What was said is in the record or on the platform; a second copy here would only be one more to protect.
+        if (status is OutboxStatus.Sent or OutboxStatus.Dropped) Payload = "";
+    }
+
+    internal void TryLater(DateTimeOffset dueAt, string why, bool excused, bool ineffective)
+    {
+        DueAt = dueAt;
+        LastError = why;
+        ClaimToken = null;
+        ClaimedUntil = null;
+        if (excused) Excused++;
+        if (ineffective) Ineffective++;
+    }
+
+    /// <summary>Every attempt so far is known to have changed nothing.</summary>
+    internal void NothingWasApplied() => Ineffective = Attempts;
+
+    /// <summary>A person wants it tried again: with a fresh allowance, but remembering that it may have been applied.</summary>
+    internal void Revive(DateTimeOffset now)
+    {
+        Status = OutboxStatus.Waiting;
+        DueAt = now;
+        SettledAt = null;
+        Excused = Attempts;
+    }
+}
+
+public enum OutboxStatus
+{
+    Waiting,
+    Sent,
+    Dead,
+    Dropped,
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace DevExChat.Procurement.Storage;
+
+// One form for each kind of value, the same on every database and in an order SQL can compare.
+
+/// <summary>An instant as UTC ticks: SQLite cannot order or compare <see cref="DateTimeOffset"/>.</summary>
+internal sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
+    instant => instant.UtcTicks,
+    ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+/// <summary>Money as whole cents.</summary>
+internal sealed class MoneyConverter() : ValueConverter<Money, long>(money => money.Cents, cents => new Money(cents));
+
+internal sealed class OpportunityIdConverter() : ValueConverter<OpportunityId, long>(id => id.Value, value => new OpportunityId(value));
+
+internal sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id => id.Value, value => new PersonId(value));
+
+/// <summary>A person's identity on a platform, as people write it: <c>slack:T1/U1</c>.</summary>
+internal sealed class ChatIdentityConverter() : ValueConverter<ChatIdentity, string>(
+    identity => identity.ToString(),
+    text => ChatIdentity.Parse(text) ?? new ChatIdentity("unreadable", "", text));
+
+/// <summary>A day as <c>2026-12-04</c>, which sorts as text.</summary>
+internal sealed class DayConverter() : ValueConverter<DateOnly, string>(
+    day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+    text => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+/// <summary>A rate such as 0.13, exactly; never compared in SQL.</summary>
+internal sealed class RateConverter() : ValueConverter<decimal, string>(
+    rate => rate.ToString(CultureInfo.InvariantCulture),
+    text => decimal.Parse(text, CultureInfo.InvariantCulture));
+
+internal sealed class AddressConverter() : ValueConverter<Uri, string>(uri => uri.OriginalString, text => new Uri(text, UriKind.RelativeOrAbsolute));
+
+/// <summary>A short list of texts as a JSON array.</summary>
+internal sealed class TextListConverter() : ValueConverter<IReadOnlyList<string>, string>(
+    list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
+    text => JsonSerializer.Deserialize<ImmutableArray<string>>(text, JsonSerializerOptions.Default));
+
+internal sealed class TextListComparer() : ValueComparer<IReadOnlyList<string>>(
+    (left, right) => ReferenceEquals(left, right) || (left != null && right != null && left.SequenceEqual(right)),
+    list => list.Aggregate(0, (hash, text) => HashCode.Combine(hash, text.GetHashCode(StringComparison.Ordinal))),
+    list => list.ToImmutableArray());

@@ -1,0 +1,52 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Audit;
+using DevExChat.Procurement.Deadlines;
+using DevExChat.Procurement.Inbox;
+using DevExChat.Procurement.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Storage;
+
+/// <summary>
+/// The record. A deed loads what it needs, asks the domain, and saves once: rows, audit entry, deadlines and outgoing messages
+/// are durable together or not at all. What a noun's columns are stands in that noun's folder (<c>…Mapping.cs</c>).
+/// </summary>
+public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbContext(options)
+{
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<CardCopy> CardCopies => Set<CardCopy>();
+
+    public DbSet<Deadline> Deadlines => Set<Deadline>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    public DbSet<InboxEntry> Inbox => Set<InboxEntry>();
+
+    public DbSet<Counter> Counters => Set<Counter>();
+
+    public DbSet<StoredKey> DataProtectionKeys => Set<StoredKey>();
+
+    /// <summary>Whether the last save added messages that only become visible when its transaction commits; see <see cref="OutboxSignalInterceptor"/>.</summary>
+    internal bool HasNewMessages { get; set; }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        conventions.Properties<DateOnly>().HaveConversion<DayConverter>();
+        conventions.Properties<Money>().HaveConversion<MoneyConverter>();
+        conventions.Properties<decimal>().HaveConversion<RateConverter>();
+        conventions.Properties<OpportunityId>().HaveConversion<OpportunityIdConverter>();
+        conventions.Properties<PersonId>().HaveConversion<PersonIdConverter>();
+        conventions.Properties<ChatIdentity>().HaveConversion<ChatIdentityConverter>();
+        conventions.Properties<Uri>().HaveConversion<AddressConverter>();
+        conventions.Properties<Enum>().HaveConversion<string>();
+        conventions.Properties<IReadOnlyList<string>>().HaveConversion<TextListConverter, TextListComparer>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(ProcurementDb).Assembly);
+}

@@ -1,0 +1,68 @@
+using System.Data.Common;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Tests.Storage;
+
+/// <summary>The migrations are written by hand: these tests hold them to the model.</summary>
+public sealed class SchemaTests
+{
+    private const string SqliteObjects =
+        """
+        SELECT m.type || ' ' || m.name || ' on ' || m.tbl_name, m.sql FROM sqlite_master m WHERE m.type IN ('index', 'view') AND m.sql IS NOT NULL
+        UNION ALL
+        SELECT 'column ' || m.name || '.' || c.name, c.type || ' notnull=' || c."notnull" || ' default=' || coalesce(c.dflt_value, '') || ' pk=' || c.pk
+          FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'
+        UNION ALL
+        SELECT 'foreign key ' || m.name || '.' || f."from", f."table" || '.' || f."to" || ' ' || f.on_delete || ' ' || f.on_update
+          FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE m.type = 'table'
+        UNION ALL
+        SELECT 'keys ' || m.name, CASE WHEN m.sql LIKE '%AUTOINCREMENT%' THEN 'autoincrement' ELSE '' END FROM sqlite_master m WHERE m.type = 'table'
+        """;
+
+    private const string PostgreSqlObjects =
+        """
+        SELECT 'column ' || table_name || '.' || column_name,
+               data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '') || ' ' || is_identity || ' ' || coalesce(identity_generation, '')
+                 || ' ' || coalesce(numeric_precision::text, '') || ' ' || coalesce(character_maximum_length::text, '')
+          FROM information_schema.columns WHERE table_schema = 'public'
+        UNION ALL SELECT 'index ' || indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+        UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+        """;
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_migrated_schema_is_the_models(DatabaseProvider provider)
+    {
+        await using var migrated = await TestDatabase.EmptyAsync(provider);
+        await using (var db = migrated.Open()) await db.Database.MigrateAsync();
+        await using var created = await TestDatabase.EmptyAsync(provider);
+        await using (var db = created.Open()) await db.Database.EnsureCreatedAsync();
+
+        var expected = await DescribeAsync(created);
+        Assert.Contains(expected, line => line.StartsWith("column Outbox.Lane", StringComparison.Ordinal));
+        Assert.Equal(string.Join('\n', expected), string.Join('\n', await DescribeAsync(migrated)));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Migrating_twice_changes_nothing(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var before = await DescribeAsync(database);
+        await using (var db = database.Open()) await db.Database.MigrateAsync();
+        Assert.Equal(before, await DescribeAsync(database));
+    }
+
+    private static async Task<List<string>> DescribeAsync(TestDatabase database)
+    {
+        await using var db = database.Open();
+        await db.Database.OpenConnectionAsync();
+        await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = database.Settings.Provider == DatabaseProvider.Sqlite ? SqliteObjects : PostgreSqlObjects;
+        await using var reader = await command.ExecuteReaderAsync();
+        var lines = new List<string>();
+        while (await reader.ReadAsync()) lines.Add($"{reader.GetString(0)}: {string.Join(' ', reader.GetString(1).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+        lines.RemoveAll(line => line.Contains("__EFMigrations", StringComparison.Ordinal) || line.Contains("sqlite_sequence", StringComparison.Ordinal));
+        lines.Sort(StringComparer.Ordinal);
+        return lines;
+    }
+}
