@@ -94,11 +94,19 @@ public sealed partial class Opportunity
             ? Attempt(row, deed, by, at)
             : OpportunityLifecycle.WhyNot(this, deed.Act, at);
 
-    /// <summary>Why an attempt would be refused, without making it: what decides which buttons a card offers.</summary>
-    public Refusal? Refuses(OpportunityEvent deed, Actor by, Circumstances at) =>
-        OpportunityLifecycle.Find(Status, deed.Act) is { } row
-            ? row.Refuses(new Attempt(this, deed, by, at))
-            : OpportunityLifecycle.WhyNot(this, deed.Act, at);
+    /// <summary>
+    /// Why this person could not do this now whatever they filled in: wrong status, wrong person, or duties to be kept apart.
+    /// Null when the guards decide. Asked before a form is opened and before a button is offered.
+    /// </summary>
+    public Refusal? Bars(Act act, Actor by, Circumstances at) =>
+        OpportunityLifecycle.Find(Status, act) is { } row ? row.Bars(this, by) : OpportunityLifecycle.WhyNot(this, act, at);
+
+    /// <summary>Why an attempt would be refused, without making it: what a checklist shows.</summary>
+    public IEnumerable<(Guard Guard, Refusal? Refusal)> Check(OpportunityEvent deed, Actor by, Circumstances at)
+    {
+        var attempt = new Attempt(this, deed, by, at);
+        return OpportunityLifecycle.Find(Status, deed.Act)?.Guards.Select(guard => (guard, guard.Refuses(attempt))) ?? [];
+    }
 
     public Proposal? Proposal(ProposalId id) => proposals.Find(proposal => proposal.Id == id);
 

@@ -21,7 +21,7 @@ public static class TermsGuards
 
     public static readonly Guard NotRelistedYet = new(
         "not relisted yet",
-        attempt => attempt.Record.RelistedAs is null ? null : new Refusal("opportunity.relisted", ("copy", attempt.Record.RelistedAs.Value.Value)));
+        attempt => attempt.Record.RelistedAs is null ? null : new Refusal("opportunity.relisted", ("copy", attempt.Record.RelistedAs.Value)));
 
     public static readonly IReadOnlyList<Guard> ForAmending =
     [
@@ -41,16 +41,16 @@ public static class TermsGuards
         Guard.On<ClosingExtended>("later than now and than before", (attempt, deed) =>
             deed.ClosesAt > attempt.Now && deed.ClosesAt > attempt.Record.Terms.ClosesAt ? null : new Refusal("opportunity.earlier") { Field = "closes" }),
         Guard.On<ClosingExtended>("within the longest window", (attempt, deed) =>
-            deed.ClosesAt - (attempt.Record.OpenedAt ?? attempt.Now) <= attempt.Policy.MaximumWindow ? null : new Refusal("opportunity.windowlong", ("most", attempt.Policy.MaximumWindow.TotalDays)) { Field = "closes" }),
+            deed.ClosesAt - (attempt.Record.OpenedAt ?? attempt.Now) <= attempt.Policy.MaximumWindow ? null : new Refusal("opportunity.windowlong", ("most", attempt.Policy.MaximumWindow)) { Field = "closes" }),
     ];
 
     /// <summary>Whether the time between opening and closing is neither too short nor too long.</summary>
     public static Refusal? WindowBetween(DateTimeOffset opens, DateTimeOffset closes, ProcurementPolicy policy)
     {
         if (closes - opens < policy.MinimumWindow)
-            return new Refusal("opportunity.windowshort", ("least", policy.MinimumWindow.TotalHours)) { Field = "closes" };
+            return new Refusal("opportunity.windowshort", ("least", policy.MinimumWindow)) { Field = "closes" };
         return closes - opens > policy.MaximumWindow
-            ? new Refusal("opportunity.windowlong", ("most", policy.MaximumWindow.TotalDays)) { Field = "closes" }
+            ? new Refusal("opportunity.windowlong", ("most", policy.MaximumWindow)) { Field = "closes" }
             : null;
     }
 

@@ -10,16 +10,15 @@ namespace DevExChat.Domain.Opportunities;
 public sealed record Transition(OpportunityStatus? From, Act Act, Capacity By, IReadOnlyList<Guard> Guards, Outcome To, string Effects)
 {
     /// <summary>The first reason against an attempt: capacity, separation of duties, then the guards in order.</summary>
-    public Refusal? Refuses(Attempt attempt)
-    {
-        if (By.Refuses(attempt.Record, attempt.By) is { } wrongPerson) return BetterWords(wrongPerson, attempt);
-        if (SeparationOfDuties.Refuses(Act, attempt.Record, attempt.By) is { } conflict) return conflict;
-        return Guards.Select(guard => guard.Refuses(attempt)).FirstOrDefault(refusal => refusal is not null);
-    }
+    public Refusal? Refuses(Attempt attempt) =>
+        Bars(attempt.Record, attempt.By) ?? Guards.Select(guard => guard.Refuses(attempt)).FirstOrDefault(refusal => refusal is not null);
 
-    /// <summary>A person who is excluded by what they did before is told that, even when they lack the role as well.</summary>
-    private Refusal BetterWords(Refusal wrongPerson, Attempt attempt) =>
-        attempt.By.IsClock ? wrongPerson : SeparationOfDuties.Refuses(Act, attempt.Record, attempt.By) ?? wrongPerson;
+    /// <summary>
+    /// Why this person may not, whatever they bring. Duties come first: who is excluded by what they did before is told that,
+    /// even when they lack the role as well.
+    /// </summary>
+    public Refusal? Bars(Opportunity record, Actor by) =>
+        SeparationOfDuties.Refuses(Act, record, by) ?? By.Refuses(record, by);
 }
 
 /// <summary>Where a row leads: mostly one status, sometimes one of a few that the attempt decides.</summary>

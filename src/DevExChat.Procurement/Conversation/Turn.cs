@@ -1,0 +1,35 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Languages;
+
+namespace DevExChat.Procurement.Conversation;
+
+/// <summary>One turn of the conversation: what was done, who did it according to our own register, how they read, and when it arrived.</summary>
+public sealed record Turn(Interaction Interaction, Person? Person, Reader Reader, Circumstances At)
+{
+    public DateTimeOffset Now => At.Now;
+
+    public Actor Actor => Person?.AsActor() ?? new Actor(null, Roles.None);
+
+    /// <summary>The record the turn is about; null when none was named.</summary>
+    public OpportunityId? About => Interaction.Subject?.Opportunity;
+
+    /// <summary>Whether a form was sent, as against a button or a typed line that may still need one.</summary>
+    public bool FormSent => Interaction.Origin.Kind == OriginKind.Form;
+
+    /// <summary>Whether any of these fields was filled in.</summary>
+    public bool Gives(params string[] fields) => fields.All(Interaction.Fields.ContainsKey);
+
+    /// <summary>A "no" to this person: under the field it is about when a form was sent, else as a sentence.</summary>
+    public Reply Refuse(params IReadOnlyCollection<Refusal> refusals)
+    {
+        if (!FormSent) return Reply.Say(Reader.Say(refusals.First()));
+        return Reply.Correct(refusals
+            .GroupBy(refusal => refusal.Field ?? "")
+            .ToDictionary(group => group.Key, group => Reader.Say(group.First())));
+    }
+
+    /// <summary>A sentence of ours, in the reader's words.</summary>
+    public Reply Say(string key, params (string Name, object Value)[] facts) => Reply.Say(Reader.Say(key, facts));
+}
