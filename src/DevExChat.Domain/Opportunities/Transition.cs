@@ -1,3 +1,5 @@
+using DevExChat.Domain.People;
+
 namespace DevExChat.Domain.Opportunities;
 
 /// <summary>One row of the lifecycle table.</summary>
