@@ -1,0 +1,135 @@
+import { goTo, readAddress, settle } from './address.js';
+import { announceNews } from './announce.js';
+import { drawBar } from './bar.js';
+import { forgetOtherViews } from './blocks/answers.js';
+import { drawClock } from './clock.js';
+import { drawComposer } from './composer.js';
+import { drawConversation } from './conversation.js';
+import { drawHome } from './home.js';
+import { redrawTimes } from './mrkdwn-date.js';
+import { drawModals } from './modal.js';
+import { notice } from './notice.js';
+import { drawRail } from './rail.js';
+import { readerOf } from './reader.js';
+import { ask, listen, readState } from './sandbox-api.js';
+import { drawWire, openWire } from './wire.js';
+import { en } from './words/en.js';
+
+/** What every part of the page is drawn from, and the few things a part may ask for. */
+const page = {
+  state: null,
+  reader: { words: en },
+  persona: null,
+  place: null,
+  connected: true,
+  goTo: (place, persona = page.persona) => goTo(persona, place),
+  openWire: subject => openWire(page, subject),
+  perform,
+  /** Tells the sandbox what the persona has seen. Nobody asked for it, so nobody is told how it went. */
+  markRead: channel => ask('read', { persona: page.persona, channel }, page.reader.words).then(refresh),
+};
+
+let refreshing = null;
+let again = false;
+let homeOpenedFor = null;
+
+/** Does something as the persona, shows why if it was refused, and draws what came of it. */
+async function perform(deed, input = {}) {
+  const answer = await ask(deed, { persona: page.persona, ...input }, page.reader.words);
+  notice(page, answer.ok ? null : answer.sentence);
+  await refresh();
+  return answer.ok;
+}
+
+/** Reads the state and draws it. Calls that come while one is under way share the next one. */
+function refresh() {
+  if (refreshing) {
+    again = true;
+    return refreshing;
+  }
+  refreshing = readAndDraw().finally(() => {
+    refreshing = null;
+    if (!again) return undefined;
+    again = false;
+    return refresh();
+  });
+  return refreshing;
+}
+
+async function readAndDraw() {
+  const { persona } = readAddress();
+  let state;
+  try {
+    state = await readState(persona);
+    if (!state.me) state = await readState(state.personas[0].id);
+  } catch {
+    page.connected = false;
+    if (page.state) drawBar(page);
+    return;
+  }
+  // The persona may have been switched while the answer was under way: then it shows another person's page.
+  if (persona === readAddress().persona) take(state);
+  else again = true;
+}
+
+function take(state) {
+  page.state = state;
+  page.reader = readerOf(state);
+  page.persona = state.me.id;
+  page.place = placeIn(state, readAddress().place);
+  page.connected = true;
+  settle(page.persona, page.place);
+  draw();
+  openHomeOnce();
+}
+
+function draw() {
+  document.documentElement.lang = page.reader.locale;
+  const { state } = page;
+  forgetOtherViews(new Set([...state.views, ...(state.home ? [state.home] : [])].map(view => `view:${view.id}`)));
+  for (const part of [drawRail, drawBar, drawClock, drawComposer, drawConversation, drawHome, drawModals, drawWire, announceNews]) part(page);
+  redrawTimes(page.reader);
+}
+
+function placeIn(state, wished) {
+  const direct = state.channels.find(channel => channel.isDm);
+  const known = wished === 'home' || (wished === 'dm' && direct) || state.channels.some(channel => channel.id === wished && !channel.isDm);
+  if (known) return wished;
+  return state.channels.find(channel => !channel.isDm)?.id ?? (direct ? 'dm' : 'home');
+}
+
+function openHomeOnce() {
+  const visit = page.place === 'home' ? page.persona : null;
+  if (visit === homeOpenedFor) return;
+  homeOpenedFor = visit;
+  // Slack tells the app each time somebody comes to its Home; that is when the product draws it.
+  if (visit) perform('home');
+}
+
+addEventListener('hashchange', () => {
+  const { persona, place } = readAddress();
+  if (!page.state || persona !== page.persona) {
+    refresh();
+    return;
+  }
+  page.place = placeIn(page.state, place);
+  draw();
+  openHomeOnce();
+});
+
+listen(revision => {
+  if (!page.state || revision !== page.state.revision) refresh();
+}, connected => {
+  const back = connected && !page.connected;
+  page.connected = connected;
+  if (back) refresh();
+  else if (page.state) drawBar(page);
+});
+
+// The clock of the sandbox may run by itself, which is no change that anybody would tell us of.
+setInterval(() => {
+  if (!document.hidden) refresh();
+}, 20_000);
+addEventListener('focus', () => refresh());
+
+refresh();
