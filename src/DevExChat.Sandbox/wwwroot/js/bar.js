@@ -18,7 +18,9 @@ export function drawBar(page) {
   document.title = `${unread ? `(${unread}) ` : ''}${name} · DevExChat ${words.sandbox}`;
   button('menu', 'menu', words.menu);
   button('wire-toggle', 'wire', words.wire).setAttribute('aria-expanded', String(isWireOpen()));
-  document.getElementById('skip').textContent = words.skip;
+  const skip = document.getElementById('skip');
+  skip.textContent = words.skip;
+  skip.setAttribute('href', place === 'home' ? '#conversation' : '#composer');
   drawBanner(page.connected ? state.banner : words.reconnecting);
 }
 
@@ -66,5 +68,5 @@ document.getElementById('rail').addEventListener('keydown', event => {
 document.getElementById('skip').addEventListener('click', event => {
   // The address belongs to persona and place, so this link must not write into it.
   event.preventDefault();
-  (document.getElementById('composer') ?? document.getElementById('conversation')).focus();
+  document.querySelector(event.currentTarget.getAttribute('href')).focus();
 });
