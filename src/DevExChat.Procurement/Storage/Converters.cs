@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Domain.Proposals;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -40,12 +40,24 @@ internal sealed class RateConverter() : ValueConverter<decimal, string>(
 
 internal sealed class AddressConverter() : ValueConverter<Uri, string>(uri => uri.OriginalString, text => new Uri(text, UriKind.RelativeOrAbsolute));
 
-/// <summary>A short list of texts as a JSON array.</summary>
+internal sealed class ProposalIdConverter() : ValueConverter<ProposalId, Guid>(id => id.Value, value => new ProposalId(value));
+
+// Short lists that are replaced as a whole stand in one column, as a JSON array.
+
 internal sealed class TextListConverter() : ValueConverter<IReadOnlyList<string>, string>(
     list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
-    text => JsonSerializer.Deserialize<ImmutableArray<string>>(text, JsonSerializerOptions.Default));
+    text => JsonSerializer.Deserialize<string[]>(text, JsonSerializerOptions.Default)!);
 
-internal sealed class TextListComparer() : ValueComparer<IReadOnlyList<string>>(
+internal sealed class NumberListConverter() : ValueConverter<IReadOnlyList<int>, string>(
+    list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
+    text => JsonSerializer.Deserialize<int[]>(text, JsonSerializerOptions.Default)!);
+
+internal sealed class PersonListConverter() : ValueConverter<IReadOnlyList<PersonId>, string>(
+    list => JsonSerializer.Serialize(list.Select(person => person.Value), JsonSerializerOptions.Default),
+    text => JsonSerializer.Deserialize<Guid[]>(text, JsonSerializerOptions.Default)!.Select(value => new PersonId(value)).ToArray());
+
+/// <summary>Lists are equal when their parts are, in order.</summary>
+internal sealed class ListComparer<T>() : ValueComparer<IReadOnlyList<T>>(
     (left, right) => ReferenceEquals(left, right) || (left != null && right != null && left.SequenceEqual(right)),
-    list => list.Aggregate(0, (hash, text) => HashCode.Combine(hash, text.GetHashCode(StringComparison.Ordinal))),
-    list => list.ToImmutableArray());
+    list => list.Aggregate(0, (hash, part) => HashCode.Combine(hash, part)),
+    list => list.ToArray());

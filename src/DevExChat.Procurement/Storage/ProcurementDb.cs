@@ -1,6 +1,7 @@
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Inbox;
@@ -15,6 +16,12 @@ namespace DevExChat.Procurement.Storage;
 /// </summary>
 public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbContext(options)
 {
+    public DbSet<Opportunity> Opportunities => Set<Opportunity>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<LinkedIdentity> Identities => Set<LinkedIdentity>();
+
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<CardCopy> CardCopies => Set<CardCopy>();
@@ -42,10 +49,11 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
         conventions.Properties<decimal>().HaveConversion<RateConverter>();
         conventions.Properties<OpportunityId>().HaveConversion<OpportunityIdConverter>();
         conventions.Properties<PersonId>().HaveConversion<PersonIdConverter>();
+        conventions.Properties<ProposalId>().HaveConversion<ProposalIdConverter>();
         conventions.Properties<ChatIdentity>().HaveConversion<ChatIdentityConverter>();
         conventions.Properties<Uri>().HaveConversion<AddressConverter>();
         conventions.Properties<Enum>().HaveConversion<string>();
-        conventions.Properties<IReadOnlyList<string>>().HaveConversion<TextListConverter, TextListComparer>();
+        conventions.Properties<IReadOnlyList<string>>().HaveConversion<TextListConverter, ListComparer<string>>();
     }
 
     protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(ProcurementDb).Assembly);

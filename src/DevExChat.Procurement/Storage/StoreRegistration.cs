@@ -40,8 +40,8 @@ public static class StoreRegistration
     public static DbContextOptionsBuilder Use(DbContextOptionsBuilder options, DatabaseSettings settings)
     {
         _ = settings.Provider == DatabaseProvider.Sqlite
-            ? options.UseSqlite(settings.ConnectionString).AddInterceptors(SqlitePragmas.Instance)
-            : options.UseNpgsql(settings.ConnectionString);
+            ? options.UseSqlite(settings.ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).AddInterceptors(SqlitePragmas.Instance)
+            : options.UseNpgsql(settings.ConnectionString, postgres => postgres.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
         // A conflict is an answer the callers act on, and a failed command is reported by whoever sent it.
         return options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.CommandError, CoreEventId.SaveChangesFailed, CoreEventId.OptimisticConcurrencyException));
     }

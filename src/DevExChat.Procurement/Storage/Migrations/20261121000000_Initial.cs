@@ -17,6 +17,10 @@ internal sealed partial class Initial : Migration
     protected override void Up(MigrationBuilder migration)
     {
         CreateStorage(migration);
+        CreatePeople(migration);
+        CreateOpportunities(migration);
+        CreateProposals(migration);
+        CreateContracts(migration);
         CreateOutbox(migration);
         CreateDeadlines(migration);
         CreateAudit(migration);

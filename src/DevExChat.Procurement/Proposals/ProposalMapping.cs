@@ -1,0 +1,32 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Proposals;
+using DevExChat.Procurement.Opportunities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DevExChat.Procurement.Proposals;
+
+internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>
+{
+    public void Configure(EntityTypeBuilder<Proposal> proposal)
+    {
+        proposal.ToTable("Proposals").HasKey(p => p.Id);
+        proposal.Property(p => p.Id).ValueGeneratedNever();
+        proposal.Property<OpportunityId>(OpportunityMapping.Key);
+        proposal.ComplexProperty(p => p.Content);
+        // One per vendor, whatever two deliveries that run at once believe.
+        proposal.HasIndex(OpportunityMapping.Key, nameof(Proposal.Vendor)).IsUnique();
+        proposal.HasIndex(p => p.Vendor);
+    }
+}
+
+internal sealed class QuestionMapping : IEntityTypeConfiguration<Question>
+{
+    public void Configure(EntityTypeBuilder<Question> question)
+    {
+        question.ToTable("Questions");
+        question.Property<OpportunityId>(OpportunityMapping.Key);
+        question.HasKey(OpportunityMapping.Key, nameof(Question.Number));
+        question.Property(q => q.Number).ValueGeneratedNever();
+    }
+}

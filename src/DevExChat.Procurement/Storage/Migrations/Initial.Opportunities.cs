@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace DevExChat.Procurement.Storage.Migrations;
+
+internal sealed partial class Initial
+{
+    private static void CreateOpportunities(MigrationBuilder migration)
+    {
+        migration.CreateTable("Opportunities", table => new
+        {
+            Id = table.Column<long>(nullable: false),
+            Buyer = table.Column<Guid>(nullable: false),
+            Status = table.Column<string>(nullable: false),
+            StatusSince = table.Column<long>(nullable: false),
+            Version = table.Column<int>(nullable: false),
+            TermsVersion = table.Column<int>(nullable: false),
+            CreatedAt = table.Column<long>(nullable: false),
+            OpenedAt = table.Column<long>(nullable: true),
+            ProposalCount = table.Column<int>(nullable: false),
+            EndReason = table.Column<string>(nullable: true),
+            CopiedFrom = table.Column<long>(nullable: true),
+            RelistedAs = table.Column<long>(nullable: true),
+            Terms_Title = table.Column<string>(nullable: false),
+            Terms_TitleFrench = table.Column<string>(nullable: true),
+            Terms_Description = table.Column<string>(nullable: false),
+            Terms_DescriptionFrench = table.Column<string>(nullable: true),
+            Terms_Criteria = table.Column<string>(nullable: false),
+            Terms_Net = table.Column<long>(nullable: false),
+            Terms_TaxRate = table.Column<string>(nullable: false),
+            Terms_Licence = table.Column<string>(nullable: false),
+            Terms_Repository = table.Column<string>(nullable: false),
+            Terms_Skills = table.Column<string>(nullable: false),
+            Terms_CostCentre = table.Column<string>(nullable: false),
+            Terms_OpensAt = table.Column<long>(nullable: true),
+            Terms_ClosesAt = table.Column<long>(nullable: true),
+            Terms_NeededBy = table.Column<string>(nullable: true),
+            Terms_Remote = table.Column<bool>(nullable: false),
+            Terms_Unclassified = table.Column<bool>(nullable: false),
+            Terms_FundsAvailable = table.Column<bool>(nullable: false),
+            Terms_SplittingJustification = table.Column<string>(nullable: true),
+            Terms_Selection = table.Column<string>(nullable: false),
+        }, constraints: table => table.PrimaryKey("PK_Opportunities", record => record.Id));
+        migration.CreateIndex("IX_Opportunities_Status_Id", "Opportunities", ["Status", "Id"]);
+        migration.CreateIndex("IX_Opportunities_Buyer_Id", "Opportunities", ["Buyer", "Id"]);
+    }
+}

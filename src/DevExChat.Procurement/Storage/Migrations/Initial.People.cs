@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace DevExChat.Procurement.Storage.Migrations;
+
+internal sealed partial class Initial
+{
+    private static void CreatePeople(MigrationBuilder migration)
+    {
+        migration.CreateTable("People", table => new
+        {
+            Id = table.Column<Guid>(nullable: false),
+            DisplayName = table.Column<string>(nullable: false),
+            Language = table.Column<string>(nullable: false),
+            TimeZone = table.Column<string>(nullable: false),
+            ChoseSettings = table.Column<bool>(nullable: false),
+            Roles = table.Column<string>(nullable: false),
+            Limit = table.Column<long>(nullable: false),
+            CostCentres = table.Column<string>(nullable: false),
+            Version = table.Column<int>(nullable: false),
+            Vendor_LegalName = table.Column<string>(nullable: true),
+            Vendor_Province = table.Column<string>(nullable: true),
+            Vendor_Email = table.Column<string>(nullable: true),
+            Vendor_GitHubHandle = table.Column<string>(nullable: true),
+            Vendor_GovernmentEmployee = table.Column<bool>(nullable: true),
+        }, constraints: table => table.PrimaryKey("PK_People", person => person.Id));
+
+        migration.CreateTable("Identities", table => new
+        {
+            Platform = table.Column<string>(nullable: false),
+            Tenant = table.Column<string>(nullable: false),
+            UserId = table.Column<string>(nullable: false),
+            Person = table.Column<Guid>(nullable: false),
+        }, constraints: table =>
+        {
+            table.PrimaryKey("PK_Identities", identity => new { identity.Platform, identity.Tenant, identity.UserId });
+            table.ForeignKey("FK_Identities_People_Person", identity => identity.Person, "People", "Id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("IX_Identities_Person", "Identities", "Person");
+    }
+}
