@@ -19,9 +19,9 @@ public static class AuthorizationFacts
         foreach (var fact in new object?[]
         {
             opportunity.Id, opportunity.Buyer, opportunity.TermsVersion, opportunity.Terms.Title, opportunity.Terms.Net.Cents,
-            opportunity.Terms.TaxRate, opportunity.Terms.CostCentre, opportunity.Terms.NeededBy, opportunity.ProposalCount,
+            Plain(opportunity.Terms.TaxRate), opportunity.Terms.CostCentre, opportunity.Terms.NeededBy, opportunity.ProposalCount,
             recommendation.Proposal, recommendation.Vendor, recommendation.DeliverBy, recommendation.Reason,
-            recommendation.RecommendedAt.UtcTicks, recommendation.Authorizers.Count, recommendation.Steps,
+            recommendation.RecommendedAt.ToUnixTimeMilliseconds(), recommendation.Authorizers.Count, recommendation.Steps,
         })
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"{fact}");
@@ -30,4 +30,7 @@ public static class AuthorizationFacts
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts.ToString())))[..16];
     }
+
+    // A database may give 0.13 back as 0.13000, and an instant with fewer digits: neither is a changed fact.
+    private static string Plain(decimal rate) => rate.ToString("0.##########", CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,8 @@ public sealed class Delivery
 
     internal void Extend(DateOnly until) => (DueOn, RequestedDueOn, ExtensionReason) = (until, null, null);
 
-    internal void HandIn(string link, DateTimeOffset at) => (Link, DeliveredAt) = (link, at);
+    internal void HandIn(string link, DateTimeOffset at) =>
+        (Link, DeliveredAt, RequestedDueOn, ExtensionReason) = (link, at, null, null);
 
     internal void SendBack(IReadOnlyList<int> failed, string reason, DateOnly cureBy)
     {

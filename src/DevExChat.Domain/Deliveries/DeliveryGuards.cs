@@ -40,21 +40,31 @@ public static class DeliveryGuards
         "every criterion met, each with a note or evidence",
         (attempt, deed) =>
         {
-            if (deed.Notes.Count != attempt.Record.Terms.Criteria.Count) return new Refusal("delivery.note") { Field = "note1" };
-            var missing = deed.Notes.ToList().FindIndex(note => note.Length is 0 or > LongestNote);
+            if (deed.Notes.Count != attempt.Record.Terms.Criteria.Count) return new Refusal("delivery.note", ("most", LongestNote)) { Field = $"note{Math.Min(deed.Notes.Count, attempt.Record.Terms.Criteria.Count - 1) + 1}" };
+            var missing = deed.Notes.ToList().FindIndex(note => !Prose.Fits(note, LongestNote));
             return missing < 0 ? null : new Refusal("delivery.note", ("most", LongestNote)) { Field = $"note{missing + 1}" };
         });
 
     public static readonly IReadOnlyList<Guard> ForTerminating =
     [
         TermsGuards.ReasonGiven,
-        new("overdue or rounds spent", attempt => IsOverdue(attempt) || attempt.Record.Delivery!.Rounds >= attempt.Policy.ReworkRounds
+        new("overdue or rounds spent", attempt => IsOverdue(attempt) || RoundsAreSpent(attempt)
             ? null
             : new Refusal("delivery.notoverdue", ("due", attempt.Record.Delivery!.DueOn))),
         Guard.On<ContractTerminated>("vendor heard", (_, deed) => deed.VendorHeard ? null : new Refusal("delivery.heard") { Field = "heard" }),
     ];
 
-    private static bool IsOverdue(Attempt attempt) => attempt.Now > attempt.At.Calendar.EndOf(attempt.Record.Delivery!.DueOn);
+    /// <summary>While work is in review, what counts is when it came: a slow review makes nobody late.</summary>
+    private static bool IsOverdue(Attempt attempt)
+    {
+        var delivery = attempt.Record.Delivery!;
+        var came = attempt.Record.Status == OpportunityStatus.InReview ? delivery.DeliveredAt!.Value : attempt.Now;
+        return came > attempt.At.Calendar.EndOf(delivery.DueOn);
+    }
+
+    /// <summary>The last round is spent once its work is back, not while the vendor still cures it.</summary>
+    private static bool RoundsAreSpent(Attempt attempt) =>
+        attempt.Record.Status == OpportunityStatus.InReview && attempt.Record.Delivery!.Rounds >= attempt.Policy.ReworkRounds;
 
     private static Refusal? Later(Attempt attempt, DateOnly until) =>
         until > attempt.Record.Delivery!.DueOn && until >= attempt.At.Calendar.DayOf(attempt.Now)

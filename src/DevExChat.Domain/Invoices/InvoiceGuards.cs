@@ -9,19 +9,19 @@ public static class InvoiceGuards
 
     public static readonly IReadOnlyList<Guard> ForInvoicing =
     [
-        Guard.On<InvoiceSubmitted>("number", (_, deed) => deed.Number.Length is > 0 and <= LongestNumber ? null : new Refusal("invoice.number", ("most", LongestNumber)) { Field = "number" }),
+        Guard.On<InvoiceSubmitted>("number", (_, deed) => Prose.Fits(deed.Number, LongestNumber) ? null : new Refusal("invoice.number", ("most", LongestNumber)) { Field = "number" }),
         Guard.On<InvoiceSubmitted>("total = contract total", (attempt, deed) => deed.Total == attempt.Record.Award!.Total
             ? null
             : new Refusal("invoice.total", ("total", attempt.Record.Award.Total)) { Field = "amount" }),
     ];
 
     public static readonly Guard StatementShown =
-        Guard.On<InvoiceCertified>("statement stored", (_, deed) => deed.Statement.Length > 0 ? null : new Refusal("invoice.statement"));
+        Guard.On<InvoiceCertified>("statement stored", (_, deed) => !string.IsNullOrWhiteSpace(deed.Statement) ? null : new Refusal("invoice.statement"));
 
     public static readonly IReadOnlyList<Guard> ForPaying =
     [
         Guard.On<PaymentIssued>("rail", (_, deed) => PaymentTerms.Rails.Contains(deed.Rail) ? null : new Refusal("payment.rail") { Field = "rail" }),
-        Guard.On<PaymentIssued>("payment reference", (_, deed) => deed.Reference.Length is > 0 and <= LongestNumber ? null : new Refusal("payment.reference", ("most", LongestNumber)) { Field = "reference" }),
+        Guard.On<PaymentIssued>("payment reference", (_, deed) => Prose.Fits(deed.Reference, LongestNumber) ? null : new Refusal("payment.reference", ("most", LongestNumber)) { Field = "reference" }),
     ];
 
     public static readonly Guard ReceiptIsOverdue = new(

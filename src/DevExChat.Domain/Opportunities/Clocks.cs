@@ -11,7 +11,7 @@ public static class Clocks
 
     public static readonly IReadOnlyList<ClockRule> Table =
     [
-        new("opens", Scheduled, Audience.Nobody, (record, _) => [record.Terms.OpensAt]) { Deed = () => new OpportunityOpened(), When = "opensAt" },
+        new("opens", Scheduled, Audience.Nobody, (record, _) => [record.Terms.OpensAt ?? record.StatusSince]) { Deed = () => new OpportunityOpened(), When = "opensAt; at once when an amendment took it away" },
 
         new("closes", Open, Audience.Nobody, (record, _) => [record.Terms.ClosesAt]) { Deed = () => new OpportunityClosed(), When = "closesAt" },
         new("closing.soon", Open, Audience.Channels, (record, at) => [record.Terms.ClosesAt?.AddHours(-at.Policy.Clocks.ClosingSoonHours)]) { When = "ClosingSoonHours before closesAt" },

@@ -8,6 +8,7 @@ public static class PostingGuards
     public const int MostCriteria = 10;
     public const int LongestCriterion = 140;
     public const int MostSkills = 10;
+    public const int LongestCostCentre = 40;
 
     public static readonly Guard PriceIsAboveZero =
         Of("price > 0", (terms, _) => terms.Net > Money.Zero ? null : new Refusal("opportunity.price") { Field = "price" });
@@ -21,8 +22,8 @@ public static class PostingGuards
 
     public static readonly IReadOnlyList<Guard> All =
     [
-        Of("title", (terms, _) => terms.Title.Length is > 0 and <= LongestTitle ? null : new Refusal("opportunity.title", ("most", LongestTitle)) { Field = "title" }),
-        Of("description", (terms, _) => terms.Description.Length is > 0 and <= LongestDescription ? null : new Refusal("opportunity.description", ("most", LongestDescription)) { Field = "description" }),
+        Of("title", (terms, _) => Prose.Fits(terms.Title, LongestTitle) ? null : new Refusal("opportunity.title", ("most", LongestTitle)) { Field = "title" }),
+        Of("description", (terms, _) => Prose.Fits(terms.Description, LongestDescription) ? null : new Refusal("opportunity.description", ("most", LongestDescription)) { Field = "description" }),
         Of("both official languages where policy asks", BothLanguages),
         Of("one to ten acceptance criteria", Criteria),
         PriceIsAboveZero,
@@ -30,7 +31,7 @@ public static class PostingGuards
         Of("open-source licence from the list", (terms, attempt) => attempt.Policy.Licences.Contains(terms.Licence) ? null : new Refusal("opportunity.licence") { Field = "licence" }),
         Of("repository address", (terms, _) => Web.IsAddress(terms.Repository) ? null : new Refusal("opportunity.repository") { Field = "repository" }),
         Of("remote and unclassified attested", Attested),
-        Of("cost centre", (terms, _) => terms.CostCentre.Length is > 0 and <= 40 ? null : new Refusal("opportunity.costcentre") { Field = "costcentre" }),
+        Of("cost centre", (terms, _) => Prose.Fits(terms.CostCentre, LongestCostCentre) ? null : new Refusal("opportunity.costcentre", ("most", LongestCostCentre)) { Field = "costcentre" }),
         Of("closes after at least the minimum window", Window),
         Of("selection method known", (terms, _) => SelectionMethod.Find(terms.Selection) is not null ? null : new Refusal("opportunity.selection")),
         Of("similar purchases within the ceiling, or justified", Splitting),
@@ -44,12 +45,14 @@ public static class PostingGuards
     private static Refusal? BothLanguages(OpportunityTerms terms, Attempt attempt)
     {
         if (!attempt.Policy.BothLanguages) return null;
-        if (string.IsNullOrEmpty(terms.TitleFrench)) return new Refusal("opportunity.titlefrench") { Field = "titlefr" };
-        return string.IsNullOrEmpty(terms.DescriptionFrench) ? new Refusal("opportunity.descriptionfrench") { Field = "descriptionfr" } : null;
+        if (!Prose.Fits(terms.TitleFrench, LongestTitle)) return new Refusal("opportunity.titlefrench", ("most", LongestTitle)) { Field = "titlefr" };
+        return Prose.Fits(terms.DescriptionFrench, LongestDescription)
+            ? null
+            : new Refusal("opportunity.descriptionfrench", ("most", LongestDescription)) { Field = "descriptionfr" };
     }
 
     private static Refusal? Criteria(OpportunityTerms terms, Attempt attempt) =>
-        terms.Criteria.Count is 0 or > MostCriteria || terms.Criteria.Any(criterion => criterion.Length is 0 or > LongestCriterion)
+        terms.Criteria.Count is 0 or > MostCriteria || terms.Criteria.Any(criterion => !Prose.Fits(criterion, LongestCriterion))
             ? new Refusal("opportunity.criteria", ("most", MostCriteria), ("longest", LongestCriterion)) { Field = "criteria" }
             : null;
 
@@ -70,7 +73,7 @@ public static class PostingGuards
     private static Refusal? Splitting(OpportunityTerms terms, Attempt attempt)
     {
         var similar = attempt.Deed is OpportunityPosted posted ? posted.Similar : Money.Zero;
-        return similar + terms.Total <= attempt.Policy.CapAmount || similar == Money.Zero || terms.SplittingJustification is { Length: > 0 }
+        return similar + terms.Total <= attempt.Policy.CapAmount || similar == Money.Zero || !string.IsNullOrWhiteSpace(terms.SplittingJustification)
             ? null
             : new Refusal("opportunity.splitting", ("similar", similar), ("days", attempt.Policy.SplittingDays)) { Field = "justification" };
     }

@@ -41,7 +41,8 @@ public sealed class BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> h
     private DateTimeOffset At(DateOnly day, TimeOnly time)
     {
         var local = day.ToDateTime(time);
-        // In the hour that daylight saving skips there is no such time; the first one after it is meant.
+        // In the hour that daylight saving skips there is no such time: the clocks went on an hour, and so do we. In the hour that
+        // comes twice the second time is meant, so that nothing is due earlier than it says.
         if (zone.IsInvalidTime(local)) local = local.AddHours(1);
         return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
     }

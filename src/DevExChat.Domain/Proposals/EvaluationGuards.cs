@@ -8,7 +8,8 @@ public static class EvaluationGuards
     public static readonly IReadOnlyList<Guard> ForEvaluating =
     [
         Guard.On<ProposalEvaluated>("proposal stands", (attempt, deed) => Standing(attempt, deed.Proposal)),
-        Guard.On<ProposalEvaluated>("rationale", (_, deed) => deed.Rationale.Length is > 0 and <= TermsGuards.LongestReason ? null : new Refusal("reason.missing", ("most", TermsGuards.LongestReason)) { Field = "reason" }),
+        Guard.On<ProposalEvaluated>("pass or fail", (_, deed) => deed.Verdict is Verdict.Pass or Verdict.Fail ? null : new Refusal("proposal.verdict") { Field = "verdict" }),
+        Guard.On<ProposalEvaluated>("rationale", (_, deed) => Prose.Fits(deed.Rationale, TermsGuards.LongestReason) ? null : new Refusal("reason.missing", ("most", TermsGuards.LongestReason)) { Field = "reason" }),
         Guard.On<ProposalEvaluated>("no conflict declared", (_, deed) => deed.NoConflict ? null : new Refusal("proposal.conflict") { Field = "noconflict" }),
     ];
 

@@ -13,6 +13,8 @@ public sealed record ProposalContent(string Approach, string? Evidence, DateOnly
 {
     public const int MostWords = 250;
 
+    public const int LongestApproach = 3000;
+
     public int WordCount => Approach.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
     /// <summary>SHA-256 over every field, each with its length so that no two contents share one text.</summary>

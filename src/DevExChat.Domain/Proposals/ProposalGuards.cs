@@ -28,7 +28,7 @@ public static class ProposalGuards
         "no conflict of interest",
         (_, deed) => deed.NoConflict ? null : new Refusal("proposal.conflict") { Field = "noconflict" });
 
-    private static readonly Guard ContentFits = Guard.On<ProposalWritten>("content complete", (attempt, deed) => deed.Content is null ? null : Misfit(deed.Content, attempt));
+    private static readonly Guard ContentFits = Guard.On<ProposalWritten>("content complete", Misfit);
 
     private static readonly Guard OnePerVendor = Guard.On<ProposalSubmitted>("one per vendor", SecondOne);
 
@@ -59,12 +59,16 @@ public static class ProposalGuards
             : null;
     }
 
-    private static Refusal? Misfit(ProposalContent content, Attempt attempt)
+    private static Refusal? Misfit(Attempt attempt, ProposalWritten deed)
     {
-        if (string.IsNullOrWhiteSpace(content.Approach)) return new Refusal("proposal.approach") { Field = "approach" };
-        if (content.WordCount > ProposalContent.MostWords || content.Approach.Length > 3000)
+        if (deed.Content is not { } content || string.IsNullOrWhiteSpace(content.Approach)) return new Refusal("proposal.approach") { Field = "approach" };
+        if (content.Approach.Length > ProposalContent.LongestApproach)
+            return new Refusal("proposal.longtext", ("most", ProposalContent.LongestApproach)) { Field = "approach" };
+        if (content.WordCount > ProposalContent.MostWords)
             return new Refusal("proposal.long", ("words", content.WordCount), ("most", ProposalContent.MostWords)) { Field = "approach" };
         if (content.Evidence is not null && !Web.IsAddress(content.Evidence)) return new Refusal("proposal.evidence") { Field = "evidence" };
+        // The audit log keeps the fingerprint in place of the words: one that is not theirs would make it lie.
+        if (deed.Fingerprint != content.Fingerprint()) throw new InvalidOperationException("The fingerprint is not that of the words");
         return content.DeliverBy <= attempt.At.Calendar.DayOf(attempt.Record.Terms.ClosesAt!.Value)
             ? new Refusal("proposal.deliverby") { Field = "deliverby" }
             : null;

@@ -32,5 +32,5 @@ public static class QuestionGuards
         QuestionsEndAt(attempt.Record, attempt.At) is { } end && attempt.Now < end ? null : new Refusal("question.late", ("days", attempt.Policy.QuietDays));
 
     private static Refusal? Fits(string text) =>
-        text.Length is > 0 and <= LongestText ? null : new Refusal("question.text", ("most", LongestText)) { Field = "text" };
+        Prose.Fits(text, LongestText) ? null : new Refusal("question.text", ("most", LongestText)) { Field = "text" };
 }
