@@ -19,6 +19,7 @@ public sealed record Attempt(Opportunity Record, OpportunityEvent Deed, Actor By
     /// <summary>The terms that would be in force: those the deed brings, or those of the record.</summary>
     public OpportunityTerms Terms => Deed switch
     {
+        OpportunityDrafted drafted => drafted.Terms,
         DraftEdited edited => edited.Terms,
         OpportunityAmended amended => amended.Terms,
         _ => Record.Terms,

@@ -33,17 +33,17 @@ public enum Capacity
 
 public static class Capacities
 {
-    /// <summary>Why somebody does not act in a capacity on a record; null when they do.</summary>
-    public static Refusal? Refuses(this Capacity capacity, Opportunity record, Actor by) => capacity switch
+    /// <summary>Why somebody does not act in a capacity on a record (or on a new one, when there is none yet); null when they do.</summary>
+    public static Refusal? Refuses(this Capacity capacity, Opportunity? record, Actor by) => capacity switch
     {
         Capacity.Clock => by.IsClock ? null : new Refusal("role.clock"),
         _ when by.IsClock => new Refusal("role.person"),
         Capacity.AnyBuyer => by.Has(Roles.Buyer) ? null : new Refusal("role.buyer"),
-        Capacity.Buyer => by.Is(record.Buyer) && by.Has(Roles.Buyer) ? null : new Refusal("role.thisbuyer"),
-        Capacity.BuyerOrAdmin => (by.Is(record.Buyer) && by.Has(Roles.Buyer)) || by.Has(Roles.Admin) ? null : new Refusal("role.thisbuyer"),
+        Capacity.Buyer => by.Is(record?.Buyer) && by.Has(Roles.Buyer) ? null : new Refusal("role.thisbuyer"),
+        Capacity.BuyerOrAdmin => (by.Is(record?.Buyer) && by.Has(Roles.Buyer)) || by.Has(Roles.Admin) ? null : new Refusal("role.thisbuyer"),
         Capacity.AnyVendor => by.HasVendorProfile ? null : new Refusal("proposal.profile"),
-        Capacity.Proposer => record.StandingProposalOf(by.Person) is not null ? null : new Refusal("proposal.none"),
-        Capacity.Contractor => by.Is(record.Award?.Vendor) ? null : new Refusal("role.contractor"),
+        Capacity.Proposer => record?.StandingProposalOf(by.Person) is not null ? null : new Refusal("proposal.none"),
+        Capacity.Contractor => by.Is(record?.Award?.Vendor) ? null : new Refusal("role.contractor"),
         Capacity.Approver => by.Has(Roles.Approver) ? null : new Refusal("role.approver"),
         Capacity.Certifier => by.Has(Roles.Certifier) ? null : new Refusal("role.certifier"),
         Capacity.Payer => by.Has(Roles.Payer) ? null : new Refusal("role.payer"),

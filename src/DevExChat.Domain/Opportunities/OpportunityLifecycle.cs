@@ -14,12 +14,12 @@ namespace DevExChat.Domain.Opportunities;
 public static class OpportunityLifecycle
 {
     public static readonly Transition Creation =
-        new(null, Act.Create, AnyBuyer, [], Draft, "private checklist of what is missing");
+        new(null, Act.Create, AnyBuyer, [PostingGuards.WithinCap], Draft, "private checklist of what is missing");
 
     public static readonly IReadOnlyList<Transition> Table =
     [
         Creation,
-        new(Draft, Act.Edit, Buyer, [], Draft, "terms version + 1"),
+        new(Draft, Act.Edit, Buyer, [PostingGuards.WithinCap], Draft, "terms version + 1"),
         new(Draft, Act.Post, Buyer, PostingGuards.All, Outcome.Either(Scheduled, Open, PostingGuards.OpensLater), "cards to every subscribed channel; deadlines planned"),
         new(Scheduled, Act.Open, Clock, [TermsGuards.OpeningReached], Open, "cards"),
 
