@@ -26,5 +26,5 @@ public static class InvoiceGuards
 
     public static readonly Guard ReceiptIsOverdue = new(
         "confirmation overdue",
-        attempt => attempt.Record.Invoice?.PaidAt?.AddDays(attempt.Policy.Clocks.ReceiptAssumedDays) <= attempt.Now ? null : new Refusal("clock.early"));
+        attempt => PaymentTerms.ReceiptAssumedAt(attempt.Record.Invoice, attempt.At) <= attempt.Now ? null : new Refusal("clock.early"));
 }

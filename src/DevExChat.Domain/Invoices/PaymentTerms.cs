@@ -1,3 +1,4 @@
+using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Policy;
 
 namespace DevExChat.Domain.Invoices;
@@ -10,10 +11,15 @@ public static class PaymentTerms
 
     /// <summary>The payment period starts at the later of invoice and acceptance.</summary>
     public static DateTimeOffset DueAt(DateTimeOffset invoiceReceivedAt, DateTimeOffset acceptedAt, ProcurementPolicy policy) =>
-        (invoiceReceivedAt > acceptedAt ? invoiceReceivedAt : acceptedAt).AddDays(policy.Clocks.PaymentPeriodDays);
+        policy.Calendar().AddDays(invoiceReceivedAt > acceptedAt ? invoiceReceivedAt : acceptedAt, policy.Clocks.PaymentPeriodDays);
 
     /// <summary>When the payment period began.</summary>
-    public static DateTimeOffset StartOf(Invoice invoice, ProcurementPolicy policy) => invoice.DueAt.AddDays(-policy.Clocks.PaymentPeriodDays);
+    public static DateTimeOffset StartOf(Invoice invoice, ProcurementPolicy policy) =>
+        policy.Calendar().AddDays(invoice.DueAt, -policy.Clocks.PaymentPeriodDays);
+
+    /// <summary>When silence about a payment is taken as receipt; null while nothing is paid.</summary>
+    public static DateTimeOffset? ReceiptAssumedAt(Invoice? invoice, Circumstances at) =>
+        invoice?.PaidAt is { } paid ? at.Calendar.AddDays(paid, at.Policy.Clocks.ReceiptAssumedDays) : null;
 
     /// <summary>The day of the payment period, from 1; it goes on counting past its end.</summary>
     public static int DayOfPeriod(Invoice invoice, DateTimeOffset now, ProcurementPolicy policy) =>

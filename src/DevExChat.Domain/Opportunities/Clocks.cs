@@ -44,7 +44,7 @@ public static class Clocks
         .. PaymentRules(AwaitingPayment, Audience.Payers),
 
         new("receipt.due", AwaitingReceipt, Audience.Contractor, Since(policy => policy.ReceiptDays)) { When = "ReceiptDays bd after payment" },
-        new("receipt.assumed", AwaitingReceipt, Audience.Nobody, (record, at) => [record.Invoice?.PaidAt?.AddDays(at.Policy.Clocks.ReceiptAssumedDays)]) { Deed = () => new ReceiptAssumed(), When = "ReceiptAssumedDays days after payment" },
+        new("receipt.assumed", AwaitingReceipt, Audience.Nobody, (record, at) => [PaymentTerms.ReceiptAssumedAt(record.Invoice, at)]) { Deed = () => new ReceiptAssumed(), When = "ReceiptAssumedDays days after payment" },
     ];
 
     private static readonly ILookup<OpportunityStatus, ClockRule> ByStatus = Table.ToLookup(rule => rule.While);
@@ -91,5 +91,5 @@ public static class Clocks
     ];
 
     private static DateTimeOffset? Day(Opportunity record, Circumstances at, int day) =>
-        record.Invoice is { } invoice ? PaymentTerms.StartOf(invoice, at.Policy).AddDays(day) : null;
+        record.Invoice is { } invoice ? at.Calendar.AddDays(PaymentTerms.StartOf(invoice, at.Policy), day) : null;
 }

@@ -21,7 +21,8 @@ public sealed record OpportunityOpened() : OpportunityEvent(Act.Open);
 
 /// <param name="Terms">The new terms, their closing already moved out where the policy asks.</param>
 /// <param name="Reason">Why, for everyone to read.</param>
-public sealed record OpportunityAmended(OpportunityTerms Terms, string Reason) : OpportunityEvent(Act.Amend);
+/// <param name="Similar">As at posting: an amendment must not grow past the ceiling beside its neighbours.</param>
+public sealed record OpportunityAmended(OpportunityTerms Terms, string Reason, Money Similar = default) : OpportunityEvent(Act.Amend);
 
 public sealed record ClosingExtended(DateTimeOffset ClosesAt, string Reason) : OpportunityEvent(Act.Extend);
 

@@ -20,7 +20,8 @@ public static class PostingGuards
             ? null
             : new Refusal("opportunity.overcap", ("total", terms.Total), ("cap", attempt.Policy.CapAmount)) { Field = "price" });
 
-    public static readonly IReadOnlyList<Guard> All =
+    /// <summary>What every version of the terms must satisfy: asked at posting, and again of an amendment.</summary>
+    public static readonly IReadOnlyList<Guard> OfTerms =
     [
         Of("title", (terms, _) => Prose.Fits(terms.Title, LongestTitle) ? null : new Refusal("opportunity.title", ("most", LongestTitle)) { Field = "title" }),
         Of("description", (terms, _) => Prose.Fits(terms.Description, LongestDescription) ? null : new Refusal("opportunity.description", ("most", LongestDescription)) { Field = "description" }),
@@ -32,9 +33,14 @@ public static class PostingGuards
         Of("repository address", (terms, _) => Web.IsAddress(terms.Repository) ? null : new Refusal("opportunity.repository") { Field = "repository" }),
         Of("remote and unclassified attested", Attested),
         Of("cost centre", (terms, _) => Prose.Fits(terms.CostCentre, LongestCostCentre) ? null : new Refusal("opportunity.costcentre", ("most", LongestCostCentre)) { Field = "costcentre" }),
+        Of("similar purchases within the ceiling, or justified", Splitting),
+    ];
+
+    public static readonly IReadOnlyList<Guard> All =
+    [
+        .. OfTerms,
         Of("closes after at least the minimum window", Window),
         Of("selection method known", (terms, _) => SelectionMethod.Find(terms.Selection) is not null ? null : new Refusal("opportunity.selection")),
-        Of("similar purchases within the ceiling, or justified", Splitting),
     ];
 
     public static bool OpensLater(Attempt attempt) => attempt.Terms.OpensAt > attempt.Now;
@@ -72,7 +78,12 @@ public static class PostingGuards
 
     private static Refusal? Splitting(OpportunityTerms terms, Attempt attempt)
     {
-        var similar = attempt.Deed is OpportunityPosted posted ? posted.Similar : Money.Zero;
+        var similar = attempt.Deed switch
+        {
+            OpportunityPosted posted => posted.Similar,
+            OpportunityAmended amended => amended.Similar,
+            _ => Money.Zero,
+        };
         return similar + terms.Total <= attempt.Policy.CapAmount || similar == Money.Zero || !string.IsNullOrWhiteSpace(terms.SplittingJustification)
             ? null
             : new Refusal("opportunity.splitting", ("similar", similar), ("days", attempt.Policy.SplittingDays)) { Field = "justification" };

@@ -27,8 +27,9 @@ public static class TermsGuards
     [
         ReasonGiven,
         new("still open", attempt => IsOver(attempt.Record, attempt.Now)),
-        // Everything but the window is asked again; the window is judged against what was promised.
-        .. PostingGuards.All.Where(guard => guard.Name != "closes after at least the minimum window"),
+        .. PostingGuards.OfTerms,
+        Guard.On<OpportunityAmended>("selection method as posted", (attempt, deed) =>
+            deed.Terms.Selection == attempt.Record.Terms.Selection ? null : new Refusal("opportunity.selectionfixed")),
         Guard.On<OpportunityAmended>("closing not earlier, and moved out of the last business days", ClosingKept),
         Guard.On<OpportunityAmended>("opening and window as promised", WindowKept),
         Guard.On<OpportunityAmended>("something changed", (attempt, deed) => deed.Terms.Equals(attempt.Record.Terms) ? new Refusal("opportunity.nochange") : null),

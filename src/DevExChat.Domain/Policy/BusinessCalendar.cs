@@ -18,6 +18,13 @@ public sealed class BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> h
         return At(AddBusinessDays(DateOnly.FromDateTime(local.DateTime), days), TimeOnly.FromDateTime(local.DateTime));
     }
 
+    /// <summary>The same local time, so many calendar days later (or earlier, when negative).</summary>
+    public DateTimeOffset AddDays(DateTimeOffset from, int days)
+    {
+        var local = TimeZoneInfo.ConvertTime(from, zone);
+        return At(DateOnly.FromDateTime(local.DateTime).AddDays(days), TimeOnly.FromDateTime(local.DateTime));
+    }
+
     public DateOnly AddBusinessDays(DateOnly day, int days)
     {
         var step = Math.Sign(days);
