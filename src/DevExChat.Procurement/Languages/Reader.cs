@@ -80,11 +80,13 @@ public sealed record Reader(string Language, TimeZoneInfo Zone)
         DateOnly day => Day(day),
         TimeSpan length => Span(length),
         int or long => Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString("N0", Culture),
-        decimal number => number.ToString("#,0.##", Culture),
+        decimal or double => Convert.ToDecimal(value, CultureInfo.InvariantCulture).ToString("#,0.##", Culture),
         OpportunityId opportunity => $"#{opportunity}",
         Uri address => address.ToString(),
+        Worded ours => Say(ours.Key),
         Enum choice => List(choice.ToString().Split(", ").Select(name => Say(KeyOf(choice.GetType(), name)))),
         IEnumerable<string> items => List(items),
+        IEnumerable<Worded> ours => List(ours.Select(one => Say(one.Key))),
         _ => throw new InvalidOperationException($"A {value.GetType().Name} has no form that people read."),
     };
 

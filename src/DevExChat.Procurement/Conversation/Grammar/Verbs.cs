@@ -1,0 +1,73 @@
+using static DevExChat.Procurement.Conversation.Grammar.Arguments;
+
+namespace DevExChat.Procurement.Conversation.Grammar;
+
+/// <summary>Every verb that can be typed. The first column is the English word, the second what else means it, the third what it does.</summary>
+public static class Verbs
+{
+    private static readonly Argument[] Terms =
+        [Title, Description, Price, Closes, Opens, Needed, Skills, Repository, Licence, Criteria, CostCentre];
+
+    /// <summary>The table itself, in the order the help shows it.</summary>
+    public static readonly IReadOnlyList<Verb> All =
+    [
+        // Everyone
+        Reads("help", ["aide", "?"], "help", Alone(free: VerbName)),
+        Reads("list", ["liste", "lister"], "opportunity.list", Alone(free: Filter, Skills)),
+        Reads("search", ["chercher", "rechercher", "recherche", "find", "trouver"], "opportunity.search", Alone(free: Text)),
+        Reads("show", ["voir", "montrer", "view", "détails"], "opportunity.show", OnRecord(free: null)),
+        Reads("home", ["accueil"], "home.open", Alone(free: null)),
+        Reads("whoami", ["quisuisje", "qui-suis-je", "moi"], "person.whoami", Alone(free: null)),
+        Changes("settings", ["paramètres", "réglages", "préférences"], "person.settings", Alone(free: null, Language, Zone)),
+
+        // Buyers
+        Changes("new", ["nouveau", "nouvelle", "créer", "create"], "opportunity.new", Alone(free: Title, Terms)),
+        Changes("edit", ["modifier", "rédiger"], "opportunity.edit", OnRecord(free: null, Terms)),
+        Changes("post", ["publier", "publish"], "opportunity.post", OnRecord(free: null)),
+        Changes("amend", ["amender", "rectifier"], "opportunity.amend", OnRecord(free: null, [.. Terms, Reason])),
+        Changes("extend", ["prolonger", "reporter"], "opportunity.extend", OnRecord(free: To, Reason)),
+        Changes("cancel", ["annuler"], "opportunity.cancel", OnRecord(free: Reason)),
+        Changes("answer", ["répondre", "reply"], "question.answer", OnRecord(free: Text, Number)),
+        Reads("proposals", ["propositions"], "proposal.list", OnRecord(free: null)),
+        Changes("pass", ["retenir"], "proposal.pass", OnRecord(free: Reason, Number)),
+        Changes("fail", ["écarter"], "proposal.fail", OnRecord(free: Reason, Number)),
+        Changes("recommend", ["recommander"], "award.recommend", OnRecord(free: Reason, Number)),
+        Changes("none", ["aucune", "aucun", "none suitable"], "opportunity.none", OnRecord(free: Reason)),
+        Changes("close", ["clore", "fermer", "clôturer"], "opportunity.close", OnRecord(free: Reason)),
+        Changes("accept", ["accepter"], "typed.accept", OnRecord(free: Text)),
+        Changes("rework", ["retravailler", "corriger"], "delivery.rework", OnRecord(free: Reason, Criteria)),
+        Changes("grant", ["accorder"], "delivery.grant", OnRecord(free: To, Reason)),
+        Changes("terminate", ["résilier"], "delivery.terminate", OnRecord(free: Reason)),
+        Changes("relist", ["relancer", "republier"], "opportunity.relist", OnRecord(free: null)),
+
+        // Vendors
+        Changes("propose", ["proposer", "respond", "bid", "interest", "intéressé", "intéressée"], "proposal.write", OnRecord(free: Approach, Evidence, DeliverBy, GitHub)),
+        Changes("withdraw", ["retirer"], "proposal.withdraw", OnRecord(free: null)),
+        Changes("ask", ["demander", "question"], "question.ask", OnRecord(free: Text)),
+        Changes("decline", ["décliner"], "award.decline", OnRecord(free: Reason)),
+        Changes("deliver", ["livrer"], "delivery.deliver", OnRecord(free: Link, Text)),
+        Changes("request", ["extension", "request extension", "prolongation", "demander prolongation"], "delivery.extension", OnRecord(free: To, Reason)),
+        Changes("invoice", ["facture", "facturer"], "invoice.submit", OnRecord(free: Number, AmountPaid)),
+        Changes("received", ["reçu"], "payment.received", OnRecord(free: null)),
+        Changes("notreceived", ["not received", "not-received", "non reçu", "pas reçu"], "payment.notreceived", OnRecord(free: Reason)),
+        Changes("profile", ["profil"], "person.profile", Alone(free: null, Name, Province, Email, GitHub, Skills)),
+
+        // Approvers, certifiers and payers
+        Changes("authorize", ["authorise", "autoriser"], "award.authorize", OnRecord(free: null)),
+        Changes("return", ["renvoyer", "retourner"], "typed.return", OnRecord(free: Reason)),
+        Changes("reject", ["rejeter", "refuser"], "award.reject", OnRecord(free: Reason)),
+        Changes("certify", ["attester", "certifier"], "invoice.certify", OnRecord(free: null)),
+        Changes("paid", ["payé", "payée"], "payment.paid", OnRecord(free: Reference, Rail)),
+    ];
+
+    private static Verb Reads(string name, string[] aliases, string actionId, VerbShape shape) => new(name, aliases, actionId, OnlyReads: true, shape);
+
+    private static Verb Changes(string name, string[] aliases, string actionId, VerbShape shape) => new(name, aliases, actionId, OnlyReads: false, shape);
+
+    private static VerbShape OnRecord(Argument? free, params Argument[] arguments) => new(TakesRef: true, free, With(free, arguments));
+
+    private static VerbShape Alone(Argument? free, params Argument[] arguments) => new(TakesRef: false, free, With(free, arguments));
+
+    // What free text fills can always be named as well.
+    private static Argument[] With(Argument? free, Argument[] arguments) => free is null || arguments.Contains(free) ? arguments : [free, .. arguments];
+}
