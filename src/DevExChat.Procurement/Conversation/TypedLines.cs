@@ -1,0 +1,51 @@
+using DevExChat.Domain;
+using DevExChat.Procurement.Conversation.Grammar;
+
+namespace DevExChat.Procurement.Conversation;
+
+/// <summary>Turns a typed line into the interaction it means, or into what to answer when it means none. Nothing runs on a guess.</summary>
+public static class TypedLines
+{
+    private static readonly Dictionary<string, string> NoFields = [];
+
+    /// <summary>The interaction that was meant; or null and the answer.</summary>
+    public static (Interaction? Meant, Reply? Answer) Understand(Turn turn)
+    {
+        var text = turn.Interaction.Fields.GetValueOrDefault("text") ?? "";
+        return CommandLine.Read(text, Verbs.All) switch
+        {
+            ReadVerb read => (Meant(turn.Interaction, read), null),
+            NoVerb => (turn.Interaction with { ActionId = "home.open", Fields = NoFields }, null),
+            DidYouMean guess => (null, Suggest(turn, guess)),
+            LineRefused refused => (null, Refused(turn, refused.Refusal, text)),
+            _ => (null, Refused(turn, new Refusal("verb.unknown"), text)),
+        };
+    }
+
+    private static Interaction Meant(Interaction typed, ReadVerb read) => typed with
+    {
+        ActionId = read.Verb.ActionId,
+        Subject = read.Ref is { } number ? new Subject(number) : typed.Subject,
+        Fields = read.Arguments,
+    };
+
+    /// <summary>A question with a button; the button does what the corrected line says, as far as a click can carry it.</summary>
+    private static Reply Suggest(Turn turn, DidYouMean guess)
+    {
+        var subject = CommandLine.Read(guess.Line, Verbs.All) is ReadVerb { Ref: { } number } ? new Subject(number) : null;
+        return Reply.Show(NoteCard.Of(
+            turn.Reader.Say("help.didyoumean", ("line", guess.Line)),
+            new CardAction(guess.Verb.ActionId, guess.Verb.Name, subject)));
+    }
+
+    /// <summary>Why not, with the line as it was typed: chat platforms throw it away, and nobody should have to type it twice.</summary>
+    private static Reply Refused(Turn turn, Refusal refusal, string text)
+    {
+        var sentence = turn.Reader.Say(refusal);
+        var typed = turn.Reader.Say("word.youtyped", ("line", text.Length > 300 ? text[..300] + "…" : text));
+        return Reply.Show(new Card("", [new CardElement.Paragraph(sentence), new CardElement.Context(typed)], sentence)
+        {
+            Actions = [new CardAction("help", turn.Reader.Say("word.help"))],
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Opportunities;
+
+/// <summary>Loads whole records, as deeds and cards need them.</summary>
+public sealed class Records(ProcurementDb db)
+{
+    /// <summary>The record with everything that belongs to it; null when there is none of that number.</summary>
+    public Task<Opportunity?> FindAsync(OpportunityId id, CancellationToken ct) =>
+        Whole(db.Opportunities).SingleOrDefaultAsync(record => record.Id == id, ct);
+
+    /// <summary>The same, only to be looked at.</summary>
+    public Task<Opportunity?> ReadAsync(OpportunityId id, CancellationToken ct) =>
+        Whole(db.Opportunities.AsNoTracking()).SingleOrDefaultAsync(record => record.Id == id, ct);
+
+    /// <summary>The record in whose thread something was said; null when the thread hangs from no card of ours.</summary>
+    public async Task<OpportunityId?> OfThreadAsync(string platform, Origin origin, CancellationToken ct)
+    {
+        if (origin.Thread is null) return null;
+        var copy = await db.CardCopies.AsNoTracking()
+            .Where(copy => copy.Platform == platform && copy.MessageId == origin.Thread && copy.MessageConversation == origin.Channel)
+            .OrderBy(copy => copy.Id)
+            .FirstOrDefaultAsync(ct);
+        return copy?.OpportunityId;
+    }
+
+    // One statement per collection: joining several would multiply their rows with each other.
+    private static IQueryable<Opportunity> Whole(IQueryable<Opportunity> records) => records
+        .Include(record => record.Proposals)
+        .Include(record => record.Questions)
+        .Include(record => record.Recommendation)
+        .Include(record => record.Award)
+        .Include(record => record.Delivery)
+        .Include(record => record.Invoice)
+        .AsSplitQuery();
+}

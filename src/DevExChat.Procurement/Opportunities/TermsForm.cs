@@ -1,0 +1,107 @@
+using System.Globalization;
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Policy;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
+
+namespace DevExChat.Procurement.Opportunities;
+
+/// <summary>
+/// The form of an opportunity's terms, and how it is read back. Acceptance criteria come before the price on purpose: earlier
+/// systems had buyers confuse them with how proposals are compared.
+/// </summary>
+public static class TermsForm
+{
+    public static Form Build(Turn turn, string actionId, OpportunityTerms terms, Subject? subject, string titleKey, params Field[] more)
+    {
+        var (reader, policy) = (turn.Reader, turn.At.Policy);
+        return new Form(actionId, reader.Say(titleKey), reader.Say("form.save"), reader.Say("form.cancel"), [.. Fields(reader, policy, Merge(turn, terms)), .. more])
+        {
+            Subject = subject,
+            Recap = [new CardElement.Context(reader.Say("opportunity.form.cap", ("cap", policy.CapAmount), ("rate", reader.Percent(terms.TaxRate)), ("net", HighestNet(policy, terms.TaxRate))))],
+        };
+    }
+
+    /// <summary>The terms as filled in. What was left out of a form is empty; what was left out of a typed line stays as it was.</summary>
+    public static OpportunityTerms Read(Turn turn, Inputs input, OpportunityTerms before)
+    {
+        string Words(string field, string was) => turn.FormSent || turn.Gives(field) ? input.Text(field) : was;
+        string? Optional(string field, string? was) => turn.FormSent || turn.Gives(field) ? input.OptionalText(field) : was;
+        bool Tick(string field, bool was) => turn.FormSent ? input.Ticked(field) : was;
+        return before with
+        {
+            Title = Words("title", before.Title),
+            TitleFrench = Optional("titlefr", before.TitleFrench),
+            Description = Words("description", before.Description),
+            DescriptionFrench = Optional("descriptionfr", before.DescriptionFrench),
+            Criteria = turn.FormSent || turn.Gives("criteria") ? input.Several("criteria", '\n', ';') : before.Criteria,
+            Net = input.Amount("price") ?? (turn.FormSent ? Money.Zero : before.Net),
+            Licence = Words("licence", before.Licence),
+            Repository = Words("repository", before.Repository),
+            Skills = turn.FormSent || turn.Gives("skills") ? input.Several("skills") : before.Skills,
+            CostCentre = Words("costcentre", before.CostCentre),
+            OpensAt = input.Instant("opens") ?? (turn.FormSent ? null : before.OpensAt),
+            ClosesAt = input.Instant("closes") ?? (turn.FormSent ? null : before.ClosesAt),
+            NeededBy = input.Day("needed") ?? (turn.FormSent ? null : before.NeededBy),
+            Remote = Tick("remote", before.Remote),
+            Unclassified = Tick("unclassified", before.Unclassified),
+            FundsAvailable = Tick("funds", before.FundsAvailable),
+            SplittingJustification = Optional("justification", before.SplittingJustification),
+        };
+    }
+
+    private static IEnumerable<Field> Fields(Reader reader, ProcurementPolicy policy, OpportunityTerms terms)
+    {
+        yield return Line(reader, "title", terms.Title, PostingGuards.LongestTitle);
+        yield return Line(reader, "titlefr", terms.TitleFrench, PostingGuards.LongestTitle, optional: !policy.BothLanguages);
+        yield return Text(reader, "description", terms.Description);
+        yield return Text(reader, "descriptionfr", terms.DescriptionFrench, optional: !policy.BothLanguages);
+        yield return Text(reader, "criteria", string.Join('\n', terms.Criteria)) with { Hint = reader.Say("opportunity.hint.criteria", ("most", PostingGuards.MostCriteria)) };
+        yield return new Field("price", FieldKind.Amount, reader.Say("opportunity.field.price"))
+        {
+            Initial = terms.Net > Money.Zero ? terms.Net.Dollars.ToString("0.00", reader.Culture) : null,
+            Hint = reader.Say("opportunity.hint.price"),
+        };
+        yield return Of(reader, "closes", FieldKind.Instant, Iso(terms.ClosesAt)) with { Hint = reader.Say("opportunity.hint.closes", ("least", policy.MinimumWindow)) };
+        yield return Of(reader, "opens", FieldKind.Instant, Iso(terms.OpensAt)) with { Optional = true, Hint = reader.Say("opportunity.hint.opens") };
+        yield return Of(reader, "needed", FieldKind.Day, terms.NeededBy?.ToString("O", CultureInfo.InvariantCulture)) with { Optional = true };
+        yield return Of(reader, "licence", FieldKind.OneOf, terms.Licence is { Length: > 0 } licence ? licence : policy.Licences[0]) with
+        {
+            Choices = [.. policy.Licences.Select(spdx => new Choice(spdx, spdx))],
+        };
+        yield return Of(reader, "repository", FieldKind.Address, terms.Repository);
+        yield return Line(reader, "skills", string.Join(", ", terms.Skills), 200, optional: true) with { Hint = reader.Say("opportunity.hint.skills") };
+        yield return Line(reader, "costcentre", terms.CostCentre, 40);
+        yield return Tick(reader, "remote", terms.Remote);
+        yield return Tick(reader, "unclassified", terms.Unclassified);
+        if (policy.FundsAttestation) yield return Tick(reader, "funds", terms.FundsAvailable);
+        yield return Text(reader, "justification", terms.SplittingJustification, optional: true) with { Hint = reader.Say("opportunity.hint.justification", ("days", policy.SplittingDays)) };
+    }
+
+    /// <summary>What a typed line already gave stands in the form at once, even when it could not be read.</summary>
+    private static OpportunityTerms Merge(Turn turn, OpportunityTerms terms) =>
+        turn.FormSent ? terms : Read(turn, new Inputs(turn), terms);
+
+    /// <summary>The highest price before tax whose total stays within the ceiling.</summary>
+    private static Money HighestNet(ProcurementPolicy policy, decimal taxRate)
+    {
+        var net = new Money((long)(policy.CapAmount.Cents / (1 + taxRate)) + 1);
+        while (new Price(net, taxRate).Total > policy.CapAmount) net -= new Money(1);
+        return net;
+    }
+
+    private static string? Iso(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static Field Of(Reader reader, string name, FieldKind kind, string? initial) =>
+        new(name, kind, reader.Say($"opportunity.field.{name}")) { Initial = initial is { Length: > 0 } ? initial : null };
+
+    private static Field Line(Reader reader, string name, string? initial, int most, bool optional = false) =>
+        Of(reader, name, FieldKind.Line, initial) with { MaxLength = most, Optional = optional };
+
+    private static Field Text(Reader reader, string name, string? initial, bool optional = false) =>
+        Of(reader, name, FieldKind.Text, initial) with { MaxLength = PostingGuards.LongestDescription, Optional = optional };
+
+    private static Field Tick(Reader reader, string name, bool initial) =>
+        Of(reader, name, FieldKind.Tick, initial ? "yes" : null);
+}
