@@ -41,7 +41,7 @@ public static class Verbs
         Changes("relist", ["relancer", "republier"], "opportunity.relist", OnRecord(free: null)),
 
         // Vendors
-        Changes("propose", ["proposer", "respond", "bid", "interest", "intéressé", "intéressée"], "proposal.write", OnRecord(free: Approach, Evidence, DeliverBy, GitHub)),
+        Changes("propose", ["proposer", "respond", "bid", "interest", "intéressé", "intéressée"], "proposal.submit", OnRecord(free: Approach, Evidence, DeliverBy, GitHub)),
         Changes("withdraw", ["retirer"], "proposal.withdraw", OnRecord(free: null)),
         Changes("ask", ["demander", "question"], "question.ask", OnRecord(free: Text)),
         Changes("decline", ["décliner"], "award.decline", OnRecord(free: Reason)),

@@ -55,8 +55,8 @@ public class VerbsTests
 
     [Theory]
     [InlineData("accept", "typed.accept")]
-    [InlineData("respond", "proposal.write")]
-    [InlineData("bid", "proposal.write")]
+    [InlineData("respond", "proposal.submit")]
+    [InlineData("bid", "proposal.submit")]
     [InlineData("extension", "delivery.extension")]
     [InlineData("reçu", "payment.received")]
     [InlineData("aide", "help")]
