@@ -4,6 +4,8 @@ import { spoken } from './mrkdwn.js';
 
 const heard = new Map();
 const atMost = 3;
+const live = document.getElementById('live');
+let silence = 0;
 
 /** Speaks what is new since the last drawing for this persona; the first drawing says nothing. */
 export function announceNews(page) {
@@ -20,7 +22,14 @@ export function announceNews(page) {
   }
   heard.set(persona, now);
   if (news.length === 0) return;
-  document.getElementById('live').textContent = news.slice(-atMost).map(({ channel, message }) => sentence(page, channel, message, reader)).join('\n');
+  speak(news.slice(-atMost).map(({ channel, message }) => sentence(page, channel, message, reader)).join('\n'));
+}
+
+/** Says something to a screen reader. It is taken away again, so that nobody stumbles over it while reading the page. */
+export function speak(words) {
+  live.textContent = words;
+  clearTimeout(silence);
+  silence = setTimeout(() => live.replaceChildren(), 5000);
 }
 
 function sentence(page, channel, message, reader) {

@@ -1,3 +1,4 @@
+import { speak } from './announce.js';
 import { el, replaceAll } from './dom.js';
 import { clockFace, icon } from './icons.js';
 import { wallParts } from './zone.js';
@@ -47,7 +48,7 @@ async function move(page, input, button) {
   try {
     if (!await page.perform('clock', input)) return;
     const { reader } = page;
-    document.getElementById('live').textContent = reader.words.moved(reader.full(reader.now));
+    speak(reader.words.moved(reader.full(reader.now)));
   } finally {
     moving = false;
     button.removeAttribute('aria-busy');

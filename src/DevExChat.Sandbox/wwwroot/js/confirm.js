@@ -1,5 +1,6 @@
 import { el } from './dom.js';
 import { plain, textNodes } from './mrkdwn.js';
+import { removeDialog } from './notice.js';
 
 /** Asks what a `confirm` object asks. True when the person agreed. */
 export function confirmed(confirm, reader) {
@@ -22,7 +23,7 @@ export function confirmed(confirm, reader) {
       el('div', { class: 'dialog-body', id: 'confirm-text' }, el('p', {}, textNodes(confirm.text, reader))),
       el('div', { class: 'dialog-foot' }, answer('no'), answer('yes'))));
     dialog.addEventListener('close', () => {
-      dialog.remove();
+      removeDialog(dialog);
       resolve(dialog.returnValue === 'yes');
     });
     document.body.append(dialog);

@@ -5,7 +5,7 @@ import { viewScope } from './blocks/scope.js';
 import { el, reconcile } from './dom.js';
 import { icon } from './icons.js';
 import { plain } from './mrkdwn.js';
-import { rescueNotices } from './notice.js';
+import { removeDialog } from './notice.js';
 
 let dialog = null;
 let returnTo = null;
@@ -99,9 +99,7 @@ function close(page) {
 }
 
 function leave() {
-  rescueNotices();
-  dialog.close();
-  dialog.remove();
+  removeDialog(dialog);
   dialog = null;
   ownFaults = {};
 }

@@ -3,8 +3,9 @@ import { dateNode } from './mrkdwn-date.js';
 
 // Slack's own mark-up, to DOM nodes. What an author wrote can only ever become one of the elements named in this file.
 
-const opensAfter = /[\s([{'"«“‘\-–—>|/*_~:]/u;
-const closesBefore = /[\s)\]}'"»”’.,;:!?\-–—/*_~<]/u;
+// The text still holds its entities here, so `;` may be the end of a `<` and `&` the beginning of one.
+const opensAfter = /[\s([{'"«“‘\-–—>|/*_~:;]/u;
+const closesBefore = /[\s)\]}'"»”’.,;:!?\-–—/*_~<&]/u;
 const styles = { '*': 'strong', _: 'em', '~': 's' };
 const bareLink = /https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]}'"»”’]/gu;
 const shortNames = {

@@ -1,21 +1,23 @@
 import { el } from './dom.js';
 import { icon } from './icons.js';
 
+const stand = document.getElementById('notices');
+
 /** Shows why something was refused, until it is dismissed or something else succeeds. */
 export function notice(page, sentence) {
-  const stand = document.getElementById('notices');
   // A notice in the page is inert and hidden behind an open dialog, so it follows into the top one.
-  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
-  const home = dialog ?? document.body;
+  const home = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
   if (stand.parentElement !== home) home.append(stand);
+  const dismiss = () => stand.replaceChildren();
   stand.replaceChildren(...sentence ? [el('div', { class: 'notice', 'data-testid': 'notice' },
     icon('alert'),
     el('p', {}, sentence),
-    el('button', { type: 'button', class: 'bar-button', 'aria-label': page.reader.words.dismiss, on: { click: () => stand.replaceChildren() } }, icon('close')))] : []);
+    el('button', { type: 'button', class: 'bar-button', 'aria-label': page.reader.words.dismiss, on: { click: dismiss } }, icon('close')))] : []);
 }
 
-/** Takes the notices back out of a dialog that is about to go. */
-export function rescueNotices() {
-  const stand = document.getElementById('notices');
-  if (stand.parentElement !== document.body) document.body.append(stand);
+/** Takes a dialog out of the page, but not the notice that may stand in it. */
+export function removeDialog(dialog) {
+  if (dialog.contains(stand)) document.body.append(stand);
+  if (dialog.open) dialog.close();
+  dialog.remove();
 }

@@ -11,8 +11,9 @@ export const fr = {
   home: 'Accueil de l’appli',
   unread: count => count <= 1 ? `${count} message non lu` : `${count} messages non lus`,
   roles: {
-    buyer: 'Acheteur', vendor: 'Fournisseur', approver: 'Approbateur', certifier: 'Certificateur', payer: 'Payeur',
-    auditor: 'Auditeur', admin: 'Administrateur', stranger: 'Inconnu',
+    // Des fonctions plutôt que des personnes : le mot convient alors à chacune et à chacun.
+    buyer: 'Achat', vendor: 'Fournisseur', approver: 'Autorisation', certifier: 'Attestation', payer: 'Paiement',
+    auditor: 'Vérification', admin: 'Administration', stranger: 'Hors du programme',
   },
 
   clock: 'L’horloge du bac à sable',
