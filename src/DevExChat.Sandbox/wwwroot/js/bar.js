@@ -21,7 +21,7 @@ export function drawBar(page) {
   const skip = document.getElementById('skip');
   skip.textContent = words.skip;
   skip.setAttribute('href', place === 'home' ? '#conversation' : '#composer');
-  drawBanner(page.connected ? state.banner : words.reconnecting);
+  drawBanner(page);
 }
 
 /** The channel that is shown, or undefined at App Home. */
@@ -39,7 +39,9 @@ function button(id, sign, label) {
   return node;
 }
 
-function drawBanner(sentence) {
+/** What the sandbox has to say about itself, before anything else is there to be said. */
+export function drawBanner({ connected, state, reader: { words } }) {
+  const sentence = connected ? state?.banner : words.reconnecting;
   const banner = document.getElementById('banner');
   banner.hidden = !sentence;
   if (banner.textContent !== (sentence ?? '')) banner.textContent = sentence ?? '';

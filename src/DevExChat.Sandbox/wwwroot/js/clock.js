@@ -1,7 +1,7 @@
 import { speak } from './announce.js';
 import { el, replaceAll } from './dom.js';
-import { clockFace, icon } from './icons.js';
-import { wallParts } from './zone.js';
+import { settableFace } from './clock-set.js';
+import { icon } from './icons.js';
 
 const moves = [
   { id: 'clock-1h', input: { advance: 'PT1H' }, words: 'hour', label: 'hourLong' },
@@ -16,15 +16,15 @@ let drawn = null;
 export function drawClock(page) {
   const { reader } = page;
   const shown = `${reader.signature}|${reader.now.getTime()}`;
-  if (shown === drawn) return;
+  // A time that is being typed must not be wiped away because the old one went on.
+  if (shown === drawn || document.activeElement?.id === 'clock-field') return;
   drawn = shown;
-  const { hour, minute } = wallParts(reader.now, reader.zone);
   const zone = zoneName(reader);
   const clock = document.getElementById('clock');
   clock.setAttribute('role', 'group');
   clock.setAttribute('aria-label', reader.words.clock);
   replaceAll(clock,
-    clockFace(hour, minute),
+    ...settableFace(reader, instant => move(page, { set: instant }, clock.querySelector('.clock-set'))),
     el('time', { class: 'clock-now', datetime: reader.now.toISOString(), title: reader.full(reader.now), 'data-testid': 'now' },
       el('span', { class: 'clock-day' }, reader.format(reader.now, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })),
       el('span', { class: 'clock-time' }, reader.time(reader.now), ' ', el('span', { class: 'clock-zone' }, zone))),

@@ -12,6 +12,7 @@ const news = document.getElementById('news');
 
 const nearEnd = 120;
 const sameBreath = 300_000;
+const answersSeen = new Set();
 let shownPlace = null;
 let lastShown = null;
 let readUpTo = null;
@@ -34,6 +35,7 @@ export function drawConversation(page) {
   const wasAtEnd = isAtEnd();
   reconcile(list, channel?.messages.length ? entriesOf(page, channel, !arrived) : [emptyEntry(page, channel)]);
   scroll(page, channel, { arrived, wasAtEnd });
+  showAnswers(channel, arrived);
   shownPlace = place;
   markRead(page, channel);
 }
@@ -97,6 +99,15 @@ function scroll(page, channel, { arrived, wasAtEnd }) {
     news.replaceChildren(icon('down'), page.reader.words.newMessages);
     news.hidden = false;
   }
+}
+
+// An answer in a thread stands under its card, which may be far up: a refusal that nobody sees was given to nobody.
+function showAnswers(channel, arrived) {
+  const answers = (channel?.messages ?? []).flatMap(message => message.thread ?? []).filter(reply => reply.ephemeral);
+  const fresh = answers.filter(answer => !answersSeen.has(answer.ts));
+  for (const answer of fresh) answersSeen.add(answer.ts);
+  if (arrived || fresh.length === 0) return;
+  list.querySelector(`[data-testid="message-${CSS.escape(fresh.at(-1).ts)}"]`)?.scrollIntoView({ block: 'nearest' });
 }
 
 function markRead(page, channel) {

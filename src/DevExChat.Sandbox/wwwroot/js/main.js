@@ -1,6 +1,6 @@
 import { goTo, readAddress, settle } from './address.js';
 import { announceNews } from './announce.js';
-import { drawBar } from './bar.js';
+import { drawBanner, drawBar } from './bar.js';
 import { forgetOtherViews } from './blocks/answers.js';
 import { drawClock } from './clock.js';
 import { drawComposer } from './composer.js';
@@ -64,7 +64,7 @@ async function readAndDraw() {
     if (!state.me) state = await readState(state.personas[0].id);
   } catch {
     page.connected = false;
-    if (page.state) drawBar(page);
+    drawBanner(page);
     return;
   }
   // The persona may have been switched while the answer was under way: then it shows another person's page.
@@ -117,19 +117,26 @@ addEventListener('hashchange', () => {
   openHomeOnce();
 });
 
-listen(revision => {
-  if (!page.state || revision !== page.state.revision) refresh();
-}, connected => {
-  const back = connected && !page.connected;
-  page.connected = connected;
-  if (back) refresh();
-  else if (page.state) drawBar(page);
-});
+let stopListening = null;
+
+// A browser opens six connections to one server, and a tab for each persona would hold seven open: only those that are seen listen.
+function listenWhileSeen() {
+  stopListening?.();
+  stopListening = document.hidden ? null : listen(revision => {
+    if (!page.state || revision !== page.state.revision) refresh();
+  }, connected => {
+    const back = connected && !page.connected;
+    page.connected = connected;
+    if (back) refresh();
+    else drawBanner(page);
+  });
+  if (!document.hidden) refresh();
+}
 
 // The clock of the sandbox may run by itself, which is no change that anybody would tell us of.
 setInterval(() => {
   if (!document.hidden) refresh();
 }, 20_000);
+document.addEventListener('visibilitychange', listenWhileSeen);
 addEventListener('focus', () => refresh());
-
-refresh();
+listenWhileSeen();

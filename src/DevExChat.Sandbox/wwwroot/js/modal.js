@@ -59,13 +59,16 @@ function drawView(page, view) {
   write(part('[data-testid=modal-close]'), plain(view.close) || (view.submit ? words.cancel : words.close));
   const submitButton = part('[data-testid=modal-submit]');
   write(submitButton, plain(view.submit) || words.submit);
-  submitButton.hidden = view.loading || !(view.submit || view.blocks?.some(block => block.type === 'input'));
+  submitButton.hidden = !(view.submit || view.blocks?.some(block => block.type === 'input'));
+  // A form that is under way keeps its fields; one that the product has yet to fill says that it is coming.
+  const isEmpty = view.loading && !view.blocks?.length;
   const count = Object.keys(errors).length;
   write(part('.dialog-trouble'), count ? words.fieldsToFix(count) : '');
   dialog.setAttribute('aria-busy', String(Boolean(view.loading)));
+  dialog.querySelector('form').classList.toggle('under-way', Boolean(view.loading));
   const body = part('.dialog-body');
   reconcile(body, [
-    ...view.loading ? [{ key: 'loading', fingerprint: words.loadingView, render: () => el('p', { class: 'loading', role: 'status' }, words.loadingView) }] : [],
+    ...isEmpty ? [{ key: 'loading', fingerprint: words.loadingView, render: () => el('p', { class: 'loading', role: 'status' }, words.loadingView) }] : [],
     ...blockEntries({ ...viewScope(view, page), errors }, view.blocks ?? []),
   ]);
   // A body that scrolls and holds nothing to tab to could not be scrolled by keyboard.

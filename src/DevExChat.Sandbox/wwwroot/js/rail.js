@@ -49,11 +49,12 @@ function personRow(page, person) {
     portrait(person, 'small'),
     el('span', { class: 'person-words' },
       el('span', { class: 'person-name' }, person.name),
-      el('span', { class: 'person-role' }, page.reader.role(person.role))));
+      // The sandbox's own cast is named for its parts: saying "Buyer, Buyer" would help nobody.
+      person.role !== person.name && el('span', { class: 'person-role' }, page.reader.role(person.role))),
+    !checked && badge(page, person.unread));
 }
 
 function placeRow(page, { place, testId, sign, name, unread, aside }) {
-  const { words } = page.reader;
   const go = () => {
     showRail(false);
     page.goTo(place);
@@ -66,5 +67,11 @@ function placeRow(page, { place, testId, sign, name, unread, aside }) {
   icon(sign),
   el('span', { class: 'place-name' }, name),
   aside && el('span', { class: 'visually-hidden' }, `, ${aside}`),
-  unread > 0 && el('span', { class: 'badge' }, el('span', { 'aria-hidden': 'true' }, unread), el('span', { class: 'visually-hidden' }, `, ${words.unread(unread)}`))));
+  badge(page, unread)));
+}
+
+function badge({ reader: { words } }, unread) {
+  return unread > 0 && el('span', { class: 'badge' },
+    el('span', { 'aria-hidden': 'true' }, unread),
+    el('span', { class: 'visually-hidden' }, `, ${words.unread(unread)}`));
 }

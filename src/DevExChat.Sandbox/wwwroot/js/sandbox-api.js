@@ -36,12 +36,13 @@ export async function ask(deed, input, words) {
   }
 }
 
-/** Calls back with every new revision; `onLink(false)` while the connection is gone, `onLink(true)` when it stands. */
+/** Calls back with every new revision; `onLink(false)` while the connection is gone, `onLink(true)` when it stands. Answers how to stop. */
 export function listen(onRevision, onLink) {
   const events = new EventSource(`${door}/events`);
   events.addEventListener('changed', event => onRevision(Number(event.data)));
   events.addEventListener('open', () => onLink(true));
   events.addEventListener('error', () => onLink(false));
+  return () => events.close();
 }
 
 async function get(path) {

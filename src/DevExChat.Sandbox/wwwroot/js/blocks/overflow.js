@@ -1,6 +1,7 @@
 import { el } from '../dom.js';
 import { icon } from '../icons.js';
 import { plain } from '../mrkdwn.js';
+import { standBy } from '../popover.js';
 import { act, focusName, idOf } from './scope.js';
 
 /** The "⋯" menu of a card: a button and its menu, worked with the arrow keys like any menu. */
@@ -19,7 +20,7 @@ export function overflow(scope, block, element, named) {
     const open = event.newState === 'open';
     toggle.setAttribute('aria-expanded', String(open));
     if (!open) return;
-    place(menu, toggle);
+    standBy(menu, toggle);
     menu.firstElementChild.focus();
   });
   menu.addEventListener('keydown', event => walk(event, menu, toggle));
@@ -37,15 +38,6 @@ function choice(scope, block, element, option, toggle) {
   return /^https?:\/\//iu.test(option.url ?? '')
     ? el('a', { href: option.url, target: '_blank', rel: 'noopener noreferrer', ...attributes }, words)
     : el('button', { type: 'button', ...attributes }, words);
-}
-
-function place(menu, toggle) {
-  // A popover stands in the top layer and knows nothing of its button: it is put under it, or over it near the lower edge.
-  const anchor = toggle.getBoundingClientRect();
-  const size = menu.getBoundingClientRect();
-  const below = anchor.bottom + 4 + size.height <= innerHeight;
-  menu.style.top = `${Math.max(8, below ? anchor.bottom + 4 : anchor.top - size.height - 4)}px`;
-  menu.style.left = `${Math.max(8, Math.min(anchor.right - size.width, innerWidth - size.width - 8))}px`;
 }
 
 function walk(event, menu, toggle) {
