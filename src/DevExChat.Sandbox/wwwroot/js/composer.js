@@ -7,7 +7,7 @@ const drafts = new Map();
 const lastSaid = new Map();
 
 let drawn = null;
-let sending = false;
+let lastSent = Promise.resolve();
 
 /** Where a person types. What was begun in one place is still there after a look at another. */
 export function drawComposer(page) {
@@ -56,22 +56,18 @@ export function drawComposer(page) {
 
 async function say(page, channel, key, field) {
   const text = field.value.trim();
-  if (!text || sending) return;
-  sending = true;
+  if (!text) return;
   // Cleared at once, so that the next line can be typed while this one is under way; put back if it was refused.
   field.value = '';
   drafts.delete(key);
   fit(field);
   lastSaid.set(key, text);
-  try {
-    if (await page.perform('say', { channel, text })) return;
-    if (field.value) return;
-    field.value = text;
-    drafts.set(key, text);
-    fit(field);
-  } finally {
-    sending = false;
-  }
+  // One after another: what was said first is heard first.
+  lastSent = lastSent.then(() => page.perform('say', { channel, text }));
+  if (await lastSent || field.value) return;
+  field.value = text;
+  drafts.set(key, text);
+  fit(field);
 }
 
 function pressed(event, field, key) {

@@ -31,6 +31,11 @@ function put(node, name, value) {
   }
 }
 
+/** A listener that hears a double click once. A second click that was meant, however soon, is another click. */
+export function firstClick(listener) {
+  return event => event.detail > 1 ? event.preventDefault() : listener(event);
+}
+
 /**
  * Brings a container's children in line with the entries `{ key, fingerprint, render }`. A child whose fingerprint did not
  * change is left alone, so that what a person typed, opened or focused in it survives every refresh.

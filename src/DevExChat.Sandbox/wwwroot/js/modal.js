@@ -2,7 +2,7 @@ import { answersOf } from './blocks/answers.js';
 import { blockEntries } from './blocks/block.js';
 import { faultsOf } from './blocks/check.js';
 import { viewScope } from './blocks/scope.js';
-import { el, reconcile } from './dom.js';
+import { el, firstClick, reconcile } from './dom.js';
 import { icon } from './icons.js';
 import { plain } from './mrkdwn.js';
 import { removeDialog } from './notice.js';
@@ -10,6 +10,7 @@ import { removeDialog } from './notice.js';
 let dialog = null;
 let returnTo = null;
 let ownFaults = {};
+let lastSent = Promise.resolve();
 
 /** The form on top of the persona's stack. Those under it wait with what was typed in them. */
 export function drawModals(page) {
@@ -38,15 +39,15 @@ function enter(page, view) {
       },
     },
   },
-  el('form', { class: 'dialog-form', novalidate: true, on: { submit: event => submit(event, page) } },
+  el('form', { class: 'dialog-form', novalidate: true, on: { submit: event => submit(event, page), keydown: holdEnter } },
     el('div', { class: 'dialog-head' },
       el('h2', { id: 'modal-title' }),
-      el('button', { type: 'button', class: 'bar-button', 'data-testid': 'modal-dismiss', on: { click: () => close(page) } }, icon('close'))),
+      el('button', { type: 'button', class: 'bar-button', 'data-testid': 'modal-dismiss', on: { click: firstClick(() => close(page)) } }, icon('close'))),
     el('p', { class: 'dialog-trouble', role: 'status' }),
     el('div', { class: 'dialog-body' }),
     el('div', { class: 'dialog-foot' },
-      el('button', { type: 'button', class: 'button', 'data-testid': 'modal-close', on: { click: () => close(page) } }),
-      el('button', { type: 'submit', class: 'button primary', 'data-testid': 'modal-submit' }))));
+      el('button', { type: 'button', class: 'button', 'data-testid': 'modal-close', on: { click: firstClick(() => close(page)) } }),
+      el('button', { type: 'submit', class: 'button primary', 'data-testid': 'modal-submit', on: { click: firstClick(() => {}) } }))));
   document.body.append(dialog);
 }
 
@@ -77,9 +78,11 @@ function drawView(page, view) {
 
 async function submit(event, page) {
   event.preventDefault();
+  const shown = dialog;
+  // The fields may be right again before the answer to the last try has come: that answer may still close the form.
+  await lastSent;
   const view = page.state.views.at(-1);
-  const button = dialog.querySelector('[data-testid=modal-submit]');
-  if (!view || view.id !== dialog.dataset.viewId || button.getAttribute('aria-busy') === 'true') return;
+  if (dialog !== shown || view?.id !== dialog.dataset.viewId) return;
   const scope = viewScope(view, page);
   ownFaults = faultsOf(scope, view.blocks);
   if (Object.keys(ownFaults).length) {
@@ -87,13 +90,17 @@ async function submit(event, page) {
     focusFault();
     return;
   }
+  const button = dialog.querySelector('[data-testid=modal-submit]');
   button.setAttribute('aria-busy', 'true');
-  try {
-    await page.perform('submit', { viewId: view.id, values: answersOf(scope, view.blocks) });
-  } finally {
-    button.removeAttribute('aria-busy');
-  }
+  lastSent = page.perform('submit', { viewId: view.id, values: answersOf(scope, view.blocks) });
+  await lastSent;
+  button.removeAttribute('aria-busy');
   focusFault();
+}
+
+// A key that is held down would send the form again and again, and whatever the product puts in its place.
+function holdEnter(event) {
+  if (event.key === 'Enter' && event.repeat && event.target.tagName === 'INPUT') event.preventDefault();
 }
 
 function close(page) {

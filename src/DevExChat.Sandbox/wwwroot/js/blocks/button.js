@@ -1,4 +1,4 @@
-import { el } from '../dom.js';
+import { el, firstClick } from '../dom.js';
 import { icon } from '../icons.js';
 import { plain } from '../mrkdwn.js';
 import { act, focusName } from './scope.js';
@@ -11,7 +11,7 @@ export function button(scope, block, element) {
     'data-focus': focusName(scope, block, element),
     'aria-label': element.accessibility_label,
   };
-  const click = event => act(scope, block, element, { value: element.value }, event.currentTarget);
+  const click = firstClick(event => act(scope, block, element, { value: element.value }, event.currentTarget));
   if (!/^https?:\/\//iu.test(element.url ?? '')) {
     return el('button', { type: 'button', ...attributes, on: { click } }, plain(element.text));
   }

@@ -46,7 +46,6 @@ export function speaksAtOnce(block) {
 
 /** Sends an action after its confirmation, if it has one. False: the person thought better of it, or it was refused. */
 export async function act(scope, block, element, payload, control) {
-  if (control?.getAttribute('aria-busy') === 'true') return false;
   if (element.confirm && !await confirmed(element.confirm, scope.reader)) return false;
   control?.setAttribute('aria-busy', 'true');
   try {
