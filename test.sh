@@ -28,7 +28,7 @@ for project in tests/*.Tests; do
     dotnet test "$project" --no-build --nologo -v quiet --logger "trx;LogFileName=$(basename "$project").trx" --results-directory "$results" || status=1
 done
 
-sum() { grep -ho "<Counters [^>]*" "$results"/*.trx | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | paste -sd+ | bc; }
+sum() { grep -ho '<Counters [^>]*' "$results"/*.trx | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ n += $1 } END { print n + 0 }'; }
 total=$(sum total)
 passed=$(sum passed)
 failed=$(sum failed)

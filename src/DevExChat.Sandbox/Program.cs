@@ -1,1 +1,19 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using DevExChat.Sandbox;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+await using var sandbox = await LocalSandbox.StartAsync(SandboxOptions.From(args), stop.Token);
+await Console.Out.WriteLineAsync($"""
+
+    DevExChat's sandbox is running. Open  {sandbox.PageAddress}
+
+    The product itself is at {sandbox.ProductAddress}, the strict local Slack at {sandbox.Slack.BaseAddress}
+    Nothing leaves this machine, and nothing is kept: Ctrl+C ends it all.
+
+    """);
+await sandbox.UntilAsync(stop.Token);

@@ -1,1 +1,16 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using DevExChat.Procurement.Settings;
+using DevExChat.Web;
+
+try
+{
+    if (args is ["verify", .. var rest]) return await VerifyCommand.RunAsync(rest);
+    await using var app = ProductHost.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingException wrong)
+{
+    // One line: what is wrong, what was found, what is expected. A stack trace would only hide it.
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 1;
+}
