@@ -2,7 +2,7 @@ namespace DevExChat.Procurement.Languages;
 
 /// <summary>
 /// Puts the non-breaking spaces of Canadian French typography where an author typed ordinary ones, so that no colon, guillemet,
-/// percent or dollar sign ever starts or ends a line alone.
+/// percent or dollar sign ever starts or ends a line alone; and none before the signs that take none in Canada.
 /// </summary>
 internal static class FrenchTypography
 {
@@ -13,5 +13,8 @@ internal static class FrenchTypography
         .Replace("« ", "«" + NonBreaking, StringComparison.Ordinal)
         .Replace(" »", NonBreaking + "»", StringComparison.Ordinal)
         .Replace(" %", NonBreaking + "%", StringComparison.Ordinal)
-        .Replace(" $", NonBreaking + "$", StringComparison.Ordinal);
+        .Replace(" $", NonBreaking + "$", StringComparison.Ordinal)
+        .Replace(" ;", ";", StringComparison.Ordinal)
+        .Replace(" !", "!", StringComparison.Ordinal)
+        .Replace(" ?", "?", StringComparison.Ordinal);
 }

@@ -60,5 +60,5 @@ public class WordingTests
 
     [Fact]
     public void French_signs_never_stand_alone_on_a_line() =>
-        Assert.Equal("«\u00A0Oui\u00A0»\u00A0: 5\u00A0% de 3\u00A0$", FrenchTypography.Apply("« Oui » : 5 % de 3 $"));
+        Assert.Equal("«\u00A0Oui\u00A0»\u00A0: 5\u00A0% de 3\u00A0$; et après?", FrenchTypography.Apply("« Oui » : 5 % de 3 $ ; et après ?"));
 }
