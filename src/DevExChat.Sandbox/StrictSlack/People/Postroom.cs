@@ -1,0 +1,173 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DevExChat.Sandbox.StrictSlack.Methods;
+using DevExChat.Sandbox.StrictSlack.Team;
+using DevExChat.Sandbox.StrictSlack.Wire;
+
+namespace DevExChat.Sandbox.StrictSlack.People;
+
+/// <summary>What all deliveries share: who and where, packing, sending, and judging the acknowledgement.</summary>
+internal sealed class Postroom : IAsyncDisposable
+{
+    private readonly StrictSlackServer server;
+    private readonly TimeProvider clock;
+    private readonly Courier courier;
+
+    public Postroom(StrictSlackServer server, StrictSlackOptions options, TimeProvider clock, ViewMethods views)
+    {
+        this.server = server;
+        this.clock = clock;
+        Options = options;
+        courier = new Courier(server, options, clock);
+        Views = views;
+        Events = new EventDesk(this, clock);
+        Commands = new CommandDesk(this);
+        Clicks = new ClickDesk(this);
+        Modals = new ModalDesk(this);
+        Shortcuts = new ShortcutDesk(this);
+    }
+
+    public StrictSlackOptions Options { get; }
+
+    public Workspace Workspace => server.Workspace;
+
+    public ViewMethods Views { get; }
+
+    public EventDesk Events { get; }
+
+    public CommandDesk Commands { get; }
+
+    public ClickDesk Clicks { get; }
+
+    public ModalDesk Modals { get; }
+
+    public ShortcutDesk Shortcuts { get; }
+
+    public long UnixSeconds => clock.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <summary>The fields every interaction has.</summary>
+    public JsonObject Interaction(string type, SlackUser user) => new()
+    {
+        ["type"] = type,
+        ["api_app_id"] = Options.AppId,
+        ["token"] = "verification-token-is-deprecated",
+        ["team"] = new JsonObject { ["id"] = Options.TeamId, ["domain"] = Options.TeamDomain },
+        ["enterprise"] = null,
+        ["is_enterprise_install"] = false,
+        ["user"] = new JsonObject
+        {
+            ["id"] = user.Id, ["username"] = user.Handle, ["name"] = user.Handle, ["team_id"] = user.IsStranger ? "T0ELSEWHERE" : Options.TeamId,
+        },
+    };
+
+    public string AbsoluteUrl(string path) => new Uri(server.BaseAddress, path).ToString();
+
+    /// <summary>The person, who must exist and be able to sign in. Under the gate.</summary>
+    public SlackUser Person(string userId) => Workspace.FindUser(userId) switch
+    {
+        null or { IsBot: true } => throw new NotOnScreenException($"There is nobody with the id {userId}."),
+        { IsDeleted: true } => throw new NotOnScreenException($"The account {userId} is deactivated."),
+        var user => user,
+    };
+
+    /// <summary>The conversation, which the person must be in. Under the gate.</summary>
+    public Conversation Room(string channelId, string userId) =>
+        Workspace.FindConversation(channelId) is { } channel && channel.Members.Contains(userId)
+            ? channel
+            : throw new NotOnScreenException($"{userId} is not in a conversation {channelId}.");
+
+    /// <summary>The name a payload gives a conversation.</summary>
+    public static string NameInPayload(Conversation channel) => channel.Kind switch
+    {
+        ConversationKind.Direct => "directmessage",
+        ConversationKind.Private => "privategroup",
+        _ => channel.Name,
+    };
+
+    public Task<Receipt> SendPayloadAsync(string path, JsonObject payload, (string Channel, string Ts)? about, CancellationToken cancellationToken) =>
+        SendFormAsync(path, payload["type"]!.GetValue<string>(), [new("payload", payload.ToJsonString())], about, cancellationToken);
+
+    public async Task<Receipt> SendFormAsync(
+        string path, string kind, IEnumerable<KeyValuePair<string, string>> fields, (string Channel, string Ts)? about, CancellationToken cancellationToken)
+    {
+        using var form = new FormUrlEncodedContent(fields);
+        var body = await form.ReadAsByteArrayAsync(cancellationToken);
+        return await SendAsync(new Parcel(path, kind, "application/x-www-form-urlencoded", body) { About = about }, cancellationToken);
+    }
+
+    public Task<Receipt> SendJsonAsync(string kind, JsonObject body, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancellationToken) =>
+        SendAsync(new Parcel("slack/events", kind, "application/json", Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = headers }, cancellationToken);
+
+    public Task<Receipt> SendAsync(Parcel parcel, CancellationToken cancellationToken) => courier.SendAsync(parcel, cancellationToken);
+
+    public async Task<DeliveryResult> DeliverRawAsync(
+        string path, ReadOnlyMemory<byte> body, string contentType, SignatureKind signature, CancellationToken cancellationToken) =>
+        Result(await SendAsync(new Parcel(path, $"raw {signature}", contentType, body) { Signature = signature }, cancellationToken));
+
+    public async Task<DeliveryResult> RedeliverAsync(DeliveryResult earlier, CancellationToken cancellationToken) => earlier.Parcel is { } parcel
+        ? Result(await SendAsync(parcel, cancellationToken))
+        : throw new InvalidOperationException("Nothing was delivered, so nothing can be delivered again.");
+
+    public static DeliveryResult Result(Receipt receipt) => new()
+    {
+        WasDelivered = true,
+        Status = receipt.Status,
+        Body = receipt.Body,
+        Elapsed = receipt.Elapsed,
+        TrafficId = receipt.Traffic.Id,
+        Parcel = receipt.Parcel,
+    };
+
+    /// <summary>The person starts something new: what Slack told them before goes away. Under the gate.</summary>
+    public void Begin(string userId) => Workspace.Banners.Remove(userId);
+
+    /// <summary>Slack stops the person before the product hears of it.</summary>
+    public DeliveryResult Stop(string userId, string banner)
+    {
+        lock (Workspace.Gate) Workspace.Banners[userId] = banner;
+        Workspace.Changes.Raise();
+        return new DeliveryResult { Banner = banner };
+    }
+
+    /// <summary>What is wrong with the acknowledgement whatever was delivered; null when it came in time with 200.</summary>
+    public string? Fault(Receipt receipt) => receipt switch
+    {
+        { Silence: Silence.Late } => $"no acknowledgement within {Options.AcknowledgeWithin.TotalSeconds:0.###} s",
+        { Silence: Silence.NoConnection } => "no connection",
+        { Status: not 200 } => $"acknowledged with {receipt.Status} instead of 200",
+        _ => null,
+    };
+
+    /// <summary>Records that the product broke a rule, and shows the person what Slack shows.</summary>
+    public DeliveryResult Fail(Receipt receipt, string userId, string sentence, string banner)
+    {
+        server.Violations.Add(new Violation(receipt.Traffic.Method, sentence, receipt.Traffic.Id));
+        lock (Workspace.Gate) Workspace.Banners[userId] = banner;
+        Workspace.Changes.Raise();
+        return Result(receipt) with { Banner = banner };
+    }
+
+    /// <summary>Records a broken rule that no person sees.</summary>
+    public void Note(Receipt receipt, string sentence) => server.Violations.Add(new Violation(receipt.Traffic.Method, sentence, receipt.Traffic.Id));
+
+    /// <summary>The acknowledgement as a JSON object, or null when it is none.</summary>
+    public static JsonObject? JsonIn(Receipt receipt)
+    {
+        if (receipt.ContentType is not "application/json") return null;
+        try
+        {
+            return JsonNode.Parse(receipt.Body) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Events.DisposeAsync();
+        courier.Dispose();
+    }
+}

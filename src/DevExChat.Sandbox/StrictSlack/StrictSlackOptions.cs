@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+
+namespace DevExChat.Sandbox.StrictSlack;
+
+/// <summary>How the strict local Slack is set up: the app it knows, what that app was granted, and how strict the pace is.</summary>
+public sealed record StrictSlackOptions
+{
+    /// <summary>The loopback port to listen on; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    public string SigningSecret { get; init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    public string BotToken { get; init; } = "xoxb-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    public string AppToken { get; init; } = "xapp-1-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    public string AppId { get; init; } = "A0DEVEXCH";
+
+    public string BotId { get; init; } = "B0DEVEXCH";
+
+    public string BotUserId { get; init; } = "U0DEVEXCH";
+
+    public string BotName { get; init; } = "DevExChat";
+
+    public string TeamId { get; init; } = "T0SANDBOX";
+
+    public string TeamDomain { get; init; } = "sandbox";
+
+    public string TeamName { get; init; } = "Sandbox";
+
+    /// <summary>The bot scopes the workspace granted.</summary>
+    public IReadOnlyList<string> Scopes { get; init; } =
+    [
+        "commands", "chat:write", "app_mentions:read", "im:history", "im:read", "im:write", "channels:read", "channels:history",
+        "channels:join", "groups:read", "groups:history", "users:read", "users:read.email", "pins:write", "reactions:write",
+    ];
+
+    /// <summary>The slash commands the app registered.</summary>
+    public IReadOnlyList<string> Commands { get; init; } = ["/opportunity", "/opp"];
+
+    /// <summary>The bot events the app subscribed to; others are not delivered.</summary>
+    public IReadOnlyList<string> Events { get; init; } =
+        ["app_home_opened", "app_mention", "message.im", "member_joined_channel", "app_uninstalled", "tokens_revoked"];
+
+    public bool IsHomeEnabled { get; init; } = true;
+
+    public bool IsMessagesTabEnabled { get; init; } = true;
+
+    /// <summary>False lets the app call as fast as it can: for benchmarks, never for a test of the product's pace.</summary>
+    public bool IsPaced { get; init; } = true;
+
+    /// <summary>How many messages a channel takes at once before one per second holds.</summary>
+    public int MessageBurst { get; init; } = 5;
+
+    /// <summary>How long the app has to acknowledge, in real time whatever the clock says.</summary>
+    public TimeSpan AcknowledgeWithin { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Slack documents that there is a limit and not what it is.</summary>
+    public int LongestMetadata { get; init; } = 8_000;
+
+    /// <summary>How many exchanges are kept for reading; 0 keeps none.</summary>
+    public int TrafficKept { get; init; } = 2_000;
+
+    /// <summary>Who is in the workspace, and the channels they talk in.</summary>
+    public SandboxPersonas Personas { get; init; } = SandboxPersonas.Default;
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using DevExChat.Sandbox.StrictSlack.BlockKit;
+
+namespace DevExChat.Sandbox.StrictSlack.Team;
+
+/// <summary>A modal that is open, or somebody's Home tab, as it stands now.</summary>
+public sealed record SlackView(string Id, string UserId, JsonObject Content, string Hash)
+{
+    /// <summary>What its inputs hold: <c>state.values</c>.</summary>
+    public JsonObject Values { get; init; } = [];
+
+    /// <summary>The texts under its inputs after a refused submission, by block_id.</summary>
+    public ImmutableDictionary<string, string> Errors { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>A delivery about this view is on its way.</summary>
+    public bool IsLoading { get; init; }
+
+    public string RootId { get; init; } = Id;
+
+    public string? PreviousId { get; init; }
+
+    public string Type => Content["type"]!.GetValue<string>();
+
+    public string CallbackId => Text("callback_id") ?? "";
+
+    public string PrivateMetadata => Text("private_metadata") ?? "";
+
+    public string ExternalId => Text("external_id") ?? "";
+
+    public JsonArray Blocks => Content["blocks"]!.AsArray();
+
+    public bool NotifiesOnClose => Flag("notify_on_close");
+
+    public bool ClearsOnClose => Flag("clear_on_close");
+
+    /// <summary>The text of the view's title, submit or close button.</summary>
+    public string? Label(string property) => Content[property]?["text"]?.GetValue<string>();
+
+    /// <summary>The inputs and buttons the person can use.</summary>
+    internal IEnumerable<Widget> Widgets => Widget.AllIn(Blocks);
+
+    private string? Text(string property) => Content[property]?.GetValue<string>();
+
+    private bool Flag(string property) => Content[property]?.GetValue<bool>() ?? false;
+}
