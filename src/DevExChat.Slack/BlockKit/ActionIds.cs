@@ -1,0 +1,48 @@
+using System.Globalization;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Slack.BlockKit;
+
+/// <summary>
+/// Our action ids as Slack's element ids. Slack wants each id once, but the same action may stand on several rows: the second
+/// <c>proposal.view</c> becomes <c>proposal.view#2</c>, and the number goes again on the way in.
+/// </summary>
+internal sealed class ActionIds
+{
+    /// <summary>Opens a page; a click on it asks nothing of us.</summary>
+    public const string Link = "link";
+
+    /// <summary>The menu of rarer actions.</summary>
+    public const string More = "more";
+
+    private const char Number = '#';
+    private const char Bar = '|';
+
+    private readonly Dictionary<string, int> given = new(StringComparer.Ordinal);
+
+    /// <summary>The element id for the next use of an action on one message or view.</summary>
+    public string Next(string actionId)
+    {
+        var count = given[actionId] = given.GetValueOrDefault(actionId) + 1;
+        return count == 1 ? actionId : string.Create(CultureInfo.InvariantCulture, $"{actionId}{Number}{count}");
+    }
+
+    /// <summary>Our action id of an element id.</summary>
+    public static string Strip(string elementId)
+    {
+        var number = elementId.IndexOf(Number, StringComparison.Ordinal);
+        return number < 0 ? elementId : elementId[..number];
+    }
+
+    public static bool IsLink(string elementId) => Strip(elementId) == Link;
+
+    /// <summary>The value of a menu's line: what it does, and to what.</summary>
+    public static string Option(CardAction action) => $"{(action.Link is null ? action.ActionId : Link)}{Bar}{action.Subject}";
+
+    /// <summary>Reads what <see cref="Option"/> wrote.</summary>
+    public static (string ActionId, Subject? Subject) ReadOption(string value)
+    {
+        var bar = value.IndexOf(Bar, StringComparison.Ordinal);
+        return bar < 0 ? (value, null) : (value[..bar], Subject.Parse(value[(bar + 1)..]));
+    }
+}

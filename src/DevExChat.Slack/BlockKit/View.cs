@@ -1,0 +1,15 @@
+namespace DevExChat.Slack.BlockKit;
+
+/// <summary>A modal or a home.</summary>
+internal sealed record View(string Type, IReadOnlyList<Block> Blocks)
+{
+    public string? CallbackId { get; init; }
+
+    public string? PrivateMetadata { get; init; }
+
+    public TextObject? Title { get; init; }
+
+    public TextObject? Submit { get; init; }
+
+    public TextObject? Close { get; init; }
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace DevExChat.Slack.Door;
+
+/// <summary>What every request from Slack passes first: raw body, size, signature, age. Only then is anything parsed.</summary>
+internal sealed partial class SlackGate(SlackSettings settings, TimeProvider clock, ILogger<SlackGate> log)
+{
+    public const int LargestBody = 1024 * 1024;
+
+    /// <summary>The verified request, or null once the refusal stands in the response.</summary>
+    public async Task<VerifiedRequest?> AdmitAsync(HttpContext http, bool answersSslCheck, CancellationToken ct)
+    {
+        var receivedAt = clock.GetTimestamp();
+        if (await ReadBodyAsync(http.Request, ct) is not { } body)
+        {
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return null;
+        }
+
+        // Slack looks at a certificate without signing. Answer that and forget the rest: whatever else stands in the body is not Slack's.
+        if (answersSslCheck && SlackSignature.IsAbsent(http.Request.Headers) && FormBody.IsSslCheck(body, http.Request.ContentType))
+            return null;
+
+        if (SlackSignature.Refuse(http.Request.Headers, body, settings.SigningSecret, clock.GetUtcNow()) is { } reason)
+        {
+            LogRefused(http.Request.Path, reason);
+            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return null;
+        }
+
+        return new VerifiedRequest(body, http.Request.ContentType, receivedAt);
+    }
+
+    /// <summary>Whether a payload is meant for this app; one endpoint may by mistake serve two.</summary>
+    public bool IsOurs(string? appId)
+    {
+        if (settings.AppId is null || appId is null || string.Equals(appId, settings.AppId, StringComparison.Ordinal)) return true;
+        LogOtherApp();
+        return false;
+    }
+
+    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > LargestBody) return null;
+        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
+            {
+                if (body.Length + read > LargestBody) return null;
+                body.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return body.ToArray();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a request to {Path} that is not Slack's: {Reason}")]
+    private partial void LogRefused(string path, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Left alone a payload for another app than Slack:AppId")]
+    private partial void LogOtherApp();
+}

@@ -1,0 +1,7 @@
+namespace DevExChat.Slack.Door;
+
+/// <summary>A request that Slack has signed. Nothing reads a body that has not become one of these.</summary>
+/// <param name="Body">The bytes as they came.</param>
+/// <param name="ContentType">What they say they are.</param>
+/// <param name="ReceivedAt">The clock's timestamp at arrival: Slack gives up three seconds later.</param>
+internal sealed record VerifiedRequest(byte[] Body, string? ContentType, long ReceivedAt);

@@ -1,0 +1,15 @@
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Slack.Reading;
+
+/// <summary>One thing a person did, with what only Slack's acknowledgement needs.</summary>
+/// <param name="Interaction">What goes to the switchboard.</param>
+/// <param name="TriggerId">Lets one modal be opened within three seconds. Never logged or stored.</param>
+/// <param name="View">The modal it happened in.</param>
+internal sealed record Arrival(Interaction Interaction, string? TriggerId = null, OpenView? View = null);
+
+/// <summary>A modal on a person's screen.</summary>
+/// <param name="Id">Slack's id of it.</param>
+/// <param name="Title">What stands at its top, in the person's language.</param>
+/// <param name="Inputs">The names of its fields, in order: only under these may a correction stand.</param>
+internal sealed record OpenView(string Id, string? Title, IReadOnlyList<string> Inputs);

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Slack.Reading;
+
+/// <summary>Reads the Events API's callbacks that are something a person did: writing to the app, naming it, opening its home.</summary>
+internal static class EventReading
+{
+    private static readonly Dictionary<string, string> NoFields = [];
+
+    /// <summary>One; none when the event is of no interest; null when the payload is malformed.</summary>
+    public static IReadOnlyList<Arrival>? Read(JsonElement payload, string command)
+    {
+        if (payload.Text("event_id") is not { } eventId
+            || payload.At("event") is not { ValueKind: JsonValueKind.Object } happened
+            || happened.Text("type") is not { } type)
+            return null;
+        if (WhoDidIt(payload, happened) is not { } actor) return [];
+
+        var id = DeliveryIds.Event(eventId);
+        return type switch
+        {
+            "app_home_opened" when happened.Text("tab") == "home" =>
+                [new Arrival(new Interaction(id, actor, Interaction.HomeOpened, null, NoFields, new Origin(OriginKind.Home)))],
+            "app_mention" => [Typed(id, actor, happened, OriginKind.Mention, EscapedText.WithoutMention(happened.Text("text") ?? "", Ourselves(payload)), command)],
+            "message" when happened.Text("channel_type") == "im" =>
+                [Typed(id, actor, happened, OriginKind.DirectMessage, happened.Text("text") ?? "", command)],
+            _ => [],
+        };
+    }
+
+    private static Arrival Typed(string id, ChatIdentity actor, JsonElement happened, OriginKind kind, string text, string command)
+    {
+        var thread = happened.Text("thread_ts");
+        var origin = new Origin(kind, happened.Text("channel"), thread == happened.Text("ts") ? null : thread);
+        var line = WithoutCommand(EscapedText.Decode(text).Trim(), command);
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = line };
+        return new Arrival(new Interaction(id, actor, Interaction.Typed, null, fields, origin));
+    }
+
+    /// <summary>Null for edits, deletions, and whatever a bot wrote: ourselves above all.</summary>
+    private static ChatIdentity? WhoDidIt(JsonElement payload, JsonElement happened)
+    {
+        if (happened.At("subtype") is not null || happened.At("bot_id") is not null) return null;
+        if (happened.Text("user") is not { } user || user == Ourselves(payload)) return null;
+        var team = happened.Text("user_team") ?? happened.Text("team")
+            ?? payload.List("authorizations")?.FirstOrDefault().Text("team_id") ?? payload.Text("team_id");
+        return team is null ? null : new ChatIdentity(Sender.Platform, team, user);
+    }
+
+    private static string? Ourselves(JsonElement payload) =>
+        payload.List("authorizations")?.FirstOrDefault(one => one.IsTrue("is_bot")).Text("user_id");
+
+    // People type the slash command where Slack does not know it as one.
+    private static string WithoutCommand(string line, string command)
+    {
+        if (!line.StartsWith(command, StringComparison.OrdinalIgnoreCase)) return line;
+        return line.Length == command.Length || char.IsWhiteSpace(line[command.Length]) ? line[command.Length..].Trim() : line;
+    }
+}

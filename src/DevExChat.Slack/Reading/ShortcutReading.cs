@@ -1,0 +1,30 @@
+using System.Text.Json;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Slack.Reading;
+
+/// <summary>Reads the two kinds of shortcut: the global one, and the one on a message, which brings the message's words along.</summary>
+internal static class ShortcutReading
+{
+    public static Arrival? Read(JsonElement payload)
+    {
+        if (Sender.Of(payload) is not { } actor || payload.Text("callback_id") is not { } callbackId) return null;
+        var messageTs = payload.Text("message_ts") ?? payload.Text("message", "ts");
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (payload.Text("message", "text") is { } words) fields["text"] = EscapedText.Decode(words);
+
+        var interaction = new Interaction(
+            DeliveryIds.Action(actor.Tenant, actor.UserId, messageTs ?? "-", callbackId, payload.Text("action_ts") ?? ""),
+            actor,
+            callbackId,
+            Subject: null,
+            fields,
+            OriginOf(payload)) { DisplayName = Sender.NameOf(payload) };
+        return new Arrival(interaction, payload.Text("trigger_id"));
+    }
+
+    // A global shortcut happens nowhere: like the home, its answer finds the person in their private conversation.
+    private static Origin OriginOf(JsonElement payload) => payload.Text("channel", "id") is { } channel
+        ? new Origin(OriginKind.MessageButton, channel, payload.Text("message", "thread_ts"), payload.Text("response_url"))
+        : new Origin(OriginKind.Home);
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Resources;
+
+namespace DevExChat.Slack;
+
+/// <summary>
+/// The few sentences the adapter says itself. Slack does not tell a person's language with a click, and when a deed failed
+/// nobody could look it up: so each is said in both languages.
+/// </summary>
+internal static class Sentences
+{
+    internal static readonly ResourceManager Resources = new("DevExChat.Slack.Strings", typeof(Sentences).Assembly);
+
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+    private static readonly CultureInfo French = CultureInfo.GetCultureInfo("fr");
+
+    /// <summary>A deed ended in an exception.</summary>
+    public static string Trouble => Both(nameof(Trouble));
+
+    /// <summary>Slack no longer honours the click, or did not answer in time.</summary>
+    public static string FormLate => Both(nameof(FormLate));
+
+    /// <summary>Stands where a card was cut to the platform's limits.</summary>
+    public static string Cut => Both(nameof(Cut));
+
+    private static string Both(string key) => $"{Resources.GetString(key, English)}\n{Resources.GetString(key, French)}";
+}

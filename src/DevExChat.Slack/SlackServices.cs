@@ -1,0 +1,52 @@
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Settings;
+using DevExChat.Slack.Door;
+using DevExChat.Slack.WebApi;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DevExChat.Slack;
+
+/// <summary>Puts the Slack adapter together.</summary>
+public static class SlackServices
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Adds the adapter; nothing when the section <c>Slack</c> is empty.</summary>
+    /// <exception cref="SettingException">A setting is missing or wrong.</exception>
+    public static IServiceCollection AddSlack(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (SlackSettings.Read(configuration) is not { } settings) return services;
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SlackPace>().AddSingleton<DirectMessages>().AddSingleton<CardSearch>().AddSingleton<Modals>();
+        services.AddSingleton<SlackGate>().AddSingleton<PrivateWord>();
+        services.AddScoped<CommandDoor>().AddScoped<InteractivityDoor>().AddScoped<OptionsDoor>().AddScoped<EventsDoor>();
+        services.AddSingleton<SlackPlatform>().AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackPlatform>());
+        AddHttp<SlackWebApi>(services, traced: true);
+        AddHttp<ResponseUrls>(services, traced: false);
+        return services;
+    }
+
+    // One client for the whole life, its connections renewed by the handler. No default logging: it writes addresses, and a
+    // response_url is a secret; for the same reason calls to one are not traced.
+    private static void AddHttp<TClient>(IServiceCollection services, bool traced)
+        where TClient : class
+    {
+        services.AddHttpClient<TClient>(http => http.Timeout = Patience)
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() =>
+            {
+                var handler = new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                };
+                if (!traced) handler.ActivityHeadersPropagator = null;
+                return handler;
+            });
+    }
+}

@@ -1,0 +1,98 @@
+using DevExChat.Procurement.Settings;
+using Microsoft.Extensions.Configuration;
+
+namespace DevExChat.Slack;
+
+/// <summary>The section <c>Slack</c>. Checked once, at start: it fails closed.</summary>
+public sealed record SlackSettings
+{
+    private const string Section = "Slack";
+    private static readonly Uri SlacksOwn = new("https://slack.com/api/");
+
+    /// <summary>Proves that a request comes from Slack. A secret.</summary>
+    public required string SigningSecret { get; init; }
+
+    /// <summary>The bot token, <c>xoxb-…</c>. A secret.</summary>
+    public required string BotToken { get; init; }
+
+    /// <summary>The app's id, <c>A…</c>. When set, what Slack delivers for another app is left alone.</summary>
+    public string? AppId { get; init; }
+
+    public string? ClientId { get; init; }
+
+    public string? ClientSecret { get; init; }
+
+    public string? AppToken { get; init; }
+
+    /// <summary>Where the Web API is: Slack's own, GovSlack's, or a loopback address for a local Slack.</summary>
+    public Uri ApiUrl { get; init; } = SlacksOwn;
+
+    /// <summary>The root word of the slash command.</summary>
+    public string Command { get; init; } = "/opportunity";
+
+    /// <summary>Whether the client keeps Slack's pace by itself; can be turned off against a loopback address only.</summary>
+    public bool Pace { get; init; } = true;
+
+    /// <summary>Reads the section; null when it is empty, and Slack is then off.</summary>
+    /// <exception cref="SettingException">A value is missing or wrong.</exception>
+    public static SlackSettings? Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        if (section.GetChildren().All(child => string.IsNullOrWhiteSpace(child.Value))) return null;
+        var apiUrl = ReadApiUrl(section["ApiUrl"]);
+        return new SlackSettings
+        {
+            SigningSecret = Given(section, "SigningSecret")
+                ?? throw Wrong("SigningSecret", "nothing", "the signing secret from the app's Basic Information page"),
+            BotToken = ReadBotToken(Given(section, "BotToken")),
+            AppId = Given(section, "AppId"),
+            ClientId = Given(section, "ClientId"),
+            ClientSecret = Given(section, "ClientSecret"),
+            AppToken = Given(section, "AppToken"),
+            ApiUrl = apiUrl,
+            Command = ReadCommand(Given(section, "Command")),
+            Pace = ReadPace(Given(section, "Pace"), apiUrl),
+        };
+    }
+
+    private static string? Given(IConfigurationSection section, string key) =>
+        string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();
+
+    private static string ReadBotToken(string? token)
+    {
+        const string expected = "the bot token from the app's OAuth page, which begins with xoxb-";
+        if (token is null) throw Wrong("BotToken", "nothing", expected);
+        if (!token.StartsWith("xoxb-", StringComparison.Ordinal) && !token.StartsWith("xoxe.xoxb-", StringComparison.Ordinal))
+            throw Wrong("BotToken", "a value", expected);
+        return token;
+    }
+
+    private static Uri ReadApiUrl(string? text)
+    {
+        const string expected = "an https address such as https://slack.com/api/, or an http address on this machine";
+        if (string.IsNullOrWhiteSpace(text)) return SlacksOwn;
+        var allowed = Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url.UserInfo.Length == 0 && url.Query.Length == 0 && url.Fragment.Length == 0
+            && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback));
+        // A password in the address would be a secret.
+        if (!allowed) throw Wrong("ApiUrl", text.Contains('@', StringComparison.Ordinal) ? "a value" : $"\"{text}\"", expected);
+        return url!.AbsolutePath.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
+    }
+
+    private static string ReadCommand(string? command)
+    {
+        if (command is null) return "/opportunity";
+        var good = command.Length is > 1 and <= 32 && command[0] == '/' && !command.Any(char.IsWhiteSpace);
+        return good ? command : throw Wrong("Command", $"\"{command}\"", "a slash and one word, at most 32 characters");
+    }
+
+    private static bool ReadPace(string? text, Uri apiUrl)
+    {
+        if (text is null) return true;
+        if (!bool.TryParse(text, out var pace)) throw Wrong("Pace", $"\"{text}\"", "true or false");
+        if (!pace && !apiUrl.IsLoopback) throw Wrong("Pace", "false", "true, since Slack:ApiUrl is not on this machine");
+        return pace;
+    }
+
+    private static SettingException Wrong(string key, string found, string expected) => new($"{Section}:{key}", found, expected);
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using DevExChat.Slack.Reading;
+
+namespace DevExChat.Slack.WebApi;
+
+/// <summary>Finds the conversation behind a person: messages are updated and searched by its id, never by the person's.</summary>
+internal sealed class DirectMessages(SlackWebApi api, SlackPace pace)
+{
+    private const int MostRemembered = 10_000;
+
+    // Only spares a call; after a restart Slack is asked again.
+    private readonly ConcurrentDictionary<string, string> opened = new(StringComparer.Ordinal);
+
+    /// <summary>The conversation's id, or how asking for it failed.</summary>
+    public async Task<(string? Channel, SlackAnswer? Failure)> FindAsync(string conversation, CancellationToken ct)
+    {
+        if (!IsPerson(conversation)) return (conversation, null);
+        if (opened.TryGetValue(conversation, out var known)) return (known, null);
+        if (pace.Enter(SlackMethods.OpenDirect) is { } wait) return (null, new SlackAnswer.Slower(wait));
+
+        var answer = await api.CallAsync(SlackMethods.OpenDirect, new { users = conversation }, ct);
+        if (answer is SlackAnswer.Slower slower) pace.Close(SlackMethods.OpenDirect, null, slower.Wait);
+        if (answer is not SlackAnswer.Ok ok) return (null, answer);
+        if (ok.Body.Text("channel", "id") is not { } channel) return (null, new SlackAnswer.Unknown("no channel in the answer"));
+        if (opened.Count >= MostRemembered) opened.Clear();
+        opened[conversation] = channel;
+        return (channel, null);
+    }
+
+    private static bool IsPerson(string conversation) => conversation is ['U' or 'W', ..];
+}

@@ -1,0 +1,49 @@
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Slack.WebApi;
+
+/// <summary>What an answer of Slack means for the outbox.</summary>
+internal static class Outcomes
+{
+    /// <summary>For what would stand there twice if it were sent twice.</summary>
+    public static Delivery ForPost(SlackAnswer answer) => answer switch
+    {
+        SlackAnswer.Unknown unknown => new Delivery.Uncertain(unknown.Reason),
+        SlackAnswer.Error error => new Delivery.Refused(Explain(error)),
+        _ => NotApplied(answer),
+    };
+
+    /// <summary>For what may be sent again without harm.</summary>
+    public static Delivery ForRepeatable(SlackAnswer answer) => answer switch
+    {
+        SlackAnswer.Unknown unknown => new Delivery.TryAgain(unknown.Reason),
+        SlackAnswer.Error error when IsGone(error.Code) => new Delivery.Gone(error.Code),
+        SlackAnswer.Error error => new Delivery.Refused(Explain(error)),
+        _ => NotApplied(answer),
+    };
+
+    private static Delivery NotApplied(SlackAnswer answer) => answer switch
+    {
+        SlackAnswer.Slower slower => new Delivery.TryAgain("ratelimited", slower.Wait),
+        SlackAnswer.NotReached reason => new Delivery.TryAgain(reason.Reason),
+        _ => throw new ArgumentException($"{answer.GetType().Name} is not a failure.", nameof(answer)),
+    };
+
+    private static bool IsGone(string code) => code is "message_not_found" or "cant_update_message" or "edit_window_closed"
+        or "channel_not_found" or "is_inactive" or "used_url" or "expired_url" or "status 404" or "status 410";
+
+    private static string Explain(SlackAnswer.Error error) => error.Code switch
+    {
+        "missing_scope" => $"missing_scope: give the app the scope {error.Needed ?? "it lacks"} and install it again",
+        "not_in_channel" => "not_in_channel: invite the app to the channel",
+        "channel_not_found" => "channel_not_found: the id is wrong, or the channel is private and the app is not in it",
+        "is_archived" => "is_archived: the channel is archived; choose another",
+        "not_authed" or "invalid_auth" or "token_revoked" or "token_expired" or "account_inactive" =>
+            $"{error.Code}: Slack no longer takes Slack:BotToken; install the app again and set the new one",
+        "not_allowed_token_type" => "not_allowed_token_type: Slack:BotToken must be the bot token",
+        "messages_tab_disabled" => "messages_tab_disabled: turn the app's Messages tab on",
+        "not_enabled" => "not_enabled: turn the app's Home tab on",
+        "user_not_found" or "user_disabled" or "user_not_visible" => $"{error.Code}: the person cannot be written to from this workspace",
+        _ => error.Code,
+    };
+}

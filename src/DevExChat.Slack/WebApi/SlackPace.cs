@@ -1,0 +1,78 @@
+namespace DevExChat.Slack.WebApi;
+
+/// <summary>
+/// Keeps Slack's pace: one message a second in a channel, and each method's own limit a minute. It never waits; it tells how long
+/// to wait, so that the outbox can serve another channel in the meantime. The window that Slack counts is never exceeded: a
+/// burst and a minute's steady calls together make the limit.
+/// </summary>
+internal sealed class SlackPace(SlackSettings settings, TimeProvider clock)
+{
+    // A little over Slack's second: two calls may travel at different speeds.
+    private static readonly Rate PerChannel = new(TimeSpan.FromSeconds(1.1), Burst: 1);
+    private static readonly Rate Posting = new(TimeSpan.FromSeconds(0.25), Burst: 60);
+    private static readonly Rate Tier3 = new(TimeSpan.FromSeconds(1.5), Burst: 10);
+    private static readonly Rate Tier4 = new(TimeSpan.FromSeconds(0.75), Burst: 20);
+    private static readonly TimeSpan Unsaid = TimeSpan.FromSeconds(30);
+
+    private const int MostKeys = 10_000;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, DateTimeOffset> fullAgainAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> closedUntil = new(StringComparer.Ordinal);
+
+    /// <summary>Null when the call may be made now, and it then counts; otherwise how long to wait.</summary>
+    public TimeSpan? Enter(string method, string? channel = null)
+    {
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            var closed = closedUntil.GetValueOrDefault(Key(method, channel)) - now;
+            if (closed > TimeSpan.Zero) return closed;
+            if (!settings.Pace) return null;
+
+            var gates = Gates(method, channel).ToList();
+            var wait = gates.Max(one => Wait(one.Key, one.Rate, now));
+            if (wait > TimeSpan.Zero) return wait;
+            foreach (var (key, rate) in gates) fullAgainAt[key] = Later(fullAgainAt.GetValueOrDefault(key), now) + rate.Interval;
+            Forget(now);
+            return null;
+        }
+    }
+
+    /// <summary>Slack said "too fast": nothing of the kind is sent until the time it named.</summary>
+    public TimeSpan Close(string method, string? channel, TimeSpan? wait)
+    {
+        var pause = wait is { } said && said > TimeSpan.Zero ? said : Unsaid;
+        lock (gate) closedUntil[Key(method, channel)] = clock.GetUtcNow() + pause;
+        return pause;
+    }
+
+    private TimeSpan Wait(string key, Rate rate, DateTimeOffset now) =>
+        fullAgainAt.GetValueOrDefault(key) - now - (rate.Interval * (rate.Burst - 1));
+
+    private static IEnumerable<(string Key, Rate Rate)> Gates(string method, string? channel)
+    {
+        if (method == SlackMethods.Post)
+        {
+            yield return (Key(method, channel), PerChannel);
+            yield return (method, Posting);
+        }
+        else
+        {
+            yield return (method, method is SlackMethods.Publish or SlackMethods.UserInfo ? Tier4 : Tier3);
+        }
+    }
+
+    private static string Key(string method, string? channel) => channel is null ? method : $"{method} {channel}";
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private void Forget(DateTimeOffset now)
+    {
+        if (fullAgainAt.Count + closedUntil.Count <= MostKeys) return;
+        foreach (var key in fullAgainAt.Where(one => one.Value <= now).Select(one => one.Key).ToList()) fullAgainAt.Remove(key);
+        foreach (var key in closedUntil.Where(one => one.Value <= now).Select(one => one.Key).ToList()) closedUntil.Remove(key);
+    }
+
+    private sealed record Rate(TimeSpan Interval, int Burst);
+}

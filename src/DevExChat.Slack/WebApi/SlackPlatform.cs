@@ -1,0 +1,122 @@
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Slack.BlockKit;
+using DevExChat.Slack.Reading;
+using Microsoft.Extensions.Logging;
+
+namespace DevExChat.Slack.WebApi;
+
+/// <summary>The way out to Slack.</summary>
+internal sealed partial class SlackPlatform(
+    SlackWebApi api, ResponseUrls responseUrls, DirectMessages directMessages, SlackPace pace, CardSearch search, ILogger<SlackPlatform> log)
+    : IChatPlatform
+{
+    public string Name => Sender.Platform;
+
+    public async Task<Delivery> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct)
+    {
+        var (channel, failure) = await directMessages.FindAsync(place.Conversation, ct);
+
+        // Opening a conversation twice does no harm: nothing has been posted yet.
+        if (failure is not null) return failure is SlackAnswer.Error ? Outcomes.ForPost(failure) : Outcomes.ForRepeatable(failure);
+        if (pace.Enter(SlackMethods.Post, channel) is { } wait) return new Delivery.TryAgain("pace", wait);
+
+        var message = new PostedCard(channel!, CardBlocks.Spoken(card))
+        {
+            Blocks = CardBlocks.ForMessage(card),
+            ThreadTs = place.Thread,
+            Metadata = CardMetadata.Of(deliveryId),
+        };
+        var answer = await api.CallAsync(SlackMethods.Post, message, ct);
+        if (IsAboutBlocks(answer)) answer = await api.CallAsync(SlackMethods.Post, message with { Blocks = null }, ct);
+        if (answer is SlackAnswer.Ok ok) return Posted(place.Tenant, channel!, ok);
+        return Slowed(answer, SlackMethods.Post, channel) ?? Outcomes.ForPost(answer);
+    }
+
+    public async Task<Delivery> UpdateAsync(PostedMessage message, Card card, CancellationToken ct)
+    {
+        if (pace.Enter(SlackMethods.Update) is { } wait) return new Delivery.TryAgain("pace", wait);
+
+        // Text alone would take the buttons away: both, always.
+        var text = CardBlocks.Spoken(card);
+        var answer = await api.CallAsync(
+            SlackMethods.Update,
+            new { channel = message.Conversation, ts = message.MessageId, text, blocks = CardBlocks.ForMessage(card) },
+            ct);
+        if (IsAboutBlocks(answer))
+            answer = await api.CallAsync(SlackMethods.Update, new { channel = message.Conversation, ts = message.MessageId, text }, ct);
+        if (answer is SlackAnswer.Ok) return new Delivery.Delivered(message);
+        return Slowed(answer, SlackMethods.Update, null) ?? Outcomes.ForRepeatable(answer);
+    }
+
+    public async Task<Delivery> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct)
+    {
+        var (channel, failure) = await directMessages.FindAsync(place.Conversation, ct);
+        return failure is null ? await search.FindAsync(place, channel!, deliveryId, notBefore, ct) : Outcomes.ForRepeatable(failure);
+    }
+
+    /// <remarks>An answer that was perhaps applied is sent again: a private sentence said twice does less harm than one never said.</remarks>
+    public async Task<Delivery> AnswerAsync(string answerHandle, Card card, CancellationToken ct)
+    {
+        if (!responseUrls.IsAllowed(answerHandle)) return new Delivery.Refused("the response_url is not an address of this Slack");
+        var answer = await responseUrls.PostAsync(answerHandle, EphemeralMessage.Of(card), ct);
+        return answer is SlackAnswer.Ok ? new Delivery.Delivered(null) : Outcomes.ForRepeatable(answer);
+    }
+
+    public async Task<Delivery> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct)
+    {
+        if (pace.Enter(SlackMethods.Publish) is { } wait) return new Delivery.TryAgain("pace", wait);
+        var answer = await api.CallAsync(SlackMethods.Publish, new { user_id = person.UserId, view = CardViews.Home(home) }, ct);
+        if (answer is SlackAnswer.Ok) return new Delivery.Delivered(null);
+        return Slowed(answer, SlackMethods.Publish, null) ?? Outcomes.ForRepeatable(answer);
+    }
+
+    /// <exception cref="HttpRequestException">Slack cannot tell just now.</exception>
+    public async Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct)
+    {
+        if (pace.Enter(SlackMethods.UserInfo) is { } wait) throw new HttpRequestException($"users.info: not for another {wait.TotalSeconds:0} s");
+        var answer = await api.CallFormAsync(
+            SlackMethods.UserInfo, [new("user", person.UserId), new("include_locale", "true")], ct);
+        switch (answer)
+        {
+            case SlackAnswer.Ok ok:
+                return Profile(ok);
+            case SlackAnswer.Error error:
+                LogNotDescribed(error.Code);
+                return null;
+            default:
+                Slowed(answer, SlackMethods.UserInfo, null);
+                throw new HttpRequestException("users.info: Slack did not answer");
+        }
+    }
+
+    private static ChatProfile? Profile(SlackAnswer.Ok ok)
+    {
+        if (ok.Body.At("user") is not { } user) return null;
+        var name = user.Text("profile", "display_name") ?? user.Text("profile", "real_name") ?? user.Text("real_name") ?? user.Text("name");
+        var isGuest = user.IsTrue("is_restricted") || user.IsTrue("is_ultra_restricted") || user.IsTrue("is_stranger");
+        return new ChatProfile(name ?? "", user.Text("locale"), user.Text("tz"), isGuest);
+    }
+
+    private static Delivery Posted(string tenant, string channel, SlackAnswer.Ok ok) => ok.Body.Text("ts") is { } ts
+        ? new Delivery.Delivered(new PostedMessage(Sender.Platform, tenant, ok.Body.Text("channel") ?? channel, ts))
+        : new Delivery.Uncertain("no ts in the answer");
+
+    private Delivery.TryAgain? Slowed(SlackAnswer answer, string method, string? channel) => answer is SlackAnswer.Slower slower
+        ? new Delivery.TryAgain("ratelimited", pace.Close(method, channel, slower.Wait))
+        : null;
+
+    private bool IsAboutBlocks(SlackAnswer answer)
+    {
+        if (answer is not SlackAnswer.Error { Code: "invalid_blocks" or "invalid_blocks_format" or "msg_blocks_too_long" or "block_mismatch" } error)
+            return false;
+        LogInvalidBlocks(error.Code, string.Join("; ", error.Messages));
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused a card's blocks and gets its text alone: {Code} {Messages}")]
+    private partial void LogInvalidBlocks(string code, string messages);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "users.info did not describe a person: {Code}")]
+    private partial void LogNotDescribed(string code);
+}

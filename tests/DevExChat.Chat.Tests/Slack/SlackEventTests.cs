@@ -1,0 +1,91 @@
+using DevExChat.Chat.Tests.Slack.Harness;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Chat.Tests.Slack;
+
+public sealed class SlackEventTests
+{
+    [Fact]
+    public async Task Repeats_the_challenge()
+    {
+        await using var slack = await SlackHost.StartAsync();
+        var answer = await slack.SendEventAsync("""{"token":"x","challenge":"é€😀","type":"url_verification"}""");
+        Assert.Equal((200, "é€😀"), (answer.Status, (string?)answer.Json["challenge"]));
+    }
+
+    [Fact]
+    public async Task Opening_the_home_is_an_interaction_and_opening_the_messages_is_not()
+    {
+        await using var slack = await SlackHost.StartAsync();
+        await slack.SendEventAsync(Payloads.Event("""{"type":"app_home_opened","user":"U1","channel":"D1","tab":"messages","event_ts":"1760000000.1"}"""));
+        await slack.SendEventAsync(Payloads.Event("""{"type":"app_home_opened","user":"U1","channel":"D1","tab":"home","event_ts":"1760000000.1","view":{"id":"V2","type":"home","hash":"1.a"}}""", "Ev2"));
+
+        var heard = slack.Switchboard.Only;
+        Assert.Equal((Interaction.HomeOpened, "slack:evt:Ev2"), (heard.ActionId, heard.DeliveryId));
+        Assert.Equal(new ChatIdentity("slack", "T1", "U1"), heard.Actor);
+        Assert.Equal(new Origin(OriginKind.Home), heard.Origin);
+    }
+
+    [Theory]
+    [InlineData("status &lt;42&gt;", "status <42>")]
+    [InlineData("/opportunity list", "list")]
+    [InlineData("/opportunity", "")]
+    [InlineData("/opportunityx list", "/opportunityx list")]
+    public async Task A_direct_message_is_a_typed_line(string text, string line)
+    {
+        await using var slack = await SlackHost.StartAsync();
+        await slack.SendEventAsync(Payloads.Event($$"""{"type":"message","channel_type":"im","channel":"D1","user":"U1","text":"{{text}}","ts":"1760000000.000300","team":"T1","blocks":[]}"""));
+
+        Assert.Equal((Interaction.Typed, line), (slack.Switchboard.Only.ActionId, slack.Switchboard.Only.Fields["text"]));
+        Assert.Equal(new Origin(OriginKind.DirectMessage, "D1"), slack.Switchboard.Only.Origin);
+    }
+
+    [Theory]
+    [InlineData("<@U0> list open", "list open")]
+    [InlineData("<@U0|devexchat> list open", "list open")]
+    [InlineData("please <@U0> list", "please  list")]
+    [InlineData("<@U0> delegate <@U7|bob>", "delegate <@U7>")]
+    public async Task A_mention_is_a_typed_line_without_our_name(string text, string line)
+    {
+        await using var slack = await SlackHost.StartAsync();
+        await slack.SendEventAsync(Payloads.Event($$"""{"type":"app_mention","user":"U1","user_team":"T5","text":"{{text}}","ts":"1760000000.000200","channel":"C1","thread_ts":"1750000000.1","event_ts":"1"}"""));
+
+        Assert.Equal(line, slack.Switchboard.Only.Fields["text"]);
+        Assert.Equal(new Origin(OriginKind.Mention, "C1", "1750000000.1"), slack.Switchboard.Only.Origin);
+        Assert.Equal("T5", slack.Switchboard.Only.Actor.Tenant);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"message","channel_type":"im","channel":"D1","user":"U1","subtype":"message_changed","text":"x","ts":"1.1"}""")]
+    [InlineData("""{"type":"message","channel_type":"im","channel":"D1","user":"U1","bot_id":"B9","text":"x","ts":"1.1"}""")]
+    [InlineData("""{"type":"message","channel_type":"im","channel":"D1","user":"U0","text":"x","ts":"1.1"}""")]
+    [InlineData("""{"type":"message","channel_type":"im","channel":"D1","text":"x","ts":"1.1"}""")]
+    [InlineData("""{"type":"message","channel_type":"channel","channel":"C1","user":"U1","text":"x","ts":"1.1"}""")]
+    [InlineData("""{"type":"app_uninstalled"}""")]
+    [InlineData("""{"type":"tokens_revoked","tokens":{"oauth":[],"bot":["U0"]}}""")]
+    [InlineData("""{"type":"member_joined_channel","user":"U1","channel":"C1","channel_type":"C","team":"T1","inviter":"U2"}""")]
+    public async Task Edits_bots_ourselves_and_other_events_are_acknowledged_and_left_alone(string happened)
+    {
+        await using var slack = await SlackHost.StartAsync();
+        Assert.Equal(200, (await slack.SendEventAsync(Payloads.Event(happened))).Status);
+        Assert.Empty(slack.Switchboard.Heard);
+    }
+
+    [Fact]
+    public async Task A_failure_answers_500_so_that_slack_delivers_again()
+    {
+        await using var slack = await SlackHost.StartAsync();
+        slack.Switchboard.Answer = _ => throw new InvalidOperationException("as told");
+        var answer = await slack.SendEventAsync(Payloads.Event("""{"type":"app_home_opened","user":"U1","tab":"home"}"""));
+        Assert.Equal((500, ""), (answer.Status, answer.Body));
+    }
+
+    [Fact]
+    public async Task Word_that_slack_holds_events_back_is_taken()
+    {
+        await using var slack = await SlackHost.StartAsync();
+        var answer = await slack.SendEventAsync("""{"token":"x","type":"app_rate_limited","team_id":"T1","minute_rate_limited":1760000000,"api_app_id":"A1"}""");
+        Assert.Equal(200, answer.Status);
+    }
+}
