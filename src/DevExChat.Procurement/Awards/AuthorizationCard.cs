@@ -1,0 +1,107 @@
+using DevExChat.Domain.Awards;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Proposals;
+
+namespace DevExChat.Procurement.Awards;
+
+/// <summary>
+/// What one approver decides on: the amount, the choice and its reason, and each check of the policy as a sentence. Its button
+/// carries the fingerprint of all that it shows.
+/// </summary>
+public static class AuthorizationCard
+{
+    private const int LongestWhat = 100;
+    private const int LongestWhy = 170;
+
+    public static Card Build(CardView view) =>
+        view.Record is { Status: OpportunityStatus.AwaitingAuthorization, Recommendation: { } recommendation }
+            ? Waiting(view, recommendation)
+            : Settled(view);
+
+    private static Card Waiting(CardView view, Recommendation recommendation)
+    {
+        var record = view.Record;
+        var checks = AuthorizationChecks.Of(view);
+        var may = checks.All(check => check.Met || !check.Refuses);
+        var body = new List<CardElement>
+        {
+            new CardElement.Facts([.. Facts(view, recommendation)]),
+            new CardElement.Paragraph(RichText.Of(
+                new Span.Strong(view.Say("award.card.what")), $" {Excerpt.Of(record.Terms.DescriptionIn(view.Reader.Language), LongestWhat)} ",
+                new Span.Strong(view.Say("award.card.why")), $" {Excerpt.Of(recommendation.Reason, LongestWhy)}")),
+            new CardElement.Checklist([.. checks.Select(check => new CheckItem(check.Met, check.Sentence))]),
+        };
+        if (!may) body.Add(new CardElement.Context(view.Say("award.card.cannot")));
+        body.Add(new CardElement.Context(RichText.Of(
+            view.Say("award.card.step", ("step", recommendation.Authorizers.Count + 1), ("steps", recommendation.Steps)), " · ",
+            view.Say("award.card.lapses", ("lapsesAt", recommendation.LapsesAt)), " (",
+            new Span.Ago(recommendation.LapsesAt, view.Reader.Until(recommendation.LapsesAt, view.At.Now)), ")")));
+        return new Card(view.Heading(OpportunityCard.StatusWord(view)), body, Spoken(view, recommendation, checks, may))
+        {
+            Actions = [.. Actions(view, may)],
+            More = [.. More(view, recommendation)],
+        };
+    }
+
+    private static IEnumerable<Fact> Facts(CardView view, Recommendation recommendation)
+    {
+        var (record, reader) = (view.Record, view.Reader);
+        yield return RecordFacts.Price(reader, record.Terms.Price);
+        yield return new Fact(view.Say("award.fact.vendor"), view.NameOf(recommendation.Vendor));
+        yield return RecordFacts.Day(reader, "proposal.fact.deliverby", recommendation.DeliverBy);
+        yield return new Fact(view.Say("award.fact.proposals"), view.Say("proposal.list.count", ("count", record.ProposalCount)));
+        yield return new Fact(view.Say("proposal.fact.buyer"), view.NameOf(record.Buyer));
+        if (record.Terms.NeededBy is { } needed) yield return RecordFacts.Day(reader, "opportunity.fact.needed", needed);
+    }
+
+    private static IEnumerable<CardAction> Actions(CardView view, bool may)
+    {
+        if (may)
+        {
+            var subject = new Subject(view.Record.Id, view.Record.TermsVersion, AuthorizationFacts.Fingerprint(view.Record));
+            yield return new CardAction("award.authorize", view.Say("award.button.authorize", ("total", view.Record.Terms.Total)), subject) { Tone = ActionTone.Primary };
+        }
+
+        if (May(view, Act.Reject)) yield return view.Button("award.reject", "award.button.reject") with { Tone = ActionTone.Danger };
+    }
+
+    private static IEnumerable<CardAction> More(CardView view, Recommendation recommendation)
+    {
+        if (May(view, Act.ReturnForChanges)) yield return view.Button("award.return", "award.button.return");
+        if (SealedProposals.MayBeReadBy(view.Record, view.Viewer?.AsActor())) yield return view.Button("proposal.view", "award.button.read", recommendation.Proposal.ToString());
+        yield return view.Button("opportunity.show", "award.button.show");
+    }
+
+    private static bool May(CardView view, Act act) => view.Viewer?.AsActor() is { } actor && view.Record.Bars(act, actor, view.At) is null;
+
+    private static string Spoken(CardView view, Recommendation recommendation, IReadOnlyList<AuthorizationCheck> checks, bool may) => string.Join(' ',
+    [
+        view.Say(
+            may ? "award.card.spoken" : "award.card.spoken.cannot",
+            ("total", view.Record.Terms.Total), ("reference", view.Record.Reference), ("title", view.Record.Terms.TitleIn(view.Reader.Language)),
+            ("vendor", view.NameOf(recommendation.Vendor)), ("buyer", view.NameOf(view.Record.Buyer)), ("count", view.Record.ProposalCount), ("lapsesAt", recommendation.LapsesAt)),
+        .. checks.Where(check => !check.Met).Select(check => check.Sentence),
+    ]);
+
+    /// <summary>Nothing waits for authorization any more: what became of it, and nothing to click.</summary>
+    private static Card Settled(CardView view)
+    {
+        var sentence = What(view);
+        return new Card(view.Heading(OpportunityCard.StatusWord(view)), [new CardElement.Paragraph(sentence)], $"{view.Record.Reference}, {view.Record.Terms.TitleIn(view.Reader.Language)}: {sentence}");
+    }
+
+    private static string What(CardView view)
+    {
+        var record = view.Record;
+        if (record is { Award: { } award, Recommendation: { } recommendation })
+            return view.Say("award.card.authorized", ("names", Names(view, recommendation.Authorizers)), ("at", award.OfferedAt), ("total", award.Total), ("vendor", view.NameOf(award.Vendor)));
+        return record.Status == OpportunityStatus.Cancelled
+            ? view.Say("award.card.cancelled", ("reason", Excerpt.Of(record.EndReason ?? "", LongestWhy)))
+            : view.Say("award.card.over");
+    }
+
+    private static IEnumerable<string> Names(CardView view, IReadOnlyList<PersonId> people) => people.Select(view.NameOf);
+}

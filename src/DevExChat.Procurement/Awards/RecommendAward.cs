@@ -1,0 +1,54 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Proposals;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Proposals;
+using DevExChat.Procurement.Storage;
+
+namespace DevExChat.Procurement.Awards;
+
+/// <summary>The buyer chooses a proposal and says why; it goes to whoever may authorize it.</summary>
+public sealed class RecommendAward(ProcurementDb db) : IRecordDeed
+{
+    public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct)
+    {
+        var chosen = ChosenProposal.Find(turn, record, out var unknown);
+        if (unknown is not null) return turn.Refuse(unknown);
+        var view = await NamedPeople.ViewAsync(db, turn, record, ct).ConfigureAwait(false);
+        if (!turn.FormSent && (chosen is null || !turn.Gives("reason"))) return Reply.Ask(Form(turn, view, chosen));
+        if (chosen is null) return turn.Refuse(new Refusal("proposal.choose") { Field = ChosenProposal.Field });
+        if (chosen.Content is not { } content) return turn.Refuse(new Refusal("proposal.gone"));
+
+        var steps = turn.At.Policy.AuthorizationSteps;
+        // Asked before anything changes: a recommendation that nobody may authorize would wait until it lapses.
+        var approvers = await Approvers.WhoMayAuthorizeAsync(db, record, ct).ConfigureAwait(false);
+        if (approvers.Count < steps) return turn.Refuse(NoApprover(record, steps));
+
+        var lapsesAt = turn.At.Calendar.AddBusinessDays(turn.Now, turn.At.Policy.Clocks.AuthorizationLapseDays);
+        var recommended = new AwardRecommended(chosen.Id, chosen.Vendor, content.DeliverBy, new Inputs(turn).Text("reason"), steps, lapsesAt);
+        if (record.Try(recommended, turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal);
+        return turn.Say(
+            "award.said.recommended", ("vendor", view.NameOf(chosen.Vendor)), ("reference", record.Reference), ("total", record.Terms.Total),
+            ("count", approvers.Count), ("lapsesAt", lapsesAt));
+    }
+
+    private static Refusal NoApprover(Opportunity record, int steps) =>
+        new("award.noapprover", ("count", steps), ("total", record.Terms.Total), ("costCentre", record.Terms.CostCentre));
+
+    private static Form Form(Turn turn, CardView view, Proposal? chosen)
+    {
+        var fields = new List<Field>();
+        if (chosen is null) fields.Add(ChosenProposal.Choice(view));
+        fields.Add(new Field("reason", FieldKind.Text, view.Say("award.form.recommend.reason"))
+        {
+            Initial = new Inputs(turn).OptionalText("reason"),
+            MaxLength = TermsGuards.LongestReason,
+            Hint = view.Say("award.form.recommend.hint"),
+        });
+        return new Form("award.recommend", view.Say("award.form.recommend"), view.Say("award.form.recommend.submit"), view.Say("form.cancel"), fields)
+        {
+            Subject = new Subject(view.Record.Id, view.Record.TermsVersion, chosen?.Id.ToString()),
+            Recap = chosen is null ? [] : [ProposalRows.Line(view, chosen)],
+        };
+    }
+}

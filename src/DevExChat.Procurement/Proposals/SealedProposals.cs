@@ -1,0 +1,28 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+
+namespace DevExChat.Procurement.Proposals;
+
+/// <summary>Who may read what vendors wrote, and from when. Every screen that shows a proposal asks here first.</summary>
+public static class SealedProposals
+{
+    private const Roles GovernmentReaders = Roles.Approver | Roles.Certifier | Roles.Auditor;
+
+    /// <summary>
+    /// Whether proposals are sealed: then nobody but its author sees more of one than that it counts. An opportunity that was
+    /// cancelled before its closing stays sealed for ever: what was never opened must not help the next one along.
+    /// </summary>
+    public static bool Hold(Opportunity record) => record.Status switch
+    {
+        OpportunityStatus.Draft or OpportunityStatus.Scheduled or OpportunityStatus.Open => true,
+        OpportunityStatus.Cancelled => record.Terms.ClosesAt is not { } closes || record.StatusSince < closes,
+        _ => false,
+    };
+
+    /// <summary>Whether this person reads all proposals: the buyer, and whoever decides or audits for the government, once they are open. Nobody who proposed.</summary>
+    public static bool MayBeReadBy(Opportunity record, Actor? reader) =>
+        reader is { IsClock: false }
+        && !Hold(record)
+        && record.ProposalOf(reader.Person) is null
+        && (reader.Has(GovernmentReaders) || (reader.Is(record.Buyer) && reader.Has(Roles.Buyer)));
+}
