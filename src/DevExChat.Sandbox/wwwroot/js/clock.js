@@ -14,9 +14,9 @@ let drawn = null;
 /** The movable clock, in the persona's own zone. */
 export function drawClock(page) {
   const { reader } = page;
-  const shown = `${reader.signature}|${reader.now.getTime()}`;
-  // A time that is being typed must not be wiped away because the old one went on.
-  if (shown === drawn || document.activeElement?.id === 'clock-field') return;
+  const shown = `${reader.signature}|${Math.floor(reader.now.getTime() / 60_000)}`;
+  // The clock runs on by itself; a time that is being typed must not be wiped away because of that.
+  if (shown === drawn || document.querySelector('#clock-form:popover-open')) return;
   drawn = shown;
   const zone = zoneName(reader);
   const clock = document.getElementById('clock');

@@ -61,7 +61,7 @@ function entriesOf(page, channel, quietly) {
         render: () => el('li', { class: 'entry' }, threadNode(message, page)),
       });
     }
-    before = thread?.length ? null : message;
+    before = message;
   }
   return entries;
 }
@@ -84,7 +84,7 @@ function emptyEntry({ reader: { words } }, channel) {
 // Plain lines by one person within five minutes stand together; a card always carries its author.
 function isOneBreath(before, message) {
   return before?.author.id === message.author.id && !before.ephemeral && !message.ephemeral
-    && !message.blocks?.length && !before.blocks?.length && instantOf(message.ts) - instantOf(before.ts) < sameBreath;
+    && !message.blocks?.length && !before.blocks?.length && !before.thread?.length && instantOf(message.ts) - instantOf(before.ts) < sameBreath;
 }
 
 function scroll(page, channel, { arrived, wasAtEnd }) {

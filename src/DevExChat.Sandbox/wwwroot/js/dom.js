@@ -42,10 +42,14 @@ export function firstClick(listener) {
  */
 export function reconcile(container, entries) {
   const before = new Map([...container.children].map(child => [child.dataset.key, child]));
+  const wanted = new Set(entries.map(entry => entry.key));
+  // Those that go, go first: a child that has to move loses the focus, and then it need not move.
+  for (const [key, child] of before) {
+    if (!wanted.has(key)) child.remove();
+  }
   let cursor = container.firstElementChild;
   for (const entry of entries) {
     let node = before.get(entry.key);
-    before.delete(entry.key);
     if (!node || fingerprints.get(node) !== entry.fingerprint) {
       const fresh = entry.render();
       fresh.dataset.key = entry.key;
@@ -60,7 +64,6 @@ export function reconcile(container, entries) {
     if (node === cursor) cursor = cursor.nextElementSibling;
     else container.insertBefore(node, cursor);
   }
-  for (const gone of before.values()) gone.remove();
 }
 
 /** Redraws a part and puts the focus, and the caret, back on the control with the same `data-focus`. */
@@ -72,10 +75,18 @@ export function keepFocus(container, redraw) {
   const caret = held && 'selectionStart' in held ? caretOf(held) : null;
   redraw();
   if (!name || document.activeElement === held) return;
-  const heir = container.querySelector(`[data-focus="${CSS.escape(name)}"]`);
+  const heir = container.querySelector(`[data-focus="${CSS.escape(name)}"]`) ?? relativeOf(held, container);
   if (!heir) return;
   heir.focus({ preventScroll: true });
   if (caret) heir.setSelectionRange?.(...caret);
+}
+
+// Slack gives a block that has no id of its own another with every update: then the same action of the same message takes over.
+function relativeOf(held, container) {
+  const { focus, actionId } = held.dataset;
+  return actionId
+    ? container.querySelector(`[data-focus^="${CSS.escape(`${focus.split('|')[0]}|`)}"][data-action-id="${CSS.escape(actionId)}"]`)
+    : null;
 }
 
 function caretOf(control) {

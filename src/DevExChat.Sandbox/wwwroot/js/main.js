@@ -11,7 +11,7 @@ import { drawModals } from './modal.js';
 import { notice } from './notice.js';
 import { drawRail } from './rail.js';
 import { readerOf } from './reader.js';
-import { ask, listen, readState } from './sandbox-api.js';
+import { ask, listenForNews, readState } from './sandbox-api.js';
 import { drawWire, openWire } from './wire.js';
 import { en } from './words/en.js';
 
@@ -117,26 +117,18 @@ addEventListener('hashchange', () => {
   openHomeOnce();
 });
 
-let stopListening = null;
+listenForNews(revision => {
+  if (!page.state || revision !== page.state.revision) refresh();
+}, connected => {
+  const back = connected && !page.connected;
+  page.connected = connected;
+  if (back) refresh();
+  else drawBanner(page);
+});
 
-// A browser opens six connections to one server, and a tab for each persona would hold seven open: only those that are seen listen.
-function listenWhileSeen() {
-  stopListening?.();
-  stopListening = document.hidden ? null : listen(revision => {
-    if (!page.state || revision !== page.state.revision) refresh();
-  }, connected => {
-    const back = connected && !page.connected;
-    page.connected = connected;
-    if (back) refresh();
-    else drawBanner(page);
-  });
-  if (!document.hidden) refresh();
-}
-
-// The clock of the sandbox may run by itself, which is no change that anybody would tell us of.
+// The clock of the sandbox runs by itself, which is no change that anybody would tell us of.
 setInterval(() => {
   if (!document.hidden) refresh();
 }, 20_000);
-document.addEventListener('visibilitychange', listenWhileSeen);
 addEventListener('focus', () => refresh());
-listenWhileSeen();
+refresh();

@@ -35,12 +35,14 @@ export function nearDay(reader, instant) {
   return { '-1': words.yesterday, 0: words.today, 1: words.tomorrow }[daysApart(now, instant, zone)] ?? null;
 }
 
-/** "in 3 hours", "il y a 2 jours". */
+const units = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3600], ['minute', 60]];
+
+/** "in 3 hours", "il y a 2 jours", "now". Always counted: "tomorrow" would be another day than the one the calendar names. */
 export function relative(reader, instant) {
   const seconds = (instant - reader.now) / 1000;
-  const [unit, size] = [['year', 31_536_000], ['month', 2_592_000], ['day', 86_400], ['hour', 3600], ['minute', 60]]
-    .find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat(reader.locale, { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
+  const unit = units.find(([, length]) => Math.abs(seconds) >= length);
+  if (!unit) return new Intl.RelativeTimeFormat(reader.locale, { numeric: 'auto' }).format(0, 'second');
+  return new Intl.RelativeTimeFormat(reader.locale).format(Math.trunc(seconds / unit[1]), unit[0]);
 }
 
 /** A message's `ts` is a text, `seconds.micros`; only its seconds are a time. */

@@ -1,3 +1,5 @@
+import { listen } from './news.js';
+
 // The sandbox's own JSON door. What the page does as a person it asks for here; it never talks to the product itself.
 
 const door = '/sandbox/api';
@@ -36,13 +38,9 @@ export async function ask(deed, input, words) {
   }
 }
 
-/** Calls back with every new revision; `onLink(false)` while the connection is gone, `onLink(true)` when it stands. Answers how to stop. */
-export function listen(onRevision, onLink) {
-  const events = new EventSource(`${door}/events`);
-  events.addEventListener('changed', event => onRevision(Number(event.data)));
-  events.addEventListener('open', () => onLink(true));
-  events.addEventListener('error', () => onLink(false));
-  return () => events.close();
+/** Calls back with every new revision, and when the connection is lost or stands again. */
+export function listenForNews(onRevision, onLink) {
+  listen(`${door}/events`, onRevision, onLink);
 }
 
 async function get(path) {

@@ -37,7 +37,7 @@ export const en = {
   onlyYou: 'Only visible to you',
   edited: 'edited',
   replies: count => count === 1 ? '1 reply' : `${count} replies`,
-  lastReply: when => `last ${when}`,
+  lastReply: when => `latest ${when}`,
   said: (author, text) => `${author}: ${text}`,
   saidElsewhere: (author, channel, text) => `${author}, in ${channel}: ${text}`,
 

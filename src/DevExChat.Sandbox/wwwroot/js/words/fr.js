@@ -41,7 +41,7 @@ export const fr = {
   onlyYou: 'Visible par vous seulement',
   edited: 'modifié',
   replies: count => count <= 1 ? `${count} réponse` : `${count} réponses`,
-  lastReply: when => `dernière ${when}`,
+  lastReply: when => `dernière : ${when}`,
   said: (author, text) => `${author} : ${text}`,
   saidElsewhere: (author, channel, text) => `${author}, dans ${channel} : ${text}`,
 
@@ -49,8 +49,8 @@ export const fr = {
   composerHint: 'Entrée envoie · Maj + Entrée change de ligne',
   tryThese: 'Essayez',
   send: 'Envoyer',
-  examples: ['/opportunity nouveau', '/opportunity liste', '/opportunity aide'],
-  examplesDm: ['/opportunity nouveau', 'liste', 'aide'],
+  examples: ['/opp nouveau', '/opp liste', '/opp aide'],
+  examplesDm: ['/opp nouveau', 'liste', 'aide'],
 
   wire: 'Échanges',
   showWire: 'Voir les échanges',
@@ -73,7 +73,7 @@ export const fr = {
   choose: 'Choisir…',
   nothingChosen: 'Aucun',
   filter: 'Filtrer les choix',
-  chosen: count => count <= 1 ? `${count} choix` : `${count} choix`,
+  chosen: count => `${count} choix`,
   moreActions: 'Autres actions',
   charactersLeft: (used, limit) => `${used} caractères sur ${limit}`,
   inZone: zone => `Heure de ${zone}`,
