@@ -77,7 +77,10 @@ function emptyEntry({ reader: { words } }, channel) {
   return {
     key: 'empty',
     fingerprint: sentence,
-    render: () => el('li', { class: 'empty' }, icon(channel?.isDm ? 'chat' : 'hash'), el('p', { class: 'empty-title' }, sentence), el('p', {}, words.nothingHereHint)),
+    render: () => el('li', { class: 'empty' },
+      icon(channel?.isDm ? 'chat' : 'hash'),
+      el('p', { class: 'empty-title' }, sentence),
+      el('p', {}, words.nothingHereHint)),
   };
 }
 

@@ -8,7 +8,8 @@ let drawn = null;
 /** The left rail: who you are, and where you can go. */
 export function drawRail(page) {
   const { state, reader, place } = page;
-  const shown = JSON.stringify([reader.signature, place, state.personas, state.channels.map(({ id, name, unread, isPrivate, isDm }) => [id, name, unread, isPrivate, isDm])]);
+  const places = state.channels.map(({ id, name, unread, isPrivate, isDm }) => [id, name, unread, isPrivate, isDm]);
+  const shown = JSON.stringify([reader.signature, place, state.personas, places]);
   if (shown === drawn) return;
   drawn = shown;
   const { words } = reader;
@@ -19,7 +20,7 @@ export function drawRail(page) {
     rail.replaceChildren(
       el('p', { class: 'brand' }, el('img', { src: 'favicon.svg', alt: '', class: 'brand-mark' }),
         el('span', {}, el('strong', {}, 'DevExChat'), el('span', { class: 'brand-tag' }, words.sandbox))),
-      el('fieldset', { class: 'rail-group people' },
+      el('fieldset', { class: 'rail-group' },
         el('legend', { class: 'rail-title' }, words.youAre),
         state.personas.map(person => personRow(page, person))),
       el('div', { class: 'rail-group' },
