@@ -1,0 +1,22 @@
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
+
+namespace DevExChat.Procurement.People;
+
+/// <summary>What somebody sees whom we do not know: an invitation, in both languages while theirs is unknown.</summary>
+public static class InvitationCard
+{
+    /// <param name="locale">The language the platform told, such as <c>fr-CA</c>; null when it told none.</param>
+    /// <param name="about">The opportunity the person wanted something of; the way back to it goes along.</param>
+    public static Card Build(string? locale, Subject? about)
+    {
+        Reader[] readers = locale is { Length: > 0 } ? [Reader.For(locale, null)] : [Reader.For("en", null), Reader.For("fr", null)];
+        return new Card(
+            "DevExChat",
+            [.. readers.Select(reader => new CardElement.Paragraph(reader.Say("person.invitation"))), .. readers.Select(reader => new CardElement.Context(reader.Say("person.roles.bywhom")))],
+            string.Join(' ', readers.Select(reader => $"{reader.Say("person.invitation")} {reader.Say("person.roles.bywhom")}")))
+        {
+            Actions = [new CardAction(CompleteProfile.ActionId, string.Join(" / ", readers.Select(reader => reader.Say("person.button.invitation"))), about) { Tone = ActionTone.Primary }],
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.People;
+
+/// <summary>Keeps what a platform told about somebody we know: the name, and language and zone unless the person chose them.</summary>
+public sealed class ProfileKeeper(IDbContextFactory<ProcurementDb> databases) : IProfileKeeper
+{
+    private const int LongestName = 120;
+
+    public async Task KeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        if (await PeopleRegister.FindToChangeAsync(db, identity, ct).ConfigureAwait(false) is not { } person) return;
+
+        var name = profile.DisplayName.Trim() is { Length: > 0 } told ? told[..Math.Min(told.Length, LongestName)] : person.DisplayName;
+        var (language, zone) = (LanguageOf(profile.Locale), ZoneOf(profile.TimeZone));
+        // Platforms repeat themselves; a save that changes nothing would still make others decide again.
+        var known = person.ChoseSettings || ((language ?? person.Language) == person.Language && (zone ?? person.TimeZone) == person.TimeZone);
+        if (known && name == person.DisplayName) return;
+        person.Describe(name, language, zone);
+        await db.SaveChangesAsync(ct).ConfigureAwait(false);
+    }
+
+    private static string? LanguageOf(string? locale) => locale is { Length: > 0 } ? Reader.For(locale, null).Language : null;
+
+    private static string? ZoneOf(string? zone) => zone is not null && Zones.Find(zone).Id == zone ? zone : null;
+}
