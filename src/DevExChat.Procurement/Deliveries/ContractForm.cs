@@ -22,12 +22,8 @@ internal static class ContractForm
         Recap = [Title(turn, record), new CardElement.Facts(Facts(turn, record)), .. more],
     };
 
-    public static Field Reason(Turn turn, string labelKey, string hint) => new("reason", FieldKind.Text, turn.Reader.Say(labelKey))
-    {
-        Initial = turn.Interaction.Fields.GetValueOrDefault("reason"),
-        Hint = hint,
-        MaxLength = TermsGuards.LongestReason,
-    };
+    public static Field Reason(Turn turn, string labelKey, string hint) =>
+        ReasonForm.Field(turn) with { Label = turn.Reader.Say(labelKey), Hint = hint };
 
     /// <summary>The criteria in full, since a choice has room for the beginning of one only.</summary>
     public static CardElement Criteria(Opportunity record) =>

@@ -1,7 +1,7 @@
-using DevExChat.Domain.Deliveries;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
+using Delivery = DevExChat.Domain.Deliveries.Delivery;
 
 namespace DevExChat.Procurement.Deliveries;
 

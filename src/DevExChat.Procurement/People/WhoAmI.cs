@@ -1,4 +1,3 @@
-using DevExChat.Domain;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
+
+namespace DevExChat.Procurement.Opportunities;
+
+/// <summary>One line of a list: the columns it shows, and nothing confidential among them.</summary>
+internal sealed record OpportunityRow(
+    OpportunityId Id, DateTimeOffset CreatedAt, OpportunityStatus Status, string Title, string? TitleFrench, Money Net, decimal TaxRate, DateTimeOffset? ClosesAt, int ProposalCount)
+{
+    /// <summary>The columns, for SQL to select.</summary>
+    public static readonly Expression<Func<Opportunity, OpportunityRow>> Columns = record => new OpportunityRow(
+        record.Id, record.CreatedAt, record.Status, record.Terms.Title, record.Terms.TitleFrench, record.Terms.Net, record.Terms.TaxRate, record.Terms.ClosesAt, record.ProposalCount);
+
+    private string Reference => string.Create(CultureInfo.InvariantCulture, $"OPP-{CreatedAt.Year}-{Id.Value}");
+
+    /// <summary>The line with its button.</summary>
+    public CardElement Show(Reader reader, DateTimeOffset now)
+    {
+        var spans = new List<Span> { new Span.Strong($"{Reference} · {TitleIn(reader)}"), $" — {Words(reader)}" };
+        if (Status == OpportunityStatus.Open && ClosesAt is { } closes)
+        {
+            spans.Add(" · ");
+            spans.Add(new Span.Ago(closes, reader.Until(closes, now)));
+        }
+
+        return new CardElement.Row(
+            new RichText(spans),
+            new CardAction("opportunity.show", reader.Say("opportunity.button.details"), new Subject(Id)) { SpokenLabel = reader.Say("opportunity.row.details", ("reference", Reference)) });
+    }
+
+    /// <summary>The line as a screen reader says it.</summary>
+    public string Spoken(Reader reader) => $"{Reference}, {TitleIn(reader)}: {Words(reader)}.";
+
+    private string TitleIn(Reader reader)
+    {
+        var title = reader.Language == "fr" && TitleFrench is { Length: > 0 } french ? french : Title;
+        return title.Length > 0 ? title : reader.Say("opportunity.row.untitled");
+    }
+
+    private string Words(Reader reader)
+    {
+        var total = new Price(Net, TaxRate).Total;
+        return Status == OpportunityStatus.Open && ClosesAt is { } closes
+            ? reader.Say("opportunity.row.open", ("status", Status), ("total", total), ("closesAt", closes), ("count", ProposalCount))
+            : reader.Say("opportunity.row", ("status", Status), ("total", total));
+    }
+}
