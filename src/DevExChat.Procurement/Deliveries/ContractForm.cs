@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Proposals;
 
 namespace DevExChat.Procurement.Deliveries;
 
@@ -31,7 +32,7 @@ internal static class ContractForm
 
     /// <summary>The criteria to choose from, numbered from 1.</summary>
     public static IReadOnlyList<Choice> Choices(Opportunity record) =>
-        [.. record.Terms.Criteria.Select((criterion, at) => new Choice($"{at + 1}", DeliveryParts.Shorten($"{at + 1}. {criterion}", LongestChoice)))];
+        [.. record.Terms.Criteria.Select((criterion, at) => new Choice($"{at + 1}", Excerpt.Of($"{at + 1}. {criterion}", LongestChoice)))];
 
     private static CardElement.Paragraph Title(Turn turn, Opportunity record) =>
         new(RichText.Of(new Span.Strong($"{record.Reference} · {record.Terms.TitleIn(turn.Reader.Language)}")));

@@ -1,6 +1,7 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Proposals;
 using Delivery = DevExChat.Domain.Deliveries.Delivery;
 
 namespace DevExChat.Procurement.Deliveries;
@@ -44,9 +45,9 @@ public static class DeliveryParts
     {
         if (view.Record is not { Status: OpportunityStatus.InProgress, Delivery: { } delivery }) yield break;
         if (delivery.RequestedDueOn is { } until)
-            yield return new CardElement.Paragraph(view.Say("delivery.requested", ("until", until), ("reason", Shorten(delivery.ExtensionReason ?? "", LongestNoteShown))));
+            yield return new CardElement.Paragraph(view.Say("delivery.requested", ("until", until), ("reason", Excerpt.Of(delivery.ExtensionReason ?? "", LongestNoteShown))));
         if (delivery is { Rounds: > 0, ReworkReason: { } change })
-            yield return new CardElement.Paragraph(view.Say("delivery.tochange", ("round", delivery.Rounds), ("reason", Shorten(change, LongestNoteShown))));
+            yield return new CardElement.Paragraph(view.Say("delivery.tochange", ("round", delivery.Rounds), ("reason", Excerpt.Of(change, LongestNoteShown))));
     }
 
     /// <summary>The same in one sentence; empty before there is a contract.</summary>
@@ -59,19 +60,10 @@ public static class DeliveryParts
         _ => "",
     };
 
-    /// <summary>As much of a text as fits, with an ellipsis where it was cut.</summary>
-    internal static string Shorten(string text, int most)
-    {
-        if (text.Length <= most) return text;
-        // Never half of a surrogate pair: the rest would be unreadable.
-        var end = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
-        return text[..end] + "…";
-    }
-
     private static CheckItem Criterion(CardView view, Delivery delivery, string criterion, int at)
     {
         if (at < delivery.Notes.Count)
-            return new CheckItem(true, view.Say("delivery.criterion.noted", ("criterion", criterion), ("note", Shorten(delivery.Notes[at], LongestNoteShown))));
+            return new CheckItem(true, view.Say("delivery.criterion.noted", ("criterion", criterion), ("note", Excerpt.Of(delivery.Notes[at], LongestNoteShown))));
         if (view.Record.Status == OpportunityStatus.InReview)
             return new CheckItem(true, view.Say("delivery.criterion.checked", ("criterion", criterion)));
         return delivery.FailedCriteria.Contains(at + 1)

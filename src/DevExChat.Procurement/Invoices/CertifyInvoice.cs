@@ -1,7 +1,7 @@
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
-using DevExChat.Procurement.People;
+using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
 
 namespace DevExChat.Procurement.Invoices;
@@ -16,17 +16,15 @@ public sealed class CertifyInvoice(ProcurementDb db) : IRecordDeed
 
     public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct)
     {
-        if (turn.Interaction.Subject?.Detail is not { } shown)
+        var shown = turn.Interaction.Subject?.Detail;
+        if (shown is null || shown != CertificationFacts.Fingerprint(record))
         {
-            var people = await PeopleRegister.NamedOnAsync(db, record, ct).ConfigureAwait(false);
-            return Reply.Show(CertificationCard.Build(new CardView(record, turn.Reader, turn.At, turn.Person, people)));
+            var card = CertificationCard.Build(await NamedPeople.ViewAsync(db, turn, record, ct).ConfigureAwait(false));
+            return Reply.Show(shown is null ? card : card.After(turn.Reader.Say(new Refusal("card.stale"))));
         }
 
-        if (shown != CertificationFacts.Fingerprint(record)) return turn.Refuse(new Refusal("card.stale"));
-        var certified = new InvoiceCertified(Statement(turn, record));
+        // The statement as this certifier read it on the card.
+        var certified = new InvoiceCertified(CertificationCard.Statement(turn.Reader, record.Invoice!));
         return record.Try(certified, turn.Actor, turn.At) is { } refusal ? turn.Refuse(refusal) : turn.Say("invoice.said.certified");
     }
-
-    /// <summary>The statement as this certifier read it on the card.</summary>
-    private static string Statement(Turn turn, Opportunity record) => CertificationCard.Statement(turn.Reader, record.Invoice!);
 }

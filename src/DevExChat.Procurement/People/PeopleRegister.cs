@@ -1,4 +1,3 @@
-using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Storage;
@@ -25,19 +24,6 @@ public static class PeopleRegister
     {
         var name = displayName is { Length: > 0 } told ? told : identity.UserId;
         return db.People.Add(Person.Known(new PersonId(Guid.CreateVersion7(now)), identity, name, reader.Language, reader.Zone.Id)).Entity;
-    }
-
-    /// <summary>Everyone who may be named on a record's cards.</summary>
-    public static async Task<IReadOnlyDictionary<PersonId, Person>> NamedOnAsync(ProcurementDb db, Opportunity record, CancellationToken ct)
-    {
-        PersonId?[] named =
-        [
-            record.Buyer, record.Award?.Vendor, record.Recommendation?.Vendor, record.Invoice?.CertifiedBy, record.Invoice?.PaidBy,
-            .. record.Recommendation?.Authorizers.Select(person => (PersonId?)person) ?? [],
-            .. record.Proposals.SelectMany(proposal => new[] { proposal.Vendor, proposal.EvaluatedBy }),
-        ];
-        var ids = named.OfType<PersonId>().Distinct().ToList();
-        return await db.People.AsNoTracking().IgnoreAutoIncludes().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, ct).ConfigureAwait(false);
     }
 
     // From the identity's key to the person's, in one statement: a scan of the people would grow with them.
