@@ -72,7 +72,7 @@ public sealed class CardCopy
 
     public long ComposedAtSequence { get; private set; }
 
-    /// <summary>Kept by the application; two senders never both record.</summary>
+    /// <summary>Goes up with every save; of two senders only one records.</summary>
     public int Version { get; private set; }
 
     public Place Place => new(Platform, Tenant, Conversation, Thread);
@@ -81,44 +81,34 @@ public sealed class CardCopy
     public PostedMessage? Message =>
         MessageId is null ? null : new(Platform, Tenant, MessageConversation ?? Conversation, MessageId);
 
-    internal void BeginPost(DateTimeOffset now)
+    /// <summary>A post is about to be made; to be saved before the call, so that a crash in between is known.</summary>
+    internal void BeginPost(string fingerprint, DateTimeOffset now)
     {
+        // After two attempts nobody knows which of them stands there.
+        LastSent = PostBegunAt is null ? fingerprint : null;
         PostBegunAt ??= now;
-        Version++;
     }
+
+    /// <summary>The row was saved once more than when it was loaded.</summary>
+    internal void SavedAgain() => Version++;
 
     /// <summary>The post that was begun certainly did not happen.</summary>
-    internal void PostDidNotHappen()
-    {
-        PostBegunAt = null;
-        Version++;
-    }
+    internal void PostDidNotHappen() => (PostBegunAt, LastSent) = (null, null);
 
-    internal void Posted(PostedMessage message)
-    {
-        MessageConversation = message.Conversation;
-        MessageId = message.MessageId;
-        PostBegunAt = null;
-        Version++;
-    }
+    internal void Posted(PostedMessage message) =>
+        (MessageConversation, MessageId, PostBegunAt) = (message.Conversation, message.MessageId, null);
 
-    internal void Shows(string fingerprint, long sequence)
-    {
-        LastSent = fingerprint;
-        ComposedAtSequence = sequence;
-        Version++;
-    }
+    internal void Shows(string fingerprint) => LastSent = fingerprint;
+
+    internal void ComposedAt(long sequence) => ComposedAtSequence = sequence;
 
     /// <summary>The message is no longer there. The first time it is to be posted anew; after that the copy is lost.</summary>
     internal void MessageIsGone(DateTimeOffset now)
     {
         if (Reposted) Status = CopyStatus.Lost;
         Reposted = true;
-        MessageId = null;
-        LastSent = null;
+        (MessageId, LastSent, PostBegunAt) = (null, null, null);
         PostDeliveryId = Guid.CreateVersion7(now).ToString("n");
-        PostBegunAt = null;
-        Version++;
     }
 }
 

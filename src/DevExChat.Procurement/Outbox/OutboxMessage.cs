@@ -37,7 +37,7 @@ public sealed class OutboxMessage
     /// <summary>One of <see cref="OutboxKind"/>.</summary>
     public string Kind { get; private set; } = "";
 
-    /// <summary>What the handler of its kind needs; never logged. Emptied once sent.</summary>
+    /// <summary>What the handler of its kind needs; never logged. Words are removed once they are sent.</summary>
     public string Payload { get; private set; } = "";
 
     /// <summary>Our id of this message on the platform.</summary>
@@ -123,31 +123,25 @@ public sealed class OutboxMessage
         LastError = why;
         ClaimToken = null;
         ClaimedUntil = null;
-        // What was said is in the record or on the platform; a second copy here would only be one more to protect.
-        if (status is OutboxStatus.Sent or OutboxStatus.Dropped) Payload = "";
+        // What was said stands on the platform; a second copy here would only be one more to protect.
+        if (status != OutboxStatus.Dead && (Kind is OutboxKind.Note or OutboxKind.Answer)) Payload = "";
     }
 
-    internal void TryLater(DateTimeOffset dueAt, string why, bool excused, bool ineffective)
+    internal void TryLater(DateTimeOffset dueAt, string why, bool excused)
     {
         DueAt = dueAt;
         LastError = why;
         ClaimToken = null;
         ClaimedUntil = null;
         if (excused) Excused++;
-        if (ineffective) Ineffective++;
     }
 
-    /// <summary>Every attempt so far is known to have changed nothing.</summary>
-    internal void NothingWasApplied() => Ineffective = Attempts;
+    /// <summary>The present attempt certainly changed nothing outside.</summary>
+    internal void ThisAttemptDidNothing() => Ineffective++;
 
-    /// <summary>A person wants it tried again: with a fresh allowance, but remembering that it may have been applied.</summary>
-    internal void Revive(DateTimeOffset now)
-    {
-        Status = OutboxStatus.Waiting;
-        DueAt = now;
-        SettledAt = null;
-        Excused = Attempts;
-    }
+    /// <summary>We looked: none of the attempts before the present one was applied.</summary>
+    internal void EarlierAttemptsDidNothing() => Ineffective = Attempts - 1;
+
 }
 
 public enum OutboxStatus

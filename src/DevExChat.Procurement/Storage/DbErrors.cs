@@ -11,7 +11,7 @@ public static class DbErrors
     private const int SqlitePrimaryKey = 1555;
 
     /// <summary>A row with the same key was there already; with <paramref name="table"/>, in that table.</summary>
-    public static bool IsUniqueViolation(Exception exception, string? table = null) => (exception as DbUpdateException)?.InnerException switch
+    public static bool IsUniqueViolation(Exception exception, string? table = null) => exception.GetBaseException() switch
     {
         SqliteException { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey } sqlite =>
             table is null || sqlite.Message.Contains($": {table}.", StringComparison.Ordinal),
@@ -24,7 +24,7 @@ public static class DbErrors
     public static bool IsConflict(Exception exception) =>
         exception is DbUpdateConcurrencyException
         || IsUniqueViolation(exception)
-        || (exception as DbUpdateException)?.InnerException is PostgresException
+        || exception.GetBaseException() is PostgresException
         {
             SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
         };

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 using DevExChat.Procurement.Settings;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -16,9 +17,9 @@ internal sealed class StoreStartup(IDbContextFactory<ProcurementDb> databases, D
         {
             await db.Database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (DbException unreachable)
+        catch (Exception unreachable) when (unreachable.GetBaseException() is DbException or IOException or SocketException or TimeoutException)
         {
-            throw new SettingException("Database:ConnectionString", $"a database that cannot be opened ({unreachable.Message})", $"a {settings.Provider} database that can");
+            throw new SettingException("Database:ConnectionString", $"a database that cannot be opened ({unreachable.GetBaseException().Message})", $"a {settings.Provider} database that can");
         }
 
         // Migrating takes a lock that outlives a killed process on SQLite; without a reason it is not taken at all.

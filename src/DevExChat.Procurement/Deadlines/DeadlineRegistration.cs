@@ -1,0 +1,72 @@
+using DevExChat.Procurement.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Quartz;
+
+namespace DevExChat.Procurement.Deadlines;
+
+/// <summary>Registers the clock's side: Quartz behind <see cref="IDeadlineEngine"/>. It needs the store and a scoped <see cref="IDeadlineHandler"/>.</summary>
+public static class DeadlineRegistration
+{
+    // More threads, or a history kept in its store, only make SQLite slower: measured with 10 000 triggers due at once.
+    private const int Threads = 10;
+
+    public static IServiceCollection AddProcurementDeadlines(this IServiceCollection services, IConfiguration configuration)
+    {
+        var settings = DatabaseSettings.Read(configuration);
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseDefaultThreadPool(Threads);
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "DevExChat";
+                scheduler.MaxBatchSize = Threads;
+            });
+            quartz.UsePersistentStore(store => UseDatabase(store, settings));
+            AddRecurring<PurgeJob>(quartz, "purge", PurgeJob.Schedule);
+            AddRecurring<ReconcileJob>(quartz, "reconcile", ReconcileJob.Schedule);
+        });
+        services.AddQuartzHostedService(hosting => hosting.WaitForJobsToComplete = true);
+        services.AddSingleton<IDeadlineEngine, QuartzDeadlineEngine>();
+        services.AddHostedService<DeadlineSweeper>();
+        services.AddScoped<Purge>();
+        return services;
+    }
+
+    /// <summary>
+    /// On SQLite the jobs have a file of their own beside the record's, so that the scheduler never waits for the record's writer nor
+    /// the other way round. It holds nothing that the sweep could not rebuild.
+    /// </summary>
+    internal static string JobsFileOf(string recordConnectionString)
+    {
+        var parts = new SqliteConnectionStringBuilder(recordConnectionString);
+        parts.DataSource = Path.ChangeExtension(parts.DataSource, null) + "-jobs.db";
+        return parts.ConnectionString;
+    }
+
+    private static void UseDatabase(IPersistentStoreBuilder store, DatabaseSettings settings)
+    {
+        store.ProvisionSchema();
+        if (settings.Provider == DatabaseProvider.Sqlite)
+        {
+            store.UseSqlite(SqliteFactory.Instance, JobsFileOf(settings.ConnectionString));
+            return;
+        }
+
+        store.UsePostgres(NpgsqlFactory.Instance, settings.ConnectionString);
+        store.UseClustering(_ => { });
+    }
+
+    private static void AddRecurring<TJob>(IQuartzBuilder quartz, string name, string schedule)
+        where TJob : IJob
+    {
+        var key = new JobKey(name, "recurring");
+        quartz.AddJob<TJob>(job => job.WithIdentity(key));
+        quartz.AddTrigger(trigger => trigger
+            .WithIdentity(name, "recurring")
+            .ForJob(key)
+            .WithCronSchedule(schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
+    }
+}

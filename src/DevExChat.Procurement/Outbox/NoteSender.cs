@@ -1,0 +1,41 @@
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Outbox;
+
+/// <summary>Posts a small card once, in a place or in the thread of a card copy.</summary>
+internal sealed class NoteSender(ProcurementDb db, ChatPlatforms platforms) : IMessageSender
+{
+    public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var note = message.Read<NotePayload>();
+        if ((note.Place ?? await ThreadOfAsync(note.Under, ct).ConfigureAwait(false)) is not { } place) return new Outcome.Dropped("There is no copy to hang it from.");
+        if (platforms.Find(place.Platform) is not { } platform) return ChatPlatforms.Missing(place.Platform);
+
+        if (message.MayHaveBeenApplied)
+        {
+            var found = await platform.FindAsync(place, message.DeliveryId, message.CreatedAt, ct).ConfigureAwait(false);
+            if (found is not Delivery.Gone)
+            {
+                message.ThisAttemptDidNothing(); // it only looked
+                return Outcome.Of(found);
+            }
+
+            message.EarlierAttemptsDidNothing();
+        }
+
+        var posted = await platform.PostAsync(place, note.Card, message.DeliveryId, ct).ConfigureAwait(false);
+        if (posted is Delivery.TryAgain or Delivery.Refused) message.ThisAttemptDidNothing();
+        return posted is Delivery.Gone gone ? new Outcome.Dead(gone.Reason) : Outcome.Of(posted);
+    }
+
+    /// <summary>The thread of a copy's message; when the copy was never posted, the conversation it was meant for.</summary>
+    private async Task<Place?> ThreadOfAsync(Guid? copyId, CancellationToken ct)
+    {
+        var copy = await db.CardCopies.AsNoTracking().FirstOrDefaultAsync(c => c.Id == copyId, ct).ConfigureAwait(false);
+        return copy?.Message is { } message
+            ? new Place(message.Platform, message.Tenant, message.Conversation, copy.Thread ?? message.MessageId)
+            : copy?.Place;
+    }
+}

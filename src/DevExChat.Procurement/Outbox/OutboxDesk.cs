@@ -1,0 +1,56 @@
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Outbox;
+
+/// <summary>A message as a person who looks after the outbox sees it: what and why, never the words in it.</summary>
+public sealed record OutboxLine(
+    long Id, string Kind, string Lane, OutboxStatus Status, int Attempts, DateTimeOffset CreatedAt, DateTimeOffset DueAt, DateTimeOffset? SettledAt, string? LastError);
+
+/// <summary>Where a person looks after messages that could not be sent.</summary>
+public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvider clock)
+{
+    /// <summary>Messages of one status: the dead ones newest first, the waiting ones in the order they are due.</summary>
+    public async Task<IReadOnlyList<OutboxLine>> ListAsync(OutboxStatus status, int most, CancellationToken ct)
+    {
+        var messages = db.Outbox.AsNoTracking().Where(message => message.Status == status);
+        var ordered = status == OutboxStatus.Waiting
+            ? messages.OrderBy(message => message.DueAt).ThenBy(message => message.Id)
+            : messages.OrderByDescending(message => message.SettledAt).ThenByDescending(message => message.Id);
+        return await ordered.Take(most)
+            .Select(m => new OutboxLine(m.Id, m.Kind, m.Lane, m.Status, m.Attempts, m.CreatedAt, m.DueAt, m.SettledAt, m.LastError))
+            .ToListAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Tries a dead letter again, with a fresh allowance of attempts; it is remembered that an earlier one may have arrived. False when it is not dead.</summary>
+    public async Task<bool> RetryAsync(long id, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var revived = await db.Outbox
+            .Where(message => message.Id == id && message.Status == OutboxStatus.Dead)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(message => message.Status, OutboxStatus.Waiting)
+                    .SetProperty(message => message.DueAt, now)
+                    .SetProperty(message => message.SettledAt, (DateTimeOffset?)null)
+                    .SetProperty(message => message.Excused, message => message.Attempts),
+                ct).ConfigureAwait(false);
+        if (revived == 1) signal.Set();
+        return revived == 1;
+    }
+
+    /// <summary>Gives up on a message that is dead, or waits and is not being sent. False when it is neither.</summary>
+    public async Task<bool> DropAsync(long id, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return await db.Outbox
+            .Where(message => message.Id == id
+                && (message.Status == OutboxStatus.Dead
+                    || (message.Status == OutboxStatus.Waiting && (message.ClaimedUntil == null || message.ClaimedUntil <= now))))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(message => message.Status, OutboxStatus.Dropped)
+                    .SetProperty(message => message.SettledAt, (DateTimeOffset?)now)
+                    .SetProperty(message => message.LastError, "Dropped by a person.")
+                    .SetProperty(message => message.Payload, ""),
+                ct).ConfigureAwait(false) == 1;
+    }
+}

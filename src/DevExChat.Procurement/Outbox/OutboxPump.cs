@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Logging;
+
+namespace DevExChat.Procurement.Outbox;
+
+/// <summary>
+/// Claims messages and keeps as many lanes busy as allowed. A slot is free again as soon as its call has ended; the lane itself only
+/// once that is saved.
+/// </summary>
+internal sealed partial class OutboxPump(
+    OutboxClaims claims, OutboxSending sending, ScheduleSender scheduling, OutboxSettler settler, OutboxSignal signal, OutboxOptions options,
+    TimeProvider clock, ILogger<OutboxPump> log)
+{
+    private const int SchedulingAtOnce = 500;
+
+    private int _underWay;
+
+    /// <summary>Sends until nothing is due any more, and what others in this process are sending is saved too.</summary>
+    public async Task DrainAsync(CancellationToken ct)
+    {
+        await PumpAsync(forever: false, ct, ct).ConfigureAwait(false);
+        while (Volatile.Read(ref _underWay) > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, ct).ConfigureAwait(false);
+            await PumpAsync(forever: false, ct, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends until stopped; calls under way are given until <paramref name="abandon"/>.</summary>
+    public Task RunAsync(CancellationToken stopping, CancellationToken abandon) => PumpAsync(forever: true, stopping, abandon);
+
+    private async Task PumpAsync(bool forever, CancellationToken stopping, CancellationToken abandon)
+    {
+        var ready = new Queue<OutboxMessage>();
+        var calls = new List<Task>();
+        var unsaved = new List<Task>(); // calls whose outcome is not durable yet, under way or ended
+        Task? schedule = null;
+        while (!stopping.IsCancellationRequested)
+        {
+            var news = signal.Next;
+            await FillAsync(ready, calls.Count, stopping).ConfigureAwait(false);
+            while (calls.Count < options.Lanes && ready.TryDequeue(out var message))
+            {
+                var call = sending.SendAsync(message, abandon);
+                calls.Add(call);
+                unsaved.Add(SettleAsync(call));
+            }
+
+            if (schedule is null or { IsCompleted: true } && (schedule = await ScheduleAsync(stopping, abandon).ConfigureAwait(false)) is not null)
+                unsaved.Add(schedule);
+            if (unsaved.Count == 0 && !forever) return;
+            await WaitAsync([.. calls, .. unsaved, news], mayRest: forever && ready.Count == 0, stopping).ConfigureAwait(false);
+            calls.RemoveAll(call => call.IsCompleted);
+            unsaved.RemoveAll(call => call.IsCompleted);
+        }
+
+        await Task.WhenAll([.. unsaved, .. ready.Select(GiveBackAsync)]).ConfigureAwait(false);
+    }
+
+    /// <summary>Claims while fewer wait than there are lanes. A claim must not wait longer than two calls, or it could run out.</summary>
+    private async Task FillAsync(Queue<OutboxMessage> ready, int calls, CancellationToken ct)
+    {
+        if (ready.Count >= options.Lanes) return;
+        var room = (options.Lanes * 3) - ready.Count - calls;
+        foreach (var message in await ClaimAsync(() => claims.ClaimAsync(room, ct), ct).ConfigureAwait(false)) ready.Enqueue(message);
+    }
+
+    private async Task<Task?> ScheduleAsync(CancellationToken stopping, CancellationToken abandon)
+    {
+        var messages = await ClaimAsync(() => claims.ClaimSchedulingAsync(SchedulingAtOnce, stopping), stopping).ConfigureAwait(false);
+        return messages.Count == 0 ? null : SendAndSettleAsync();
+
+        async Task SendAndSettleAsync()
+        {
+            var settlements = await scheduling.SendAsync(messages, abandon).ConfigureAwait(false);
+            await Task.WhenAll(settlements.Select(SettleAsync)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Claims and counts them as under way. A database that is away for a while must not end the worker.</summary>
+    private async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(Func<Task<IReadOnlyList<OutboxMessage>>> claim, CancellationToken ct)
+    {
+        Interlocked.Increment(ref _underWay); // before the claim, or somebody who drains could look in between
+        IReadOnlyList<OutboxMessage> claimed = [];
+        try
+        {
+            claimed = await claim().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            if (!ct.IsCancellationRequested) LogCannotClaim(failure);
+        }
+
+        Interlocked.Add(ref _underWay, claimed.Count - 1);
+        return claimed;
+    }
+
+    private async Task SettleAsync(Task<Settlement> call) => await SettleAsync(await call.ConfigureAwait(false)).ConfigureAwait(false);
+
+    private async Task SettleAsync(Settlement settlement)
+    {
+        await settler.SettleAsync(settlement).ConfigureAwait(false);
+        Interlocked.Decrement(ref _underWay);
+    }
+
+    private Task GiveBackAsync(OutboxMessage message)
+    {
+        message.ThisAttemptDidNothing();
+        return SettleAsync(sending.Decide(message, message.ClaimToken!.Value, new Outcome.Later("We were stopping.", TimeSpan.Zero)));
+    }
+
+    /// <summary>Waits for one of the events; with <paramref name="mayRest"/>, at most until the clock brings something.</summary>
+    private async Task WaitAsync(Task[] events, bool mayRest, CancellationToken stopping)
+    {
+        using var awake = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var rest = mayRest ? RestAsync(awake.Token) : Task.Delay(Timeout.InfiniteTimeSpan, clock, awake.Token);
+        await Task.WhenAny([.. events, rest]).ConfigureAwait(false);
+        await awake.CancelAsync().ConfigureAwait(false);
+        await rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task RestAsync(CancellationToken ct)
+    {
+        var quiet = options.Tick;
+        try
+        {
+            quiet = await claims.QuietForAsync(ct).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            if (!ct.IsCancellationRequested) LogCannotClaim(failure);
+        }
+
+        await Task.Delay(quiet, clock, ct).ConfigureAwait(false);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox cannot look for work")]
+    private partial void LogCannotClaim(Exception failure);
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Outbox;
+
+/// <summary>
+/// Answers an interaction privately. An answer cannot be looked for: after an uncertain attempt it is given again, because a
+/// sentence read twice does less harm than a click without an answer.
+/// </summary>
+internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms) : IMessageSender
+{
+    public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
+    {
+        AnswerPayload answer;
+        try
+        {
+            answer = seal.Open(message.Payload);
+        }
+        catch (CryptographicException)
+        {
+            return new Outcome.Dropped("Its seal cannot be opened: the keys are gone.");
+        }
+
+        if (platforms.Find(answer.Platform) is not { } platform) return ChatPlatforms.Missing(answer.Platform);
+        return Outcome.Of(await platform.AnswerAsync(answer.AnswerHandle, answer.Card, ct).ConfigureAwait(false));
+    }
+}
+
+/// <summary>Shows a person their home as it is now, on every platform where they are known.</summary>
+internal sealed class HomeSender(ProcurementDb db, ICardComposer composer, ChatPlatforms platforms) : IMessageSender
+{
+    public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var person = message.Read<ShowHomePayload>().Person;
+        var waiting = await db.Outbox
+            .Where(m => m.Lane == message.Lane && m.Status == OutboxStatus.Waiting && m.Kind == OutboxKind.ShowHome && m.Id != message.Id)
+            .Select(m => m.Id).ToListAsync(ct).ConfigureAwait(false);
+        var identities = await db.Identities.AsNoTracking().Where(identity => identity.Person == person).ToListAsync(ct).ConfigureAwait(false);
+        if (await composer.ComposeHomeAsync(person, ct).ConfigureAwait(false) is not { } home) return new Outcome.Sent { AlsoSent = waiting };
+
+        foreach (var identity in identities.Select(linked => linked.AsIdentity()))
+        {
+            if (platforms.Find(identity.Platform) is not { } platform) continue;
+            var outcome = Outcome.Of(await platform.ShowHomeAsync(identity, home, ct).ConfigureAwait(false));
+            if (outcome is Outcome.Later or Outcome.Dead) return outcome;
+        }
+
+        return new Outcome.Sent { AlsoSent = waiting };
+    }
+}
+
+/// <summary>Asks a platform what it knows of a person, and keeps it.</summary>
+internal sealed class ProfileSender(IProfileKeeper keeper, ChatPlatforms platforms) : IMessageSender
+{
+    public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var identity = message.Read<DescribePayload>().Identity;
+        if (platforms.Find(identity.Platform) is not { } platform) return new Outcome.Dropped($"The platform {identity.Platform} is not set up.");
+        if (await platform.DescribeAsync(identity, ct).ConfigureAwait(false) is not { } profile) return new Outcome.Dropped("The platform does not know them.");
+        await keeper.KeepAsync(identity, profile, ct).ConfigureAwait(false);
+        return new Outcome.Sent();
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Procurement.Tests.Outbox;
+
+/// <summary>
+/// A chat platform in memory that remembers what stands on it, whichever worker posted it. The next calls can be told to go wrong;
+/// what is not told goes well.
+/// </summary>
+public sealed class FakeChat : IChatPlatform
+{
+    private readonly ConcurrentQueue<Func<Func<Delivery>, Task<Delivery>>> _mishaps = new();
+    private int _ids;
+    private int _busy;
+
+    public string Name => "slack";
+
+    /// <summary>Every message that stands there, in the order they were posted.</summary>
+    public ConcurrentQueue<Standing> Messages { get; } = new();
+
+    /// <summary>Every call, in order: <c>post Heading</c>, <c>update Heading</c>, <c>find</c>, <c>answer Handle Heading</c>, <c>home Person Heading</c>.</summary>
+    public ConcurrentQueue<string> Calls { get; } = new();
+
+    public int MostAtOnce { get; private set; }
+
+    /// <summary>What is done before each call, such as waiting.</summary>
+    public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
+    public IEnumerable<string> Shown => Messages.Select(message => message.Card.Heading);
+
+    /// <summary>The next call certainly does not happen.</summary>
+    public void FailNext(Delivery outcome) => _mishaps.Enqueue(_ => Task.FromResult(outcome));
+
+    /// <summary>The next call is applied, but nobody hears of it.</summary>
+    public void ApplyNextUnheard() => _mishaps.Enqueue(apply =>
+    {
+        apply();
+        return Task.FromResult<Delivery>(new Delivery.Uncertain("timed out"));
+    });
+
+    public Task<Delivery> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct) => CallAsync("post " + card.Heading, () =>
+    {
+        var posted = new PostedMessage(place.Platform, place.Tenant, place.Conversation, $"m{Interlocked.Increment(ref _ids)}");
+        Messages.Enqueue(new Standing(place, posted, deliveryId) { Card = card });
+        return new Delivery.Delivered(posted);
+    });
+
+    public Task<Delivery> UpdateAsync(PostedMessage message, Card card, CancellationToken ct) => CallAsync("update " + card.Heading, () =>
+    {
+        if (Messages.FirstOrDefault(standing => standing.Message == message) is not { } found) return new Delivery.Gone("message_not_found");
+        found.Card = card;
+        return new Delivery.Delivered(message);
+    });
+
+    public Task<Delivery> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct) => CallAsync("find", () =>
+        Messages.FirstOrDefault(standing => standing.DeliveryId == deliveryId && standing.Place == place) is { } found
+            ? new Delivery.Delivered(found.Message)
+            : new Delivery.Gone("no such message"));
+
+    public Task<Delivery> AnswerAsync(string answerHandle, Card card, CancellationToken ct) =>
+        CallAsync($"answer {answerHandle} {card.Heading}", () => new Delivery.Delivered(null));
+
+    public Task<Delivery> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct) =>
+        CallAsync($"home {person} {home.Heading}", () => new Delivery.Delivered(null));
+
+    public Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct) =>
+        Task.FromResult<ChatProfile?>(new ChatProfile("Someone", "fr-CA", "America/Toronto", false));
+
+    private async Task<Delivery> CallAsync(string call, Func<Delivery> apply)
+    {
+        Calls.Enqueue(call);
+        var busy = Interlocked.Increment(ref _busy);
+        MostAtOnce = Math.Max(MostAtOnce, busy);
+        try
+        {
+            await Before(call);
+            return _mishaps.TryDequeue(out var mishap) ? await mishap(apply) : apply();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _busy);
+        }
+    }
+}
+
+/// <summary>A message that stands on the platform.</summary>
+public sealed record Standing(Place Place, PostedMessage Message, string DeliveryId)
+{
+    public required Card Card { get; set; }
+}

@@ -1,0 +1,255 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Audit;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Storage;
+
+namespace DevExChat.Procurement.Tests.Outbox;
+
+/// <summary>What the outbox does when nothing goes wrong.</summary>
+public sealed class SendingTests
+{
+    private static readonly Place Channel = new("slack", "T1", "C1");
+
+    private readonly FakeChat _chat = new();
+    private readonly FakeClock _clock = new();
+    private readonly Board _board = new();
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_card_is_posted_once_and_edited_ever_after(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var copy = await host.CopyAsync();
+        await host.DrainAsync();
+        _board.Headings[copy.OpportunityId] = "Closed";
+        await host.AddAsync(OutboxMessage.RefreshCard(copy.Id, _clock.GetUtcNow()));
+        await host.DrainAsync();
+
+        Assert.Equal(["post Open", "update Closed"], _chat.Calls);
+        Assert.Equal(["Closed"], _chat.Shown);
+        Assert.All(await host.MessagesAsync(), message => Assert.Equal((OutboxStatus.Sent, 1), (message.Status, message.Attempts)));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_card_that_shows_the_same_needs_no_call(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var copy = await host.CopyAsync();
+        await host.DrainAsync();
+        await host.AddAsync(OutboxMessage.RefreshCard(copy.Id, _clock.GetUtcNow()));
+        await host.DrainAsync();
+        Assert.Equal(["post Open"], _chat.Calls);
+        Assert.All(await host.MessagesAsync(), message => Assert.Equal(OutboxStatus.Sent, message.Status));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Many_waiting_refreshes_are_done_by_one_call(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var copy = await host.CopyAsync();
+        await host.AddAsync([.. Enumerable.Range(0, 20).Select(_ => OutboxMessage.RefreshCard(copy.Id, _clock.GetUtcNow()))]);
+        await host.DrainAsync();
+        Assert.Equal(["post Open"], _chat.Calls);
+        Assert.All(await host.MessagesAsync(), message => Assert.Equal(OutboxStatus.Sent, message.Status));
+        Assert.Equal(1, (await host.MessagesAsync()).Sum(message => message.Attempts));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_refresh_that_comes_after_the_record_was_read_is_not_lost(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var copy = await host.CopyAsync();
+        _board.AfterReading = async () =>
+        {
+            _board.AfterReading = () => Task.CompletedTask;
+            _board.Headings[copy.OpportunityId] = "Awarded";
+            await host.AddAsync(OutboxMessage.RefreshCard(copy.Id, _clock.GetUtcNow()));
+        };
+        await host.DrainAsync();
+        Assert.Equal(["Awarded"], _chat.Shown);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task One_lane_goes_in_order_and_one_at_a_time(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        _chat.Before = async _ => await Task.Yield();
+        await host.AddAsync([.. Enumerable.Range(0, 12).Select(i => Note($"n{i:00}", "lane"))]);
+        await host.DrainAsync();
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"n{i:00}"), _chat.Shown);
+        Assert.Equal(1, _chat.MostAtOnce);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Lanes_do_not_wait_for_each_other(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var release = new TaskCompletionSource();
+        _chat.Before = call => call == "post slow" ? release.Task : Task.CompletedTask;
+        await host.AddAsync([Note("slow", "a"), Note("after slow", "a"), .. Enumerable.Range(0, 30).Select(i => Note($"n{i}", null))]);
+        var draining = host.DrainAsync();
+        await Eventually.Is(() => _chat.Messages.Count == 30);
+        release.SetResult();
+        await draining;
+        Assert.Equal(["slow", "after slow"], _chat.Shown.TakeLast(2));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_note_under_a_card_goes_into_its_thread_after_the_card(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var copy = await host.CopyAsync();
+        await host.AddAsync(OutboxMessage.NoteUnder(copy.Id, new Card("Addendum", [], "Addendum"), _clock.GetUtcNow()));
+        await host.DrainAsync();
+        Assert.Equal(["Open", "Addendum"], _chat.Shown);
+        Assert.Equal(Channel with { Thread = "m1" }, _chat.Messages.Last().Place);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_note_arrives_with_everything_that_was_on_it(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var card = new Card(
+            "Heading",
+            [
+                new CardElement.Section("Section"),
+                new CardElement.Facts([new Fact("Closes", RichText.Of("in ", new Span.Ago(_clock.GetUtcNow(), "2 hours")))]),
+                new CardElement.Paragraph(RichText.Of(new Span.Strong("<!channel> & co"), new Span.Link("there", new Uri("https://example.ca/?a=1&b=2")))),
+                new CardElement.Checklist([new CheckItem(true, "met"), new CheckItem(false, "not met")]),
+                new CardElement.Row("row", new CardAction("proposal.submit", "I can do this", new Subject(new OpportunityId(42), 3, "x")) { Tone = ActionTone.Primary }),
+                new CardElement.Divider(),
+                new CardElement.Context("small print"),
+            ],
+            "Spoken")
+        {
+            Actions = [new CardAction("a.b", "Do") { Confirm = new Confirmation("Sure?", "Really?", "Yes", "No"), SpokenLabel = "Do it", Link = new Uri("https://example.ca") }],
+            More = [new CardAction("c.d", "More") { Tone = ActionTone.Danger }],
+        };
+        await host.AddAsync(OutboxMessage.Note(Channel with { Thread = "m7" }, card, null, _clock.GetUtcNow()));
+        await host.DrainAsync();
+        var arrived = Assert.Single(_chat.Messages);
+        Assert.Equal("m7", arrived.Place.Thread);
+        Assert.Equal(OutboxJson.Fingerprint(card), OutboxJson.Fingerprint(arrived.Card));
+        Assert.Equal(card.Body.Select(element => element.GetType()), arrived.Card.Body.Select(element => element.GetType()));
+        Assert.Equal(card.Actions, arrived.Card.Actions);
+        Assert.Equal(card.More, arrived.Card.More);
+        Assert.Equal(((CardElement.Paragraph)card.Body[2]).Text.Spans, ((CardElement.Paragraph)arrived.Card.Body[2]).Text.Spans);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_answer_waits_sealed_and_leaves_nothing_behind(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var card = new Card("Only you see this", [new CardElement.Paragraph("confidential")], "spoken");
+        await host.AddAsync(OutboxMessage.Answer(host.Get<AnswerSeal>(), "slack", "https://hooks/secret", card, _clock.GetUtcNow()));
+        var waiting = Assert.Single(await host.MessagesAsync()).Payload;
+        Assert.DoesNotContain("secret", waiting, StringComparison.Ordinal);
+        Assert.DoesNotContain("confidential", waiting, StringComparison.Ordinal);
+
+        // Another process with the same database opens what this one sealed.
+        await using var replica = new OutboxHost(database, _chat, _clock, _board);
+        await replica.DrainAsync();
+        Assert.Equal(["answer https://hooks/secret Only you see this"], _chat.Calls);
+        Assert.Equal("", Assert.Single(await host.MessagesAsync()).Payload);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Homes_profiles_and_deadlines_go_out_too(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var identity = new ChatIdentity("slack", "T1", "U1");
+        var person = Person.Known(new PersonId(Guid.NewGuid()), identity, "Someone", "en", "America/Toronto");
+        await host.InDbAsync(db =>
+        {
+            db.Add(person);
+            return db.SaveChangesAsync();
+        });
+        var now = _clock.GetUtcNow();
+        await host.AddAsync(
+            OutboxMessage.ShowHome(person.Id, now), OutboxMessage.ShowHome(person.Id, now), OutboxMessage.Describe(identity, now),
+            OutboxMessage.Schedule(new OpportunityId(1), ["1:closes:x", "1:closing.soon:y"], now), OutboxMessage.Schedule(new OpportunityId(2), ["2:closes:z"], now));
+        await host.DrainAsync();
+        Assert.Equal(["home slack:T1/U1 Home"], _chat.Calls);
+        Assert.Equal(identity, Assert.Single(_board.Profiles).Identity);
+        Assert.Equal(["1:closes:x", "1:closing.soon:y", "2:closes:z"], _board.Scheduled.Order(StringComparer.Ordinal));
+        Assert.All(await host.MessagesAsync(), message => Assert.Equal(OutboxStatus.Sent, message.Status));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_commit_wakes_the_worker(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        await host.Worker.StartAsync(TestContext.Current.CancellationToken);
+        await host.AddAsync(Note("first", null));
+        await Eventually.Is(() => _chat.Messages.Count == 1);
+
+        // Inside a transaction of the caller's, only its commit does.
+        await host.InDbAsync(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Add(Note("second", null));
+            await db.SaveChangesAsync();
+            Assert.Single(_chat.Messages);
+            await transaction.CommitAsync();
+            return 0;
+        });
+        await Eventually.Is(() => _chat.Messages.Count == 2);
+        await host.Worker.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_clock_wakes_the_worker_for_what_was_put_off(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        _chat.FailNext(new Delivery.TryAgain("ratelimited", TimeSpan.FromSeconds(10)));
+        await host.Worker.StartAsync(TestContext.Current.CancellationToken);
+        await host.AddAsync(Note("news", null));
+        await Eventually.Is(async () => (await host.MessagesAsync()).TrueForAll(message => message is { Attempts: 1, ClaimToken: null }));
+        await Eventually.Is(() =>
+        {
+            _clock.Advance(TimeSpan.FromSeconds(30));
+            return _chat.Messages.Count == 1;
+        });
+        await host.Worker.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Copies_that_fell_behind_are_found_and_repaired(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var copy = await host.CopyAsync();
+        await host.DrainAsync();
+
+        // The record changes, and the refresh that belongs to it is lost.
+        _board.Headings[copy.OpportunityId] = "Awarded";
+        await host.InDbAsync(async db =>
+        {
+            await AuditLog.AppendAsync(db, copy.Stream, _clock.GetUtcNow(), "someone", "Authorize", "{}", CancellationToken.None);
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(1, await ReconcileAsync(host));
+        Assert.Equal(0, await ReconcileAsync(host)); // it is on its way already
+        await host.DrainAsync();
+        Assert.Equal(["Awarded"], _chat.Shown);
+        Assert.Equal(0, await ReconcileAsync(host));
+    }
+
+    private static Task<int> ReconcileAsync(OutboxHost host) => host.InDbAsync(db => new CardReconciler(db, host.Clock).ReconcileAsync(CancellationToken.None));
+
+    private OutboxMessage Note(string heading, string? lane) => OutboxMessage.Note(Channel, new Card(heading, [], heading), lane, _clock.GetUtcNow());
+}
