@@ -1,0 +1,62 @@
+using DevExChat.Domain.Invoices;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Policy;
+using DevExChat.Domain.Tests.Builders;
+
+namespace DevExChat.Domain.Tests.Invoices;
+
+public class PaymentTermsTests
+{
+    private static readonly ProcurementPolicy Policy = AnOpportunity.Policy;
+    private static readonly Invoice Invoice = AnOpportunity.In(OpportunityStatus.AwaitingCertification).Record.Invoice!;
+
+    [Fact]
+    public void The_period_starts_at_the_later_of_invoice_and_acceptance()
+    {
+        var (early, late) = (Toronto.June(1, 10), Toronto.June(5, 15));
+
+        Assert.Equal(Toronto.July(5, 15), PaymentTerms.DueAt(late, early, Policy));
+        Assert.Equal(Toronto.July(5, 15), PaymentTerms.DueAt(early, late, Policy));
+    }
+
+    [Fact]
+    public void Thirty_days_are_thirty_days_on_the_calendar_when_the_clocks_change()
+    {
+        // Half past midnight plus 720 hours would fall on the evening of the 29th day.
+        var received = Toronto.Time(2026, 10, 20, 0, 30);
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 19, 5, 30, 0, TimeSpan.Zero), PaymentTerms.DueAt(received, received, Policy));
+    }
+
+    [Theory]
+    [InlineData(6, 29, 10, 1)]
+    [InlineData(6, 30, 9, 1)]
+    [InlineData(6, 30, 10, 2)]
+    [InlineData(7, 29, 9, 30)]
+    [InlineData(7, 29, 10, 31)]
+    [InlineData(6, 1, 10, 1)]
+    public void Counts_the_day_of_the_period(int month, int day, int hour, int expected) =>
+        Assert.Equal(expected, PaymentTerms.DayOfPeriod(Invoice, Toronto.Time(2026, month, day, hour), Policy));
+
+    [Theory]
+    [InlineData(7, 29, 10, 0)]
+    [InlineData(7, 30, 9, 0)]
+    [InlineData(7, 30, 10, 80)]
+    [InlineData(8, 5, 10, 561)]
+    [InlineData(8, 28, 10, 2403)]
+    public void Estimates_simple_interest_for_whole_days_late(int month, int day, int hour, long cents)
+    {
+        // 5,085.00 at 5.75 % a year is 80.1 cents a day.
+        Assert.Equal(new Money(508_500), Invoice.Total);
+        Assert.Equal(new Money(cents), PaymentTerms.EstimatedInterest(Invoice, Toronto.Time(2026, month, day, hour), Policy));
+    }
+
+    [Fact]
+    public void Silence_is_taken_as_receipt_thirty_days_after_payment()
+    {
+        var story = AnOpportunity.In(OpportunityStatus.AwaitingReceipt);
+
+        Assert.Equal(Toronto.Time(2026, 8, 1, 10), PaymentTerms.ReceiptAssumedAt(story.Record.Invoice, story.At));
+        Assert.Null(PaymentTerms.ReceiptAssumedAt(Invoice, story.At));
+    }
+}

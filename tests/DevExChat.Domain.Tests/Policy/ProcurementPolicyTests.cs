@@ -1,0 +1,49 @@
+using DevExChat.Domain.Policy;
+
+namespace DevExChat.Domain.Tests.Policy;
+
+public class ProcurementPolicyTests
+{
+    [Fact]
+    public void What_comes_with_the_product_is_sound() => Assert.Empty(new ProcurementPolicy().Problems());
+
+    public static TheoryData<string, ProcurementPolicy> Wrong => new()
+    {
+        { "Cap", new ProcurementPolicy { Cap = 0 } },
+        { "Cap", new ProcurementPolicy { Cap = 10_000.005m } },
+        { "TaxRate", new ProcurementPolicy { TaxRate = 13 } },
+        { "TaxRate", new ProcurementPolicy { TaxRate = -0.01m } },
+        { "MinimumWindow", new ProcurementPolicy { MinimumWindow = TimeSpan.Zero } },
+        { "MaximumWindow", new ProcurementPolicy { MaximumWindow = TimeSpan.FromHours(1) } },
+        { "TimeZone", new ProcurementPolicy { TimeZone = "Mars/Olympus" } },
+        { "Licences", new ProcurementPolicy { Licences = [] } },
+        { "LateInterestRate", new ProcurementPolicy { LateInterestRate = 5.75m } },
+        { "QuietDays", new ProcurementPolicy { QuietDays = 0 } },
+        { "ReworkRounds", new ProcurementPolicy { ReworkRounds = 0 } },
+        { "CureDays", new ProcurementPolicy { CureDays = -1 } },
+        { "AuthorizationSteps", new ProcurementPolicy { AuthorizationSteps = 0 } },
+        { "SplittingDays", new ProcurementPolicy { SplittingDays = 0 } },
+        { "Clocks:OfferLapseDays", new ProcurementPolicy { Clocks = new ClockPolicy { OfferLapseDays = 0 } } },
+        { "Clocks:PaymentDays:1", new ProcurementPolicy { Clocks = new ClockPolicy { PaymentDays = [10, 0] } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Names_the_key_of_a_wrong_setting(string key, ProcurementPolicy policy)
+    {
+        var problem = Assert.Single(policy.Problems());
+
+        Assert.Equal(key, problem.Key);
+        Assert.NotEmpty(problem.Found);
+        Assert.NotEmpty(problem.Expected);
+    }
+
+    [Fact]
+    public void Checks_every_clock_setting_there_is()
+    {
+        var settings = typeof(ClockPolicy).GetProperties().Select(property => property.Name).Where(name => name != "EqualityContract");
+        var checkedOnes = new ClockPolicy().All().Select(clock => clock.Name.Split(':')[0]).Distinct();
+
+        Assert.Equal(settings.Order(), checkedOnes.Order());
+    }
+}

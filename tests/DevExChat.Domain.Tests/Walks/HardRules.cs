@@ -1,0 +1,71 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+
+namespace DevExChat.Domain.Tests.Walks;
+
+/// <summary>The rules that hold whatever anybody does, checked after every admitted act from what was seen, not from the guards.</summary>
+internal sealed class HardRules(Opportunity record)
+{
+    private static readonly Act[] Clockwork = [Act.Open, Act.Close, Act.LapseAuthorization, Act.LapseOffer, Act.AssumeReceipt];
+
+    private readonly HashSet<PersonId> proposers = [];
+    private readonly HashSet<PersonId> authorizers = [];
+    private readonly HashSet<PersonId> certifiers = [];
+    private int offersStanding;
+
+    public void Witness(OpportunityStatus from, OpportunityEvent deed, Actor by, Circumstances at, DateTimeOffset? closesAt)
+    {
+        var row = OpportunityLifecycle.Table.Single(candidate => candidate.From == from && candidate.Act == deed.Act);
+        Assert.Contains(record.Status, row.To.Possible);
+        Assert.Equal(Clockwork.Contains(deed.Act), by.IsClock);
+        if (record.Status is not (OpportunityStatus.Draft or OpportunityStatus.Cancelled)) Assert.True(record.Terms.Total <= at.Policy.CapAmount);
+
+        Sealed(deed, by, at, closesAt);
+        OneAward(deed, by);
+        DutiesApart(deed, by);
+    }
+
+    private void Sealed(OpportunityEvent deed, Actor by, Circumstances at, DateTimeOffset? closesAt)
+    {
+        if (deed is ProposalWritten written)
+        {
+            Assert.True(at.Now < closesAt, "A proposal was admitted at or after closing");
+            Assert.Equal(by.Person, record.Proposal(written.Proposal)?.Vendor);
+            proposers.Add(by.Person!.Value);
+        }
+
+        Assert.Equal(record.Proposals.Count, record.Proposals.Select(proposal => proposal.Vendor).Distinct().Count());
+        Assert.Equal(record.Proposals.Count(proposal => !proposal.Withdrawn), record.ProposalCount);
+        if (record.Status == OpportunityStatus.Evaluating) Assert.True(record.ProposalCount > 0);
+    }
+
+    private void OneAward(OpportunityEvent deed, Actor by)
+    {
+        if (deed is AwardRecommended) authorizers.Clear();
+        if (deed is AwardAuthorized)
+        {
+            Assert.True(authorizers.Add(by.Person!.Value), "One person authorized twice");
+            if (record.Status == OpportunityStatus.Offered) offersStanding++;
+        }
+
+        if (deed is OfferDeclined or OfferLapsed) offersStanding--;
+        Assert.InRange(offersStanding, 0, 1);
+        Assert.Equal(offersStanding == 1, record.Award is not null);
+        if (record.Award is { } award) Assert.Contains(record.StandingProposals, proposal => proposal.Id == award.Proposal && proposal.Vendor == award.Vendor);
+    }
+
+    private void DutiesApart(OpportunityEvent deed, Actor by)
+    {
+        if (deed is AwardAuthorized)
+        {
+            Assert.NotEqual(record.Buyer, by.Person);
+            Assert.True(by.Limit >= record.Terms.Total);
+        }
+
+        if (deed is InvoiceCertified) certifiers.Add(by.Person!.Value);
+        if (deed is PaymentIssued) Assert.DoesNotContain(by.Person!.Value, certifiers);
+        if (deed is AwardAuthorized or ProposalEvaluated or DeliveryAccepted or InvoiceCertified or PaymentIssued)
+            Assert.DoesNotContain(by.Person!.Value, proposers);
+        if (record.Award is { } award) Assert.NotEqual(record.Buyer, award.Vendor);
+    }
+}

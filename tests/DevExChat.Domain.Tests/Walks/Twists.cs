@@ -1,0 +1,51 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Proposals;
+using DevExChat.Domain.Tests.Builders;
+
+namespace DevExChat.Domain.Tests.Walks;
+
+/// <summary>Nonsense: a deed as somebody careless, late or clever might bring it. Most must be refused; all must be survived.</summary>
+internal static class Twists
+{
+    private static readonly ProposalId Nobodys = new(Guid.AllBitsSet);
+
+    public static OpportunityEvent Twist(OpportunityEvent deed, AnOpportunity story, int number) => deed switch
+    {
+        DraftEdited edited => edited with { Terms = Odd(edited.Terms, story, number) },
+        OpportunityPosted => new OpportunityPosted(Cast.Dollars(9_000)),
+        OpportunityAmended amended => amended with { Terms = Odd(amended.Terms, story, number) },
+        ClosingExtended extended => extended with { ClosesAt = extended.ClosesAt.AddDays(number % 2 == 0 ? -20 : 200) },
+        ProposalSubmitted submitted => number % 2 == 0 ? submitted with { Proposal = Nobodys } : submitted with { TermsVersion = 0 },
+        ProposalRevised revised => number % 2 == 0 ? revised with { Proposal = AnOpportunity.ProposalBy(Cast.OtherVendor) } : revised with { Content = null },
+        ProposalWithdrawn => new ProposalWithdrawn(number % 2 == 0 ? Nobodys : AnOpportunity.ProposalBy(Cast.OtherVendor)),
+        QuestionAsked => new QuestionAsked("\u202e"),
+        QuestionAnswered answered => answered with { Number = answered.Number + 1 },
+        ProposalEvaluated evaluated => evaluated with { Verdict = number % 2 == 0 ? Verdict.Fail : Verdict.None },
+        AwardRecommended recommended => Other(recommended, story, number),
+        AwardAuthorized authorized => authorized with { FactsShown = "" },
+        ExtensionGranted granted => granted with { Until = granted.Until.AddYears(-1) },
+        WorkDelivered delivered => delivered with { CriteriaChecked = [1] },
+        ReworkRequested rework => rework with { FailedCriteria = [1, 2] },
+        DeliveryAccepted => new DeliveryAccepted([]),
+        ContractTerminated terminated => terminated with { VendorHeard = false },
+        InvoiceSubmitted submitted => submitted with { Total = submitted.Total + new Money(1) },
+        PaymentIssued paid => paid with { Rail = "Cash" },
+        OpportunityCancelled cancelled => cancelled with { Reason = " " },
+        _ => deed,
+    };
+
+    private static OpportunityTerms Odd(OpportunityTerms terms, AnOpportunity story, int number) => (number % 5) switch
+    {
+        0 => terms with { OpensAt = story.Now.AddDays(1), ClosesAt = story.Now.AddDays(5) },
+        1 => terms with { OpensAt = null },
+        2 => terms with { Net = Cast.Dollars(9_000) },
+        3 => terms with { ClosesAt = null },
+        _ => terms with { Criteria = ["It works"] },
+    };
+
+    /// <summary>Another proposal than the first; or somebody who never proposed.</summary>
+    private static AwardRecommended Other(AwardRecommended recommended, AnOpportunity story, int number) =>
+        number % 2 == 0 && story.Record.StandingProposals.LastOrDefault() is { } last
+            ? recommended with { Proposal = last.Id, Vendor = last.Vendor }
+            : recommended with { Vendor = Cast.Stranger.Person!.Value };
+}
