@@ -53,6 +53,8 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
         conventions.Properties<ChatIdentity>().HaveConversion<ChatIdentityConverter>();
         conventions.Properties<Uri>().HaveConversion<AddressConverter>();
         conventions.Properties<Enum>().HaveConversion<string>();
+        // Roles are asked for by bit.
+        conventions.Properties<Roles>().HaveConversion<int>();
         conventions.Properties<IReadOnlyList<string>>().HaveConversion<TextListConverter, ListComparer<string>>();
     }
 

@@ -21,6 +21,7 @@ internal abstract record Block
 
 internal sealed record HeaderBlock(TextObject Text) : Block
 {
+    [JsonIgnore]
     public override int Length => Text.Length;
 }
 
@@ -32,16 +33,19 @@ internal sealed record SectionBlock : Block
 
     public BlockElement? Accessory { get; init; }
 
+    [JsonIgnore]
     public override int Length => (Text?.Length ?? 0) + (Fields?.Sum(fact => fact.Length) ?? 0) + (Accessory?.Length ?? 0);
 }
 
 internal sealed record ContextBlock(IReadOnlyList<TextObject> Elements) : Block
 {
+    [JsonIgnore]
     public override int Length => Elements.Sum(element => element.Length);
 }
 
 internal sealed record ActionsBlock(IReadOnlyList<BlockElement> Elements) : Block
 {
+    [JsonIgnore]
     public override int Length => Elements.Sum(element => element.Length);
 }
 
@@ -51,10 +55,12 @@ internal sealed record InputBlock(TextObject Label, BlockElement Element) : Bloc
 
     public bool? Optional { get; init; }
 
+    [JsonIgnore]
     public override int Length => Label.Length + (Hint?.Length ?? 0) + Element.Length;
 }
 
 internal sealed record DividerBlock : Block
 {
+    [JsonIgnore]
     public override int Length => 0;
 }

@@ -35,11 +35,13 @@ internal sealed record Button(string ActionId, TextObject Text) : BlockElement(A
 
     public ConfirmDialog? Confirm { get; init; }
 
+    [JsonIgnore]
     public override int Length => Text.Length + (Confirm?.Length ?? 0);
 }
 
 internal sealed record Overflow(string ActionId, IReadOnlyList<Option> Options) : BlockElement(ActionId)
 {
+    [JsonIgnore]
     public override int Length => Options.Sum(option => option.Text.Length);
 }
 

@@ -13,7 +13,7 @@ internal sealed partial class Initial
             Language = table.Column<string>(nullable: false),
             TimeZone = table.Column<string>(nullable: false),
             ChoseSettings = table.Column<bool>(nullable: false),
-            Roles = table.Column<string>(nullable: false),
+            Roles = table.Column<int>(nullable: false),
             Limit = table.Column<long>(nullable: false),
             CostCentres = table.Column<string>(nullable: false),
             Version = table.Column<int>(nullable: false),

@@ -1,0 +1,52 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Inbox;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+
+namespace DevExChat.Procurement.Conversation;
+
+/// <summary>
+/// The one save: what the deed staged, its consequences, the private answer that the acknowledgement cannot carry, and the
+/// delivery's id, so that all of it is there or none.
+/// </summary>
+public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSeal seal)
+{
+    /// <summary>Saves, and returns what is left for the acknowledgement to carry.</summary>
+    public async Task<Reply> SaveAsync(Turn turn, Reply reply, CancellationToken ct)
+    {
+        await FollowAsync(turn.At, ct);
+        var carried = Send(turn, reply);
+        if (!db.ChangeTracker.HasChanges()) return carried;
+        if (turn.Interaction.Origin.Kind == OriginKind.Home && turn.Person is not null && turn.Interaction.ActionId != Interaction.HomeOpened)
+            db.Outbox.Add(OutboxMessage.ShowHome(turn.Person.Id, turn.Now));
+        db.Inbox.Add(new InboxEntry(turn.Interaction.DeliveryId, turn.Now));
+        await db.SaveChangesAsync(ct);
+        return carried;
+    }
+
+    /// <summary>Stages what follows from everything that was admitted in this context.</summary>
+    public async Task FollowAsync(Circumstances at, CancellationToken ct)
+    {
+        foreach (var record in db.ChangeTracker.Entries<Opportunity>().Select(entry => entry.Entity).Where(record => record.News.Count > 0).ToList())
+            await consequences.StageAsync(record, at, ct);
+    }
+
+    /// <summary>A private answer goes with the acknowledgement where that can carry it, else by the handle it came with, else as a direct message.</summary>
+    private Reply Send(Turn turn, Reply reply)
+    {
+        var origin = turn.Interaction.Origin;
+        if (origin.AnswersInline || origin.Kind == OriginKind.Form) return reply;
+        var card = reply switch
+        {
+            Reply.Shown shown => shown.Card,
+            Reply.Sentence sentence => NoteCard.Of(sentence.Text),
+            _ => null,
+        };
+        if (card is null) return reply;
+        var who = turn.Interaction.Actor;
+        db.Outbox.Add(origin.AnswerHandle is { } handle
+            ? OutboxMessage.Answer(seal, who.Platform, handle, card, turn.Now)
+            : OutboxMessage.Note(new Place(who.Platform, who.Tenant, who.UserId), card, null, turn.Now));
+        return Reply.Nothing;
+    }
+}

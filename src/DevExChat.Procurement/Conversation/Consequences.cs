@@ -1,0 +1,27 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Audit;
+using DevExChat.Procurement.Deadlines;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+
+namespace DevExChat.Procurement.Conversation;
+
+/// <summary>
+/// What follows from everything that happens to a record, in one place so that no deed can forget it: the audit entry, the
+/// deadlines, the fresh cards, and the notices to those who now have something to do.
+/// </summary>
+public sealed class Consequences(ProcurementDb db, Notifier notifier)
+{
+    public async Task StageAsync(Opportunity record, Circumstances at, CancellationToken ct)
+    {
+        var head = await AuditLog.HeadAsync(db, AuditLog.StreamOf(record.Id), ct);
+        foreach (var entry in record.News)
+            AuditLog.Append(db, head, entry.At, AuditPayload.ActorOf(entry), entry.Event.Act.ToString(), AuditPayload.Write(entry));
+
+        var plan = Clocks.PlanFor(record, at).Select(due => (due.Rule.Name, due.DueAt)).ToList();
+        await DeadlinePlanner.ReconcileAsync(db, record.Id, plan, at.Now, ct);
+        await CardCopies.RefreshAsync(db, record.Id, at.Now, ct);
+        foreach (var entry in record.News)
+            await notifier.TellAsync(record, Notices.Of(record, entry), at, ct);
+    }
+}

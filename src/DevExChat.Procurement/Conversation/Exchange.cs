@@ -1,0 +1,77 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Inbox;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.People;
+using DevExChat.Procurement.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DevExChat.Procurement.Conversation;
+
+/// <summary>
+/// One exchange: find out who it is and what they mean, let the deed do it, and commit everything that follows in one save. In
+/// this order, always: person, words, record, permission, freshness, deed, commit.
+/// </summary>
+public sealed class Exchange(
+    ProcurementDb db, Records records, Commit commit, IServiceProvider deeds)
+{
+    /// <summary>Returns what the acknowledgement carries; all else is durable by then.</summary>
+    public async Task<Reply> HoldAsync(Interaction interaction, Circumstances at, CancellationToken ct)
+    {
+        var person = await PeopleRegister.FindAsync(db, interaction.Actor, ct);
+        var turn = new Turn(interaction, person, ReaderOf(interaction, person, at), at);
+        var reply = await AnswerAsync(turn, ct);
+        return await commit.SaveAsync(turn, reply, ct);
+    }
+
+    private async Task<Reply> AnswerAsync(Turn turn, CancellationToken ct)
+    {
+        if (turn.Interaction.ActionId == Interaction.Typed)
+        {
+            var (meant, answer) = TypedLines.Understand(turn);
+            if (meant is null) return answer!;
+            turn = turn with { Interaction = meant };
+        }
+
+        var actionId = turn.Interaction.ActionId;
+        if (CommandTable.Find(CommandTable.Resolve(actionId, OpportunityStatus.Draft)) is not { } command)
+            return turn.Refuse(new Refusal("action.unknown"));
+        if (turn.Person is null && !command.ForStrangers) return Reply.Show(InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject));
+        if (command.Act is not null && await InboxEntry.WasSeenAsync(db, turn.Interaction.DeliveryId, ct)) return Reply.Nothing;
+        return command.NeedsRecord
+            ? await AboutRecordAsync(turn, actionId, ct)
+            : await ((IDeed)deeds.GetRequiredService(command.Deed)).DoAsync(turn, ct);
+    }
+
+    private async Task<Reply> AboutRecordAsync(Turn turn, string actionId, CancellationToken ct)
+    {
+        var id = turn.About ?? await records.OfThreadAsync(turn.Interaction.Actor.Platform, turn.Interaction.Origin, ct);
+        if (id is null) return turn.Refuse(new Refusal("record.which"));
+        if (await records.FindAsync(id.Value, ct) is not { } record) return turn.Refuse(new Refusal("record.none", ("id", id.Value)));
+
+        var command = CommandTable.Find(CommandTable.Resolve(actionId, record.Status))!;
+        if (command.Act is { } act && record.Bars(act, turn.Actor, turn.At) is { } refusal) return NotAllowed(turn, refusal);
+        if (command.Act is not null && turn.Interaction.Subject?.Version is { } seen && seen != record.TermsVersion)
+            return await StaleAsync(turn, record, ct);
+        return await ((IRecordDeed)deeds.GetRequiredService(command.Deed)).DoAsync(turn, record, ct);
+    }
+
+    /// <summary>A vendor without a profile gets the way to one, everybody else the reason.</summary>
+    private static Reply NotAllowed(Turn turn, Refusal refusal) =>
+        refusal.Code == "proposal.profile" ? Reply.Show(InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject)) : turn.Refuse(refusal);
+
+    /// <summary>The card was made before the terms changed: say so, and show how the record stands now.</summary>
+    private async Task<Reply> StaleAsync(Turn turn, Opportunity record, CancellationToken ct)
+    {
+        if (turn.FormSent) return turn.Refuse(new Refusal("card.stale"));
+        var shown = await deeds.GetRequiredService<ShowOpportunity>().DoAsync(turn, record, ct);
+        return shown is Reply.Shown { Card: var card }
+            ? Reply.Show(card with { Body = [new CardElement.Paragraph(turn.Reader.Say(new Refusal("card.stale"))), .. card.Body] })
+            : turn.Refuse(new Refusal("card.stale"));
+    }
+
+    private static Reader ReaderOf(Interaction interaction, Person? person, Circumstances at) =>
+        Reader.For(person?.Language ?? interaction.Locale, person?.TimeZone ?? at.Policy.TimeZone);
+}

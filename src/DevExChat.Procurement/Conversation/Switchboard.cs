@@ -1,0 +1,46 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Policy;
+using DevExChat.Procurement.Inbox;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DevExChat.Procurement.Conversation;
+
+/// <summary>
+/// Gives every interaction a scope of its own, and another one when somebody else wrote first: the deed then decides again on the
+/// fresh record. The instant is that of the arrival, whatever is tried again.
+/// </summary>
+public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvider clock, ProcurementPolicy policy, ILogger<Switchboard> log) : ISwitchboard
+{
+    private const int MostTries = 8;
+
+    public async Task<Reply> HandleAsync(Interaction interaction, CancellationToken ct)
+    {
+        var at = new Circumstances(clock.GetUtcNow(), policy);
+        for (var attempt = 1; attempt <= MostTries; attempt++)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                return await scope.ServiceProvider.GetRequiredService<Exchange>().HoldAsync(interaction, at, ct);
+            }
+            catch (Exception exception) when (InboxEntry.IsDuplicate(exception))
+            {
+                // The same delivery was accepted meanwhile, and answered there.
+                return Reply.Nothing;
+            }
+            catch (Exception exception) when (DbErrors.IsConflict(exception))
+            {
+                LogOvertaken(interaction.ActionId, attempt);
+            }
+        }
+
+        return Reply.Say(Reader.For(interaction.Locale, policy.TimeZone).Say(new Refusal("busy")));
+    }
+
+    [LoggerMessage(LogLevel.Information, "{ActionId} was overtaken by another change (attempt {Attempt})")]
+    private partial void LogOvertaken(string actionId, int attempt);
+}

@@ -1,0 +1,37 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Deadlines;
+
+/// <summary>Finds the people of an audience as the register and the record stand now.</summary>
+public sealed class Audiences(ProcurementDb db)
+{
+    /// <summary>More people than this never hold one ball; a department that has more of a role narrows it by cost centre.</summary>
+    private const int Most = 50;
+
+    public async Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, CancellationToken ct) => audience switch
+    {
+        Audience.Buyer => await TheseAsync([record.Buyer], ct),
+        Audience.Contractor => await TheseAsync(record.Award is { } award ? [award.Vendor] : [], ct),
+        Audience.Vendors => await TheseAsync([.. record.StandingProposals.Select(proposal => proposal.Vendor)], ct),
+        Audience.Unconfirmed => await TheseAsync([.. record.StandingProposals.Where(proposal => proposal.TermsVersion < record.TermsVersion).Select(proposal => proposal.Vendor)], ct),
+        Audience.Approvers => await Approvers.WhoMayAuthorizeAsync(db, record, ct),
+        Audience.Certifiers => await HoldersAsync(record, Roles.Certifier, Act.Certify, ct),
+        Audience.Payers => await HoldersAsync(record, Roles.Payer, Act.MarkPaid, ct),
+        Audience.Admins => await HoldersAsync(record, Roles.Admin, Act.Terminate, ct),
+        Audience.Nobody or Audience.Clock or Audience.Channels => [],
+        _ => throw new ArgumentOutOfRangeException(nameof(audience), audience, "No such audience"),
+    };
+
+    private async Task<IReadOnlyList<Person>> TheseAsync(PersonId[] ids, CancellationToken ct) =>
+        ids.Length == 0 ? [] : await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).OrderBy(person => person.Id).ToListAsync(ct);
+
+    private async Task<IReadOnlyList<Person>> HoldersAsync(Opportunity record, Roles role, Act act, CancellationToken ct)
+    {
+        var holders = await db.People.AsNoTracking().Where(person => (person.Roles & role) != Roles.None).OrderBy(person => person.Id).Take(Most).ToListAsync(ct);
+        return holders.FindAll(person => SeparationOfDuties.Refuses(act, record, person.AsActor()) is null);
+    }
+}

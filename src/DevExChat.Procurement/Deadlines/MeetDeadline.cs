@@ -1,0 +1,90 @@
+using DevExChat.Domain.Invoices;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Domain.Policy;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DevExChat.Procurement.Deadlines;
+
+/// <summary>
+/// The clock's own door to the deeds. What fell due is worked out again from the record as it stands, so a deadline that
+/// moved, or whose status is over, does nothing.
+/// </summary>
+public sealed class MeetDeadline(IServiceScopeFactory scopes, TimeProvider clock, ProcurementPolicy policy) : IDeadlineHandler
+{
+    private const int MostTries = 8;
+
+    /// <exception cref="DbUpdateException">Overtaken again and again; the job engine tries again later.</exception>
+    public async Task MeetAsync(string key, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                await scope.ServiceProvider.GetRequiredService<DeadlineMeeting>().HoldAsync(key, new Circumstances(clock.GetUtcNow(), policy), ct);
+                return;
+            }
+            catch (Exception exception) when (attempt < MostTries && DbErrors.IsConflict(exception))
+            {
+                // Somebody changed the record meanwhile: look at it afresh.
+            }
+        }
+    }
+}
+
+/// <summary>One attempt at one deadline, in a scope of its own.</summary>
+public sealed class DeadlineMeeting(ProcurementDb db, Records records, Notifier notifier, Commit commit)
+{
+    private const string NoLongerApplies = "no longer applies";
+
+    public async Task HoldAsync(string key, Circumstances at, CancellationToken ct)
+    {
+        var deadline = await db.Deadlines.SingleOrDefaultAsync(row => row.Key == key, ct);
+        if (deadline is not { Status: DeadlineStatus.Planned } || deadline.DueAt > at.Now) return;
+
+        var record = await records.FindAsync(deadline.OpportunityId, ct);
+        deadline.Done(at.Now, record is null ? NoLongerApplies : await ActAsync(record, deadline, at, ct));
+        await commit.FollowAsync(at, ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<string> ActAsync(Opportunity record, Deadline deadline, Circumstances at, CancellationToken ct)
+    {
+        if (Clocks.Find(deadline.Rule, record.Status) is not { } rule || !rule.Due(record, at).Contains(deadline.DueAt)) return NoLongerApplies;
+        if (rule.Deed is { } deed) return record.Try(deed(), Actor.Clock, at)?.Code ?? "done";
+        await notifier.TellAsync(record, [NoticeOf(rule, record, at)], at, ct);
+        return "told";
+    }
+
+    /// <summary>A nudge: the sentence of its rule, with every fact that such sentences speak of.</summary>
+    private static Notice NoticeOf(ClockRule rule, Opportunity record, Circumstances at) => new(
+        rule.To,
+        CardOf(rule.To),
+        $"notice.{rule.Name}",
+        [
+            ("status", record.Status),
+            ("since", record.StatusSince),
+            ("closesAt", record.Terms.ClosesAt ?? record.StatusSince),
+            ("until", record.Delivery?.DueOn ?? at.Calendar.DayOf(at.Now)),
+            ("lapsesAt", record.Award?.LapsesAt ?? record.Recommendation?.LapsesAt ?? at.Now),
+            ("dueAt", record.Invoice?.DueAt ?? at.Now),
+            ("day", record.Invoice is { } invoice ? PaymentTerms.DayOfPeriod(invoice, at.Now, at.Policy) : 0),
+            ("interest", record.Invoice is { } late ? PaymentTerms.EstimatedInterest(late, at.Now, at.Policy) : Domain.Money.Zero),
+        ]);
+
+    private static string CardOf(Audience audience) => audience switch
+    {
+        Audience.Channels => CardNames.Opportunity,
+        Audience.Approvers => CardNames.Authorization,
+        Audience.Contractor or Audience.Vendors or Audience.Unconfirmed => CardNames.Vendor,
+        Audience.Certifiers => CardNames.Certification,
+        Audience.Payers => CardNames.Payment,
+        Audience.Buyer => CardNames.Buyer,
+        _ => CardNames.Opportunity,
+    };
+}

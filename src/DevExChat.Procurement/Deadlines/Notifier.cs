@@ -1,0 +1,64 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+
+namespace DevExChat.Procurement.Deadlines;
+
+/// <summary>
+/// Stages notices. A person's card is posted the first time, which is the news itself; after that it is edited in place and
+/// the news goes into its thread, so that nobody's messages fill up with copies.
+/// </summary>
+public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirectory channels)
+{
+    public async Task TellAsync(Opportunity record, IEnumerable<Notice> notices, Circumstances at, CancellationToken ct)
+    {
+        foreach (var notice in notices)
+        {
+            if (notice.To == Audience.Channels) await TellChannelsAsync(record, notice, at, ct);
+            else await TellPeopleAsync(record, notice, at, ct);
+        }
+    }
+
+    private async Task TellChannelsAsync(Opportunity record, Notice notice, Circumstances at, CancellationToken ct)
+    {
+        // What was never open was never announced, so there is no card to hang news from.
+        if (record.OpenedAt is null) return;
+        foreach (var channel in channels.Channels)
+        {
+            var copy = await CardCopies.ShowAsync(db, record.Id, notice.Card, channel.Place, channel.Language, null, at.Now, ct);
+            if (notice.Key is null) continue;
+            var languages = channel.Language == "both" ? new[] { "en", "fr" } : [channel.Language];
+            var sentences = languages.Select(language => Sentence(Reader.For(language, at.Policy.TimeZone), record, notice));
+            db.Outbox.Add(OutboxMessage.NoteUnder(copy.Id, NoteCard.Of(string.Join("\n", sentences)), at.Now));
+        }
+    }
+
+    private async Task TellPeopleAsync(Opportunity record, Notice notice, Circumstances at, CancellationToken ct)
+    {
+        foreach (var person in await audiences.FindAsync(record, notice.To, ct))
+        {
+            if ((notice.Only is { } only && only != person.Id) || notice.Except == person.Id || HomeOf(person) is not { } place) continue;
+            var (copy, isNew) = await ShowAsync(record, notice.Card, person, place, at, ct);
+            if (notice.Key is not null && !isNew)
+                db.Outbox.Add(OutboxMessage.NoteUnder(copy.Id, NoteCard.Of(Sentence(Reader.For(person.Language, person.TimeZone), record, notice)), at.Now));
+        }
+    }
+
+    private async Task<(CardCopy Copy, bool IsNew)> ShowAsync(Opportunity record, string card, Person person, Place place, Circumstances at, CancellationToken ct)
+    {
+        var copy = await CardCopies.ShowAsync(db, record.Id, card, place, person.Language, person.Id, at.Now, ct);
+        return (copy, db.Entry(copy).State == Microsoft.EntityFrameworkCore.EntityState.Added);
+    }
+
+    /// <summary>The private conversation with a person, on the platform they were first met on.</summary>
+    private static Place? HomeOf(Person person) =>
+        person.Identities.Count > 0 ? new Place(person.Identities[0].Platform, person.Identities[0].Tenant, person.Identities[0].UserId) : null;
+
+    private static string Sentence(Reader reader, Opportunity record, Notice notice) => reader.Say(
+        notice.Key!,
+        [("reference", record.Reference), ("title", record.Terms.TitleIn(reader.Language)), ("total", record.Terms.Total), .. notice.Facts]);
+}

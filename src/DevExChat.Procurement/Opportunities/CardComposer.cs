@@ -1,0 +1,59 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Domain.Policy;
+using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Invoices;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Proposals;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Opportunities;
+
+/// <summary>Builds what a copy of a card shows now. The table of cards: each audience has one, for every status.</summary>
+public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider clock, ProcurementPolicy policy) : ICardComposer
+{
+    private static readonly Dictionary<string, Func<CardView, Card>> Cards = new()
+    {
+        [CardNames.Opportunity] = OpportunityCard.Build,
+        [CardNames.Buyer] = BuyerCard.Build,
+        [CardNames.Vendor] = VendorCard.Build,
+        [CardNames.Authorization] = AuthorizationCard.Build,
+        [CardNames.Certification] = CertificationCard.Build,
+        [CardNames.Payment] = PaymentCard.Build,
+    };
+
+    public async Task<Card?> ComposeAsync(CardCopy copy, CancellationToken ct)
+    {
+        if (await records.ReadAsync(copy.OpportunityId, ct) is not { } record) return null;
+        var viewer = copy.Recipient is { } recipient ? await PersonAsync(recipient, ct) : null;
+        if (copy.Language != "both")
+            return await BuildAsync(copy.CardName, record, viewer, Reader.For(viewer?.Language ?? copy.Language, viewer?.TimeZone ?? policy.TimeZone), ct);
+
+        var english = await BuildAsync(copy.CardName, record, viewer, Reader.For("en", policy.TimeZone), ct);
+        var french = await BuildAsync(copy.CardName, record, viewer, Reader.For("fr", policy.TimeZone), ct);
+        return BothLanguages.Of(english, french);
+    }
+
+    public async Task<Card?> ComposeHomeAsync(PersonId person, CancellationToken ct) =>
+        await PersonAsync(person, ct) is { } owner ? await HomeCard.BuildAsync(db, owner, new Circumstances(clock.GetUtcNow(), policy), ct) : null;
+
+    /// <summary>One card of a record for one reader, outside any copy: what <c>show</c> answers with.</summary>
+    public async Task<Card> BuildAsync(string cardName, Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
+        Cards[cardName](new CardView(record, reader, new Circumstances(clock.GetUtcNow(), policy), viewer, await NamedOnAsync(record, ct)));
+
+    private async Task<IReadOnlyDictionary<PersonId, Person>> NamedOnAsync(Opportunity record, CancellationToken ct)
+    {
+        var ids = record.Proposals.Select(proposal => proposal.Vendor)
+            .Concat(record.Recommendation?.Authorizers ?? [])
+            .Concat(new[] { record.Award?.Vendor, record.Invoice?.CertifiedBy, record.Invoice?.PaidBy, record.Buyer }.OfType<PersonId>())
+            .Distinct()
+            .ToArray();
+        return await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, ct);
+    }
+
+    private Task<Person?> PersonAsync(PersonId id, CancellationToken ct) =>
+        db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, ct);
+}

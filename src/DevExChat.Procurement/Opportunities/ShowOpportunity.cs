@@ -1,0 +1,27 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Procurement.Opportunities;
+
+/// <summary>Shows a record to whoever asks, on the card of their own part in it.</summary>
+public sealed class ShowOpportunity(CardComposer composer) : IRecordDeed
+{
+    public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct)
+    {
+        // Until it opens it is nobody's business but the buyer's, not even that it exists.
+        if (record.OpenedAt is null && !turn.Actor.Is(record.Buyer)) return turn.Refuse(new Refusal("record.none", ("id", record.Id)));
+        return Reply.Show(await composer.BuildAsync(CardFor(record, turn.Actor), record, turn.Person, turn.Reader, ct));
+    }
+
+    private static string CardFor(Opportunity record, Actor viewer) => record switch
+    {
+        _ when viewer.Is(record.Buyer) => CardNames.Buyer,
+        _ when record.ProposalOf(viewer.Person) is not null => CardNames.Vendor,
+        { Status: OpportunityStatus.AwaitingAuthorization } when viewer.Has(Roles.Approver) => CardNames.Authorization,
+        { Status: OpportunityStatus.AwaitingCertification } when viewer.Has(Roles.Certifier) => CardNames.Certification,
+        { Status: OpportunityStatus.AwaitingPayment } when viewer.Has(Roles.Payer) => CardNames.Payment,
+        _ => CardNames.Opportunity,
+    };
+}

@@ -1,0 +1,46 @@
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Deadlines;
+using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.People;
+using DevExChat.Procurement.Settings;
+using DevExChat.Procurement.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DevExChat.Procurement;
+
+/// <summary>Registers the use cases and everything they stand on.</summary>
+public static class ProcurementServices
+{
+    /// <exception cref="SettingException">A setting cannot be used; the message names it.</exception>
+    public static IServiceCollection AddProcurement(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(PolicySettings.Read(configuration));
+        services.AddSingleton(ChannelSettings.Read(configuration));
+        services.AddProcurementStore(configuration);
+        services.AddProcurementOutbox(configuration);
+        services.AddProcurementDeadlines(configuration);
+        services.AddPeople(configuration);
+
+        services.AddSingleton<ISwitchboard, Switchboard>();
+        services.AddScoped<Exchange>();
+        services.AddScoped<Commit>();
+        services.AddScoped<Consequences>();
+        services.AddScoped<Records>();
+        services.AddScoped<SimilarPurchases>();
+        services.AddScoped<CardComposer>();
+        services.AddScoped<ICardComposer>(provider => provider.GetRequiredService<CardComposer>());
+
+        services.AddSingleton<IDeadlineHandler, MeetDeadline>();
+        services.AddScoped<DeadlineMeeting>();
+        services.AddScoped<Notifier>();
+        services.AddScoped<Audiences>();
+
+        foreach (var deed in CommandTable.All.Select(command => command.Deed).Distinct()) services.AddScoped(deed);
+        return services;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using DevExChat.Domain.Policy;
+using Microsoft.Extensions.Configuration;
+
+namespace DevExChat.Procurement.Settings;
+
+/// <summary>Reads the section <c>Policy</c>. What is left out keeps its default; what is there replaces it, lists as a whole.</summary>
+public static partial class PolicySettings
+{
+    /// <exception cref="SettingException">A key is unknown, or its value cannot be used.</exception>
+    public static ProcurementPolicy Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Policy");
+        var policy = WithDefaults(Bind(section));
+        foreach (var (key, found, expected) in policy.Problems()) throw new SettingException($"Policy:{key}", found, expected);
+        return policy;
+    }
+
+    private static ProcurementPolicy Bind(IConfigurationSection section)
+    {
+        // The binder adds to lists that are there, so it starts from empty ones.
+        var policy = new ProcurementPolicy
+        {
+            Licences = [],
+            Clocks = new ClockPolicy { EvaluationDays = [], AuthorizationDays = [], ReviewDays = [], InvoiceDays = [], PaymentDays = [], ReceiptDays = [] },
+        };
+        try
+        {
+            section.Bind(policy, options => options.ErrorOnUnknownConfiguration = true);
+            return policy;
+        }
+        catch (InvalidOperationException exception)
+        {
+            var key = Quoted().Match(exception.Message) is { Success: true } match ? match.Groups["key"].Value : section.Path;
+            throw new SettingException(key, section[key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]] ?? "an unknown key or value", "what appsettings.sample.json shows for it");
+        }
+    }
+
+    private static ProcurementPolicy WithDefaults(ProcurementPolicy bound)
+    {
+        var (usual, clocks) = (new ProcurementPolicy(), bound.Clocks);
+        return bound with
+        {
+            Licences = Or(bound.Licences, usual.Licences),
+            Clocks = clocks with
+            {
+                EvaluationDays = Or(clocks.EvaluationDays, usual.Clocks.EvaluationDays),
+                AuthorizationDays = Or(clocks.AuthorizationDays, usual.Clocks.AuthorizationDays),
+                ReviewDays = Or(clocks.ReviewDays, usual.Clocks.ReviewDays),
+                InvoiceDays = Or(clocks.InvoiceDays, usual.Clocks.InvoiceDays),
+                PaymentDays = Or(clocks.PaymentDays, usual.Clocks.PaymentDays),
+                ReceiptDays = Or(clocks.ReceiptDays, usual.Clocks.ReceiptDays),
+            },
+        };
+    }
+
+    private static IReadOnlyList<T> Or<T>(IReadOnlyList<T> found, IReadOnlyList<T> usual) => found.Count > 0 ? found : usual;
+
+    [GeneratedRegex("'(?<key>Policy:[^']+)'", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Quoted();
+}

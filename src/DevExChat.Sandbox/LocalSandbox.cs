@@ -1,0 +1,111 @@
+using DevExChat.Procurement.Deadlines;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Sandbox.PageApi;
+using DevExChat.Sandbox.StrictSlack;
+using DevExChat.Web;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DevExChat.Sandbox;
+
+/// <summary>
+/// The whole product on this machine: the real host over an embedded database, a strict local Slack beside it, and a page to
+/// use both. All three share one clock that can be moved. They speak to each other over HTTP, signed, as in production.
+/// </summary>
+public sealed class LocalSandbox : IAsyncDisposable
+{
+    private readonly string dataFolder;
+    private readonly WebApplication pageHost;
+
+    private LocalSandbox(string folder, SandboxClock clock, StrictSlackServer slack, WebApplication product, WebApplication page) =>
+        (dataFolder, Clock, Slack, Product, pageHost) = (folder, clock, slack, product, page);
+
+    public SandboxClock Clock { get; }
+
+    public StrictSlackServer Slack { get; }
+
+    public WebApplication Product { get; }
+
+    public Uri ProductAddress => AddressOf(Product);
+
+    public Uri PageAddress => AddressOf(pageHost);
+
+    public static async Task<LocalSandbox> StartAsync(SandboxOptions options, CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("devexchat-sandbox-").FullName;
+        var clock = options.Clock ?? new SandboxClock();
+        var slack = await StrictSlackServer.StartAsync(options.Slack, clock, ct);
+        var settings = SandboxSettings.For(slack, options.Slack, folder);
+        foreach (var (key, value) in options.Settings) settings[key] = value;
+
+        var product = ProductHost.Build([], builder =>
+        {
+            builder.Configuration.Sources.Clear();
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+        });
+        await product.StartAsync(ct);
+        slack.ProductAddress = AddressOf(product);
+
+        var page = BuildPage(options, slack, clock, product);
+        await page.StartAsync(ct);
+        return new LocalSandbox(folder, clock, slack, product, page);
+    }
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task UntilAsync(CancellationToken ct)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, Clock, ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // That is how it ends.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await pageHost.DisposeAsync();
+        await Product.StopAsync();
+        await Product.DisposeAsync();
+        await Slack.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(dataFolder, recursive: true);
+    }
+
+    private static WebApplication BuildPage(SandboxOptions options, StrictSlackServer slack, SandboxClock clock, WebApplication product)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        builder.Configuration.Sources.Clear();
+        builder.Configuration.AddInMemoryCollection();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        var page = builder.Build();
+        page.Use((context, next) =>
+        {
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+            return next(context);
+        });
+        page.UseDefaultFiles();
+        page.UseStaticFiles();
+        var deadlines = product.Services.GetRequiredService<IDeadlineEngine>();
+        var outbox = product.Services.GetRequiredService<OutboxSignal>();
+        page.MapSandboxPage(slack, clock, options.Slack.Personas, deadlines.NextDueAsync, async ct =>
+        {
+            await deadlines.NudgeAsync(ct);
+            outbox.Set();
+        });
+        return page;
+    }
+
+    private static Uri AddressOf(WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/') + "/");
+}

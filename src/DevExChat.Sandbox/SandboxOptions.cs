@@ -1,0 +1,24 @@
+using DevExChat.Sandbox.StrictSlack;
+
+namespace DevExChat.Sandbox;
+
+/// <summary>How the sandbox is set up. On the command line: <c>--Port 5080</c>.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The page's port; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    public StrictSlackOptions Slack { get; init; } = new();
+
+    /// <summary>Further settings of the product, by key; they win over the sandbox's own.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>The clock; null makes one that runs and can be moved.</summary>
+    public SandboxClock? Clock { get; init; }
+
+    public static SandboxOptions From(string[] args)
+    {
+        var line = new ConfigurationBuilder().AddEnvironmentVariables("SANDBOX_").AddCommandLine(args).Build();
+        return new SandboxOptions { Port = line.GetValue("Port", 5080) };
+    }
+}
