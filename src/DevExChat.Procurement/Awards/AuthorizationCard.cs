@@ -13,8 +13,8 @@ namespace DevExChat.Procurement.Awards;
 /// </summary>
 public static class AuthorizationCard
 {
-    private const int LongestWhat = 100;
-    private const int LongestWhy = 170;
+    private const int LongestWhat = 90;
+    private const int LongestWhy = 160;
 
     public static Card Build(CardView view) =>
         view.Record is { Status: OpportunityStatus.AwaitingAuthorization, Recommendation: { } recommendation }
@@ -90,7 +90,9 @@ public static class AuthorizationCard
     private static Card Settled(CardView view)
     {
         var sentence = What(view);
-        return new Card(view.Heading(OpportunityCard.StatusWord(view)), [new CardElement.Paragraph(sentence)], $"{view.Record.Reference}, {view.Record.Terms.TitleIn(view.Reader.Language)}: {sentence}");
+        return new Card(
+            view.Heading(OpportunityCard.StatusWord(view)), [new CardElement.Paragraph(sentence)],
+            view.Say("award.card.settled", ("reference", view.Record.Reference), ("title", view.Record.Terms.TitleIn(view.Reader.Language)), ("sentence", sentence)));
     }
 
     private static string What(CardView view)

@@ -26,7 +26,8 @@ public sealed class RecommendAward(ProcurementDb db) : IRecordDeed
 
         var lapsesAt = turn.At.Calendar.AddBusinessDays(turn.Now, turn.At.Policy.Clocks.AuthorizationLapseDays);
         var recommended = new AwardRecommended(chosen.Id, chosen.Vendor, content.DeliverBy, new Inputs(turn).Text("reason"), steps, lapsesAt);
-        if (record.Try(recommended, turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal);
+        // A refusal about the price has no field in this form to stand under.
+        if (record.Try(recommended, turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal.Field == "reason" ? refusal : refusal with { Field = null });
         return turn.Say(
             "award.said.recommended", ("vendor", view.NameOf(chosen.Vendor)), ("reference", record.Reference), ("total", record.Terms.Total),
             ("count", approvers.Count), ("lapsesAt", lapsesAt));

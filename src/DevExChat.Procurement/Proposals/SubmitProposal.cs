@@ -34,11 +34,11 @@ public sealed class SubmitProposal : IRecordDeed
             ("reference", record.Reference), ("closesAt", record.Terms.ClosesAt!.Value));
     }
 
-    /// <summary>Why this vendor could not propose here whatever they write.</summary>
+    /// <summary>Why this vendor could not propose here whatever they write: a refusal about a field is not such a reason.</summary>
     private static Refusal? WhyNotAtAll(Turn turn, Opportunity record)
     {
         var blank = Written(turn, record, record.TermsVersion, noConflict: true, content: null);
-        return record.Bars(blank.Act, turn.Actor, turn.At) ?? Against(turn, record, blank).FirstOrDefault();
+        return record.Bars(blank.Act, turn.Actor, turn.At) ?? Against(turn, record, blank).FirstOrDefault(refusal => refusal.Field is null);
     }
 
     private static ProposalWritten Written(Turn turn, Opportunity record, int terms, bool noConflict, ProposalContent? content)
