@@ -6,6 +6,7 @@ namespace DevExChat.Sandbox;
 /// </summary>
 public sealed class SandboxClock : TimeProvider, IDisposable
 {
+    private const int MostCaughtUp = 1_000;
     private static readonly TimeSpan LongestNap = TimeSpan.FromHours(12);
 
     private readonly Lock gate = new();
@@ -133,7 +134,9 @@ public sealed class SandboxClock : TimeProvider, IDisposable
             if (standAtDue) StandAt(first.Due);
             if (first.Period > TimeSpan.Zero)
             {
-                first.Due += first.Period;
+                // A year's jump must not fire a one-second timer thirty million times.
+                var missed = (long)((until - first.Due) / first.Period);
+                first.Due += first.Period * Math.Max(1, missed - MostCaughtUp);
                 alarms.Add(first);
             }
 

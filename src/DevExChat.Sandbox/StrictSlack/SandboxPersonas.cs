@@ -10,12 +10,15 @@ public sealed class SandboxPersonas(IReadOnlyList<Persona> all, Action<Workspace
 {
     private const string Toronto = "America/Toronto";
 
-    /// <summary>Buyer, two vendors (the second reads French), approver, certifier, payer and a stranger.</summary>
+    // An hour ahead of the others, so that a time shown in the wrong zone is seen.
+    private const string Moncton = "America/Moncton";
+
+    /// <summary>Buyer, two vendors (the second reads French), approver, certifier, payer, and a stranger the product does not know.</summary>
     public static SandboxPersonas Default { get; } = new(
         [
             new("U0BUYER1", "Buyer", "Buyer", "en-CA", Toronto),
             new("U0VENDOR1", "Vendor One", "Vendor", "en-CA", Toronto),
-            new("U0VENDOR2", "Vendor Two", "Vendor", "fr-CA", "America/Montreal"),
+            new("U0VENDOR2", "Vendor Two", "Vendor", "fr-CA", Moncton),
             new("U0APPROVE", "Approver", "Approver", "en-CA", Toronto),
             new("U0CERTIFY", "Certifier", "Certifier", "en-CA", Toronto),
             new("U0PAYER01", "Payer", "Payer", "en-CA", Toronto),

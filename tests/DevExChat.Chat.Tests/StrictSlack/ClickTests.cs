@@ -24,8 +24,12 @@ public sealed class ClickTests
     {
         await using var slack = await StartAsync();
         var ts = await PostCardAsync(slack);
+        var shown = slack.Server.Workspace.Messages(Opportunities)[0];
+        Assert.Equal(["opp.claim", "opp.sort", "opp.more", "opp.day"], shown.ActionIds);
+        Assert.Contains("I can do this", shown.ShownText, StringComparison.Ordinal);
         var result = await slack.Server.As(Vendor).ClickAsync(Opportunities, ts, "opp.claim", Cancel);
         Assert.Equal(200, result.Status);
+        Assert.Equal(["chat.postMessage", "block_actions"], slack.Server.Traffic.About(Opportunities, ts).Select(entry => entry.Method));
         Assert.Equal("/slack/interactivity", slack.Product.Last.Path);
         var payload = slack.Product.Last.Payload;
         Assert.Equal("block_actions", payload["type"]!.GetValue<string>());

@@ -43,6 +43,7 @@ public sealed class CommandTests
         slack.Product.Answer = (context, _) => context.Response.WriteAsync("No opportunities yet.", Cancel);
         var result = await slack.Server.As(Buyer).CommandAsync("/opportunity", "list", Opportunities, Cancel);
         Assert.Equal("No opportunities yet.", result.Shown!.Text);
+        Assert.Equal(result.TrafficId, Assert.Single(slack.Server.Traffic.About(Opportunities, result.Shown.Ts)).Id);
         Assert.Equal(Buyer, Assert.Single(slack.Server.Workspace.EphemeralsFor(Buyer)).EphemeralTo);
         Assert.Empty(slack.Server.Violations);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace DevExChat.Sandbox.StrictSlack.BlockKit;
@@ -40,7 +39,7 @@ internal static class BlockKitValidator
     }
 
     /// <summary>True when all text of the blocks together is more than a message takes.</summary>
-    public static bool HasTooMuchText(JsonArray blocks) => TextIn(blocks) > MostText;
+    public static bool HasTooMuchText(JsonArray blocks) => ReadableText.LengthOf(blocks) > MostText;
 
     private static void InspectWhole(JsonArray blocks, string pointer, Inspection found)
     {
@@ -71,12 +70,4 @@ internal static class BlockKitValidator
         var markdown = blocks.Where(block => block!["type"]!.GetValue<string>() is "markdown").Sum(block => block!["text"]!.GetValue<string>().Length);
         if (markdown > MostMarkdown) found.Report("/blocks", $"must be less than {MostMarkdown + 1} characters");
     }
-
-    private static int TextIn(JsonNode? node) => node switch
-    {
-        JsonArray list => list.Sum(TextIn),
-        JsonObject thing => thing.Sum(property =>
-            property.Key is "text" && property.Value?.GetValueKind() == JsonValueKind.String ? property.Value.GetValue<string>().Length : TextIn(property.Value)),
-        _ => 0,
-    };
 }

@@ -68,16 +68,16 @@ internal sealed class Shape : Rule
             return;
         }
 
+        var before = found.Problems.Count;
         foreach (var property in properties.Values.Where(property => property.IsRequired && !thing.ContainsKey(property.Name)))
             found.Report(pointer, $"missing required field: {property.Name}");
-        var before = found.Problems.Count;
         foreach (var (name, value) in thing)
         {
             if (properties.TryGetValue(name, out var property)) property.Rule.Inspect(value, $"{pointer}/{name}", found);
             else found.Report(pointer, $"invalid additional property: {name}");
         }
 
-        // Checks across properties read values whose own form is right already.
+        // Checks across properties read values that are there and whose own form is right already.
         if (found.Problems.Count == before) furtherChecks.ForEach(check => check(thing, pointer, found));
     }
 }

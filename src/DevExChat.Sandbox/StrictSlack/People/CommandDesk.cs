@@ -71,6 +71,7 @@ internal sealed class CommandDesk(Postroom postroom)
             message = shown is { } at ? postroom.Workspace.FindEphemeral(at.Channel, at.Ts) ?? channel.Find(at.Ts) : null;
         }
 
+        receipt.Traffic.Link(shown?.Channel, shown?.Ts);
         postroom.Workspace.Changes.Raise();
         return Postroom.Result(receipt) with { Shown = message };
     }

@@ -8,7 +8,8 @@ namespace DevExChat.Sandbox.StrictSlack.People;
 /// <summary>The Events API: envelopes, and three retries with the same event_id.</summary>
 internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncDisposable
 {
-    private static readonly TimeSpan[] RetriesAfter = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5)];
+    // Counted from the first attempt: at once, a minute later, five more minutes later.
+    private static readonly TimeSpan[] RetriesAfter = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(6)];
 
     private readonly CancellationTokenSource stopping = new();
     private readonly Lock gate = new();
@@ -19,8 +20,9 @@ internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncD
         if (!postroom.Options.Events.Contains(SubscriptionOf(@event), StringComparer.Ordinal)) return new DeliveryResult();
         JsonObject envelope;
         lock (postroom.Workspace.Gate) envelope = Envelope(@event);
+        var firstAttempt = clock.GetUtcNow();
         var receipt = await SendAsync(envelope, [], cancellationToken);
-        if (Reason(receipt) is { } reason && !receipt.ToldNotToRetry) RetryLater(envelope, reason);
+        if (Reason(receipt) is { } reason && !receipt.ToldNotToRetry) RetryLater(envelope, reason, firstAttempt);
         return Postroom.Result(receipt);
     }
 
@@ -107,22 +109,24 @@ internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncD
         _ => "http_error",
     };
 
-    private void RetryLater(JsonObject envelope, string reason)
+    private void RetryLater(JsonObject envelope, string reason, DateTimeOffset firstAttempt)
     {
         lock (gate)
         {
             retrying.RemoveAll(retry => retry.IsCompleted);
-            retrying.Add(Task.Run(() => RetryAsync(envelope, reason), CancellationToken.None));
+            retrying.Add(Task.Run(() => RetryAsync(envelope, reason, firstAttempt), CancellationToken.None));
         }
     }
 
-    private async Task RetryAsync(JsonObject envelope, string reason)
+    private async Task RetryAsync(JsonObject envelope, string reason, DateTimeOffset firstAttempt)
     {
         try
         {
             for (var i = 0; i < RetriesAfter.Length; i++)
             {
-                await Task.Delay(RetriesAfter[i], clock, stopping.Token);
+                // The clock may have been moved while the attempt before was under way.
+                var wait = firstAttempt + RetriesAfter[i] - clock.GetUtcNow();
+                if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, stopping.Token);
                 (string, string)[] headers = [("X-Slack-Retry-Num", (i + 1).ToString(CultureInfo.InvariantCulture)), ("X-Slack-Retry-Reason", reason)];
                 var receipt = await SendAsync(envelope, headers, stopping.Token);
                 if (Reason(receipt) is not { } again || receipt.ToldNotToRetry) return;

@@ -96,8 +96,14 @@ internal sealed class Postroom : IAsyncDisposable
         return await SendAsync(new Parcel(path, kind, "application/x-www-form-urlencoded", body) { About = about }, cancellationToken);
     }
 
-    public Task<Receipt> SendJsonAsync(string kind, JsonObject body, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancellationToken) =>
-        SendAsync(new Parcel("slack/events", kind, "application/json", Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = headers }, cancellationToken);
+    /// <summary>Sends an event, or the handshake of the events' address.</summary>
+    public Task<Receipt> SendJsonAsync(string kind, JsonObject body, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancellationToken)
+    {
+        var parcel = new Parcel("slack/events", kind, "application/json", Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = headers };
+        var isMessage = body["event"]?["ts"] is not null && body["event"]?["channel"] is JsonValue;
+        return SendAsync(
+            isMessage ? parcel with { About = (body["event"]!["channel"]!.GetValue<string>(), body["event"]!["ts"]!.GetValue<string>()) } : parcel, cancellationToken);
+    }
 
     public Task<Receipt> SendAsync(Parcel parcel, CancellationToken cancellationToken) => courier.SendAsync(parcel, cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DevExChat.Sandbox.StrictSlack.BlockKit;
 
 namespace DevExChat.Sandbox.StrictSlack.Team;
 
@@ -32,6 +33,12 @@ public sealed record SlackMessage(string Channel, string Ts, string AuthorId, st
     public bool IsEphemeral => EphemeralTo is not null;
 
     public bool IsReply => ThreadTs is not null && !string.Equals(ThreadTs, Ts, StringComparison.Ordinal);
+
+    /// <summary>The action_ids of everything a person can use in it.</summary>
+    public IReadOnlyList<string> ActionIds => [.. Widget.AllIn(Blocks).Select(widget => widget.ActionId)];
+
+    /// <summary>All the words a person reads in its blocks, one piece per line; its text when it has no blocks.</summary>
+    public string ShownText => Blocks.Count == 0 ? Text : ReadableText.Of(Blocks);
 
     internal JsonObject ToJson(string teamId, bool withMetadata)
     {

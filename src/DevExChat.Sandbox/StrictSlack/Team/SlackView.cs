@@ -34,6 +34,15 @@ public sealed record SlackView(string Id, string UserId, JsonObject Content, str
 
     public bool ClearsOnClose => Flag("clear_on_close");
 
+    /// <summary>The action_ids of everything a person can use in it.</summary>
+    public IReadOnlyList<string> ActionIds => [.. Widgets.Select(widget => widget.ActionId)];
+
+    /// <summary>The block_ids of its inputs.</summary>
+    public IReadOnlyList<string> InputBlockIds => [.. Widgets.Where(widget => widget.IsInput).Select(widget => widget.BlockId)];
+
+    /// <summary>All the words a person reads in its blocks, one piece per line.</summary>
+    public string ShownText => ReadableText.Of(Blocks);
+
     /// <summary>The text of the view's title, submit or close button.</summary>
     public string? Label(string property) => Content[property]?["text"]?.GetValue<string>();
 

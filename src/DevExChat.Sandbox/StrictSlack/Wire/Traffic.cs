@@ -54,9 +54,14 @@ public sealed class TrafficEntry
     internal void Complete(int? status, string response, string? channel, string? ts)
     {
         Response = response;
+        Link(channel, ts);
+        Status = status;
+    }
+
+    internal void Link(string? channel, string? ts)
+    {
         Channel = channel;
         Ts = ts;
-        Status = status;
     }
 }
 
