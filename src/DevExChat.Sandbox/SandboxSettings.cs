@@ -21,6 +21,8 @@ internal static class SandboxSettings
             ["Channels:1:Place"] = $"slack:{slack.TeamId}/C0OCCASI1",
             ["Channels:1:Language"] = "fr",
             ["Logging:LogLevel:Default"] = "Warning",
+            // The keys live as long as the sandbox does.
+            ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         };
         AddGrants(settings, slack.TeamId, options.Personas);
         return settings;

@@ -29,7 +29,7 @@ public static class StoreRegistration
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<ProcurementDb>>().CreateDbContext());
         services.AddHostedService<StoreStartup>();
 
-        services.AddDataProtection().SetApplicationName("DevExChat");
+        services.AddDataProtection().SetApplicationName("DevExChat").UseKeySettings(configuration);
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = new StoredKeys(provider.GetRequiredService<IDbContextFactory<ProcurementDb>>())));
         services.AddSingleton<AnswerSeal>();

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using DevExChat.Sandbox.StrictSlack;
+using DevExChat.Sandbox.StrictSlack.People;
+using DevExChat.Sandbox.StrictSlack.Team;
+
+namespace DevExChat.Bench;
+
+/// <summary>Opportunities on cards and vendors with profiles, all made through the product's own door.</summary>
+internal sealed class Stage(StrictSlackServer slack, int opportunities, int vendors)
+{
+    public const string Channel = "C0BENCH01";
+
+    private const string Buyer = "U0BUYER1";
+
+    private readonly List<string> cards = [];
+
+    public static StrictSlackOptions Options { get; } = new()
+    {
+        IsPaced = false,
+        TrafficKept = 0,
+        Personas = new SandboxPersonas(
+            [new(Buyer, "Buyer", "Buyer", "en-CA", "America/Toronto"), .. Enumerable.Range(0, 1_000).Select(number => new Persona(Vendor(number), $"Vendor {number}", "Vendor", "en-CA", "America/Toronto"))],
+            (workspace, all) => workspace.AddChannel(Channel, "bench", ConversationKind.Public, [.. all.Select(persona => persona.Id), workspace.BotUserId])),
+    };
+
+    public static string ProductPath => Path.Combine(AppContext.BaseDirectory, "DevExChat.Web.dll");
+
+    public static string Vendor(int number) => $"U0V{number:00000}";
+
+    public static Dictionary<string, string?> Settings(StrictSlackServer slack, string folder) => new()
+    {
+        ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "devexchat.db")}",
+        ["Slack:SigningSecret"] = slack.SigningSecret,
+        ["Slack:BotToken"] = slack.BotToken,
+        ["Slack:AppId"] = slack.AppId,
+        ["Slack:ApiUrl"] = new Uri(slack.BaseAddress, "api/").ToString(),
+        ["Slack:Pace"] = "false",
+        ["Channels:0:Place"] = $"slack:{slack.TeamId}/{Channel}",
+        ["People:Grants:0:Identity"] = $"slack:{slack.TeamId}/{Buyer}",
+        ["People:Grants:0:Roles:0"] = "Buyer",
+        ["Logging:LogLevel:Default"] = "Warning",
+    };
+
+    public async Task SetAsync(CancellationToken ct)
+    {
+        for (var number = 0; number < opportunities; number++) await PostAsync(number, ct);
+        await slack.WaitUntilAsync(_ => Cards().Count == opportunities, TimeSpan.FromMinutes(1), ct);
+        cards.AddRange(Cards().Select(message => message.Ts));
+        for (var number = 0; number < vendors; number++) await CompleteProfileAsync(Vendor(number), ct);
+    }
+
+    /// <summary>One vendor clicks <i>I can do this</i> on one card and sends the form. The time of both acknowledgements; null when one failed.</summary>
+    public async Task<TimeSpan?> ProposeAsync(int pair, CancellationToken ct)
+    {
+        var vendor = slack.As(Vendor(pair % vendors));
+        var click = await vendor.ClickAsync(Channel, cards[pair / vendors], new WidgetUse("proposal.submit"), ct);
+        if (click.Status != 200 || slack.Workspace.OpenViews(vendor.Id) is not [.., var form]) return null;
+        var sent = await SubmitAsync(vendor, form.Id, ct, ("approach", "I have done this before and will do it again."), ("deliverby", Day(30)), ("noconflict", new JsonArray("yes")));
+        return sent.Status == 200 && sent.Errors.Count == 0 ? click.Elapsed + sent.Elapsed : null;
+    }
+
+    /// <summary>Every card shows every proposal that came.</summary>
+    public Task DrainedAsync(CancellationToken ct) => slack.WaitUntilAsync(
+        _ => Cards().All(card => !card.Text.Contains(" 0 proposals", StringComparison.Ordinal)), TimeSpan.FromMinutes(2), ct);
+
+    private IReadOnlyList<SlackMessage> Cards() => [.. slack.Workspace.Messages(Channel).Where(message => !message.IsReply && !message.IsEphemeral)];
+
+    private async Task PostAsync(int number, CancellationToken ct)
+    {
+        var buyer = slack.As(Buyer);
+        await buyer.CommandAsync("/opportunity", $"new \"Small piece of work {number}\" price:4500", Channel, ct);
+        await SubmitAsync(
+            buyer, slack.Workspace.OpenViews(Buyer)[^1].Id, ct,
+            ("description", "What is needed."), ("criteria", "It works."), ("repository", $"https://github.com/example/work-{number}"), ("costcentre", "1234"),
+            ("remote", new JsonArray("yes")), ("unclassified", new JsonArray("yes")), ("closes", TimeProvider.System.GetUtcNow().AddDays(5).ToUnixTimeSeconds()));
+        await buyer.CommandAsync("/opportunity", $"post {number + 1}", Channel, ct);
+    }
+
+    private async Task CompleteProfileAsync(string vendor, CancellationToken ct)
+    {
+        var person = slack.As(vendor);
+        await person.CommandAsync("/opportunity", "profile", Channel, ct);
+        await SubmitAsync(
+            person, slack.Workspace.OpenViews(vendor)[^1].Id, ct,
+            ("name", $"Firm {vendor}"), ("email", "firm@example.ca"), ("province", "ON"));
+        foreach (var view in slack.Workspace.OpenViews(vendor).Reverse()) await person.CloseViewAsync(view.Id, ct);
+    }
+
+    private static Task<DeliveryResult> SubmitAsync(SlackPerson person, string viewId, CancellationToken ct, params (string Name, JsonNode Value)[] values) =>
+        person.SubmitAsync(viewId, values.ToDictionary(value => value.Name, value => (JsonNode?)value.Value), ct);
+
+    private static string Day(int days) =>
+        TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
