@@ -9,18 +9,18 @@ internal sealed record RefusalInSource(string File, string Code, IReadOnlySet<st
 /// <summary>The refusals of the product and their sentences, both read from the source text.</summary>
 internal static partial class RefusalSources
 {
+    public static string Root { get; } = FindRoot();
+
     private static readonly Lazy<IReadOnlyList<(string Path, string Text)>> Code = new(() =>
         [.. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
             .Select(path => (Path.GetRelativePath(Root, path), File.ReadAllText(path)))]);
 
-    public static string Root { get; } = FindRoot();
-
     /// <summary>Every refusal that is made anywhere under <c>src</c>.</summary>
     public static IReadOnlyList<RefusalInSource> Made { get; } =
     [
         .. Code.Value.SelectMany(file => Making().Matches(file.Text).Select(match =>
-            new RefusalInSource(file.Path, match.Groups["code"].Value, FactsAfter(file.Text, match.Index + match.Length)))),
+            new RefusalInSource(file.Path, match.Groups["code"].Value, FactsAfter(file.Text, match.Groups["code"])))),
         .. SeparationOfDuties.Table.Select(row => new RefusalInSource(nameof(SeparationOfDuties), row.Refusal, new HashSet<string>())),
     ];
 
@@ -37,8 +37,9 @@ internal static partial class RefusalSources
     }
 
     /// <summary>The names in the rest of a call, up to the parenthesis that ends it.</summary>
-    private static HashSet<string> FactsAfter(string text, int at)
+    private static HashSet<string> FactsAfter(string text, Group code)
     {
+        var at = code.Index + code.Length + 1;
         var (depth, quoted, end) = (1, false, at);
         for (; depth > 0; end++)
         {
@@ -59,9 +60,9 @@ internal static partial class RefusalSources
         throw new DirectoryNotFoundException("The tests do not run inside the repository");
     }
 
-    [GeneratedRegex("""new Refusal\(\s*"(?<code>[^"]+)"|new\(\s*"(?<code>[a-z]+\.[a-z]+)"(?=,\s*\(")""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""new Refusal\(\s*"(?<code>[^"]+)"|new\(\s*"(?<code>[a-z]+\.[a-z]+)",\s*\(\x22""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Making();
 
-    [GeneratedRegex("""\("(?<name>\w+)",""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""\("(?<name>\w+)",""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Naming();
 }
