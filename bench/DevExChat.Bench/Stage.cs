@@ -13,6 +13,7 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
     private const string Buyer = "U0BUYER1";
 
     private readonly List<string> cards = [];
+    private readonly int[] proposals = new int[opportunities];
 
     public static StrictSlackOptions Options { get; } = new()
     {
@@ -55,13 +56,20 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
         var vendor = slack.As(Vendor(pair % vendors));
         var click = await vendor.ClickAsync(Channel, cards[pair / vendors], new WidgetUse("proposal.submit"), ct);
         if (click.Status != 200 || slack.Workspace.OpenViews(vendor.Id) is not [.., var form]) return null;
-        var sent = await SubmitAsync(vendor, form.Id, ct, ("approach", "I have done this before and will do it again."), ("deliverby", Day(30)), ("noconflict", new JsonArray("yes")));
-        return sent.Status == 200 && sent.Errors.Count == 0 ? click.Elapsed + sent.Elapsed : null;
+        var sent = await SubmitAsync(vendor, form.Id, ct, ("approach", "I have done this before and will do it again."), ("deliverby", Day(30)), ("noconflict", new JsonArray("yes")), ("terms", new JsonArray("yes")));
+        if (sent.Status != 200 || sent.Errors.Count > 0) return null;
+        Interlocked.Increment(ref proposals[pair / vendors]);
+        return click.Elapsed + sent.Elapsed;
     }
 
     /// <summary>Every card shows every proposal that came.</summary>
-    public Task DrainedAsync(CancellationToken ct) => slack.WaitUntilAsync(
-        _ => Cards().All(card => !card.Text.Contains(" 0 proposals", StringComparison.Ordinal)), TimeSpan.FromMinutes(2), ct);
+    public Task DrainedAsync(CancellationToken ct) => slack.WaitUntilAsync(_ => Cards().All(ShowsAll), TimeSpan.FromMinutes(2), ct);
+
+    private bool ShowsAll(SlackMessage card)
+    {
+        var count = proposals[cards.IndexOf(card.Ts)];
+        return card.Text.Contains(count == 1 ? " 1 proposal " : $" {count} proposals ", StringComparison.Ordinal);
+    }
 
     private IReadOnlyList<SlackMessage> Cards() => [.. slack.Workspace.Messages(Channel).Where(message => !message.IsReply && !message.IsEphemeral)];
 
