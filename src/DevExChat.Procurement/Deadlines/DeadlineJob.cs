@@ -38,10 +38,12 @@ internal sealed partial class DeadlineJob(IServiceScopeFactory scopes, TimeProvi
         // A timer may wake us a moment early, and the domain lets nothing happen before its time.
         if (deadline.DueAt - clock.GetUtcNow() is { Ticks: > 0 } early) await Task.Delay(early, clock, ct).ConfigureAwait(false);
         await scope.ServiceProvider.GetRequiredService<IDeadlineHandler>().MeetAsync(key, ct).ConfigureAwait(false);
-        await MarkDoneAsync(db, key, ct).ConfigureAwait(false);
+
+        // The handler marks it done together with what it changes; when it had nothing to change, the ledger still has to close.
+        if (await db.Deadlines.AnyAsync(d => d.Key == key && d.Status == DeadlineStatus.Planned, ct).ConfigureAwait(false))
+            await MarkDoneAsync(db, key, ct).ConfigureAwait(false);
     }
 
-    /// <summary>The handler marks it done together with what it changes; when it had nothing to change, the ledger still has to close.</summary>
     private Task MarkDoneAsync(ProcurementDb db, string key, CancellationToken ct)
     {
         DateTimeOffset? now = clock.GetUtcNow();

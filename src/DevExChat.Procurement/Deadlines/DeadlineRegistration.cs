@@ -28,6 +28,7 @@ public static class DeadlineRegistration
             AddRecurring<PurgeJob>(quartz, "purge", PurgeJob.Schedule);
             AddRecurring<ReconcileJob>(quartz, "reconcile", ReconcileJob.Schedule);
         });
+        services.AddHostedService<JobsFile>();
         services.AddQuartzHostedService(hosting => hosting.WaitForJobsToComplete = true);
         services.AddSingleton<IDeadlineEngine, QuartzDeadlineEngine>();
         services.AddHostedService<DeadlineSweeper>();
@@ -35,23 +36,12 @@ public static class DeadlineRegistration
         return services;
     }
 
-    /// <summary>
-    /// On SQLite the jobs have a file of their own beside the record's, so that the scheduler never waits for the record's writer nor
-    /// the other way round. It holds nothing that the sweep could not rebuild.
-    /// </summary>
-    internal static string JobsFileOf(string recordConnectionString)
-    {
-        var parts = new SqliteConnectionStringBuilder(recordConnectionString);
-        parts.DataSource = Path.ChangeExtension(parts.DataSource, null) + "-jobs.db";
-        return parts.ConnectionString;
-    }
-
     private static void UseDatabase(IPersistentStoreBuilder store, DatabaseSettings settings)
     {
         store.ProvisionSchema();
         if (settings.Provider == DatabaseProvider.Sqlite)
         {
-            store.UseSqlite(SqliteFactory.Instance, JobsFileOf(settings.ConnectionString));
+            store.UseSqlite(SqliteFactory.Instance, JobsFile.Beside(settings.ConnectionString));
             return;
         }
 

@@ -72,11 +72,12 @@ internal sealed class QuartzDeadlineEngine(ISchedulerFactory schedulers, IDbCont
 
     private static IJobDetail Job() => JobBuilder.Create<DeadlineJob>().WithIdentity("deadline").StoreDurably().Build();
 
-    // A due instant that passed while we were stopped is acted on at once: that is what "fire now" means here.
+    // A due instant that passed while we were stopped is acted on once, as soon as the scheduler looks. To Quartz that must not count as a
+    // misfire, for those wait for a handler that comes by only once a minute, twenty at a time.
     private static ITrigger TriggerFor(string key, DateTimeOffset dueAt) => TriggerBuilder.Create()
         .WithIdentity(KeyOf(key))
         .StartAt(dueAt)
-        .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
+        .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
         .WithRetryPolicy(Retries)
         .Build();
 }
