@@ -17,9 +17,8 @@ public static class Approvers
     public static async Task<IReadOnlyList<Person>> WhoMayAuthorizeAsync(ProcurementDb db, Opportunity record, CancellationToken ct)
     {
         var total = record.Terms.Total;
-        // Only an approver has a limit above zero.
         var withLimit = await db.People.AsNoTracking()
-            .Where(person => person.Limit >= total)
+            .Where(person => (person.Roles & Roles.Approver) != Roles.None && person.Limit >= total)
             .OrderBy(person => person.Id)
             .Take(Most)
             .ToListAsync(ct).ConfigureAwait(false);

@@ -72,7 +72,7 @@ public static class AuthorizationCard
     {
         if (May(view, Act.ReturnForChanges)) yield return view.Button("award.return", "award.button.return");
         if (SealedProposals.MayBeReadBy(view.Record, view.Viewer?.AsActor())) yield return view.Button("proposal.view", "award.button.read", recommendation.Proposal.ToString());
-        yield return view.Button("opportunity.show", "award.button.show");
+        yield return view.Button("opportunity.show", "award.button.show", CardNames.Opportunity);
     }
 
     private static bool May(CardView view, Act act) => view.Viewer?.AsActor() is { } actor && view.Record.Bars(act, actor, view.At) is null;

@@ -11,6 +11,7 @@ public sealed class ListProposals(ProcurementDb db) : IRecordDeed
 {
     public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct)
     {
+        if (SealedProposals.IsUnknownTo(record, turn.Actor)) return turn.Refuse(new Refusal("record.none", ("id", record.Id)));
         if (SealedProposals.Hold(record)) return turn.Say(Sealed(record), Facts(record));
         if (!SealedProposals.MayBeReadBy(record, turn.Actor)) return turn.Refuse(new Refusal("proposal.private"));
         if (record.ProposalCount == 0) return turn.Say("proposal.said.nobody", ("reference", record.Reference));

@@ -4,7 +4,7 @@ using DevExChat.Procurement.Conversation;
 namespace DevExChat.Procurement.Proposals;
 
 /// <summary>What somebody sees who wants to propose before their vendor profile is complete; its button brings them back to the same opportunity.</summary>
-internal static class ProfileFirst
+public static class ProfileFirst
 {
     public static Card Build(Turn turn, Opportunity record)
     {

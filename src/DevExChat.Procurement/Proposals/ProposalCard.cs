@@ -20,7 +20,7 @@ internal static class ProposalCard
         return new Card(view.Heading(OpportunityCard.StatusWord(view)), [.. Body(view, proposal, own, approach)], Spoken(view, proposal, own, approach))
         {
             Actions = [.. own ? AuthorActions(view, proposal) : BuyerActions(view, proposal)],
-            More = [view.Button("opportunity.show", "proposal.button.show")],
+            More = [view.Button("opportunity.show", "proposal.button.show", CardNames.Opportunity)],
         };
     }
 

@@ -19,6 +19,9 @@ public static class SealedProposals
         _ => false,
     };
 
+    /// <summary>Until it opens an opportunity is nobody's business but the buyer's, not even that it exists.</summary>
+    public static bool IsUnknownTo(Opportunity record, Actor reader) => record.OpenedAt is null && !reader.Is(record.Buyer);
+
     /// <summary>Whether this person reads all proposals: the buyer, and whoever decides or audits for the government, once they are open. Nobody who proposed.</summary>
     public static bool MayBeReadBy(Opportunity record, Actor? reader) =>
         reader is { IsClock: false }

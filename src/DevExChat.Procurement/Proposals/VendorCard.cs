@@ -122,7 +122,7 @@ public static partial class VendorCard
     private static IEnumerable<Fact> Rationale(CardView view, Proposal own) =>
         own.Rationale is { Length: > 0 } rationale ? [new Fact(view.Say("proposal.fact.rationale"), Excerpt.Of(rationale, LongestWords))] : [];
 
-    private static CardAction Show(CardView view) => view.Button("opportunity.show", "proposal.button.show");
+    private static CardAction Show(CardView view) => view.Button("opportunity.show", "proposal.button.show", CardNames.Opportunity);
 
     private static CardAction ViewOwn(CardView view, Proposal own) => view.Button("proposal.view", "proposal.button.viewown", own.Id.ToString());
 

@@ -11,6 +11,7 @@ public sealed class ViewProposal(ProcurementDb db) : IRecordDeed
 {
     public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct)
     {
+        if (SealedProposals.IsUnknownTo(record, turn.Actor)) return turn.Refuse(new Refusal("record.none", ("id", record.Id)));
         var found = Own(turn, record);
         if (found is null)
         {

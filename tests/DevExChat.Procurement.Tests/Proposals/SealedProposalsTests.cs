@@ -79,6 +79,21 @@ public class SealedProposalsTests
     }
 
     [Fact]
+    public async Task Before_it_opens_nobody_but_the_buyer_learns_that_it_exists()
+    {
+        var draft = new Scene();
+        await using var database = await draft.RegisterAsync();
+        await using var db = database.Open();
+        foreach (var person in draft.Everyone)
+        {
+            var list = await new ListProposals(db).DoAsync(draft.Types(person), draft.Record, TestContext.Current.CancellationToken);
+            Assert.StartsWith(person == draft.Buyer ? "OPP-2026-42 is not open yet" : "There is no opportunity #42.", list.Sentence(), StringComparison.Ordinal);
+            var one = await new ViewProposal(db).DoAsync(draft.Types(person), draft.Record, TestContext.Current.CancellationToken);
+            Assert.Equal(person != draft.Buyer, one.Sentence() == list.Sentence());
+        }
+    }
+
+    [Fact]
     public async Task Its_author_reads_it_at_any_time()
     {
         Assert.Contains(Scene.Secret, Shown.Words((await ViewAsync(scene.Clicks(scene.Ada))).Card()), StringComparison.Ordinal);
