@@ -69,6 +69,16 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Refuses_with_any_error_and_message_on_request()
+    {
+        await using var slack = await StartAsync();
+        slack.Server.Faults.Next("views.open", Fault.Refused("invalid_arguments", "`trigger_id` expired [json-pointer:/trigger_id]"));
+        var answer = await slack.CallAsync("views.open", "{}");
+        Assert.Equal("invalid_arguments", answer["error"]!.GetValue<string>());
+        Assert.Equal("[ERROR] `trigger_id` expired [json-pointer:/trigger_id]", answer["response_metadata"]!["messages"]![0]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Stops_hanging_when_the_caller_goes()
     {
         await using var slack = await StartAsync();

@@ -24,8 +24,11 @@ internal sealed class ApiEndpoint(
         var answer = fault is null or { Applies: true } or { Hangs: true } ? Carry(context.Request, method, body, out about) : null;
         if (fault is { Hangs: true, Applies: true } && !await Hung(context, entry)) return;
         if (fault is { Status: { } status }) await AnswerFault(context, entry, fault, status, about);
-        else await Answer(context, entry, fault is { Error: { } error } ? ApiAnswer.Refused(error) : answer!, method, about);
+        else await Answer(context, entry, fault is { Error: { } error } ? Refused(error, fault.Messages) : answer!, method, about);
     }
+
+    private static ApiAnswer Refused(string error, IReadOnlyList<string> messages) =>
+        messages.Count == 0 ? ApiAnswer.Refused(error) : ApiAnswer.Refused(error, messages);
 
     private static async Task<byte[]> BodyOf(HttpRequest request, CancellationToken cancellationToken)
     {

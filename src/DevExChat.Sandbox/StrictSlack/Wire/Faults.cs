@@ -35,6 +35,8 @@ public sealed record Fault
 
     internal string? Error { get; private init; }
 
+    internal IReadOnlyList<string> Messages { get; private init; } = [];
+
     internal int? RetryAfter { get; private init; }
 
     internal bool Applies { get; private init; }
@@ -44,8 +46,8 @@ public sealed record Fault
     /// <summary>429 with Retry-After.</summary>
     public static Fault RateLimited(int retryAfterSeconds) => new() { Status = (int)HttpStatusCode.TooManyRequests, RetryAfter = retryAfterSeconds };
 
-    /// <summary>HTTP 200 with any error code, nothing applied.</summary>
-    public static Fault Refused(string error) => new() { Error = error };
+    /// <summary>HTTP 200 with any error code and messages, nothing applied: "invalid_arguments" with "`trigger_id` expired …" is one Slack sends.</summary>
+    public static Fault Refused(string error, params IReadOnlyList<string> messages) => new() { Error = error, Messages = messages };
 }
 
 /// <summary>A script of what goes wrong next. A response_url is scripted as the method "response_url".</summary>
