@@ -54,18 +54,8 @@ public sealed class LocalSandbox : IAsyncDisposable
         return new LocalSandbox(folder, clock, slack, product, page);
     }
 
-    /// <summary>Runs until cancelled.</summary>
-    public async Task UntilAsync(CancellationToken ct)
-    {
-        try
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, Clock, ct);
-        }
-        catch (OperationCanceledException)
-        {
-            // That is how it ends.
-        }
-    }
+    /// <summary>Runs until the product is told to stop: Ctrl+C, or the signal that ends a service.</summary>
+    public Task UntilStoppedAsync() => Product.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -1,13 +1,6 @@
 using DevExChat.Sandbox;
 
-using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, pressed) =>
-{
-    pressed.Cancel = true;
-    stop.Cancel();
-};
-
-await using var sandbox = await LocalSandbox.StartAsync(SandboxOptions.From(args), stop.Token);
+await using var sandbox = await LocalSandbox.StartAsync(SandboxOptions.From(args), CancellationToken.None);
 await Console.Out.WriteLineAsync($"""
 
     DevExChat's sandbox is running. Open  {sandbox.PageAddress}
@@ -16,4 +9,4 @@ await Console.Out.WriteLineAsync($"""
     Nothing leaves this machine, and nothing is kept: Ctrl+C ends it all.
 
     """);
-await sandbox.UntilAsync(stop.Token);
+await sandbox.UntilStoppedAsync();

@@ -5,6 +5,7 @@ using DevExChat.Procurement.Inbox;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.People;
+using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,7 +50,9 @@ public sealed class Exchange(
     {
         var id = turn.About ?? await records.OfThreadAsync(turn.Interaction.Actor.Platform, turn.Interaction.Origin, ct);
         if (id is null) return turn.Refuse(new Refusal("record.which"));
-        if (await records.FindAsync(id.Value, ct) is not { } record) return turn.Refuse(new Refusal("record.none", ("id", id.Value)));
+        // What somebody may not know of is refused in the same words as what does not exist.
+        if (await records.FindAsync(id.Value, ct) is not { } record || SealedProposals.IsUnknownTo(record, turn.Actor))
+            return turn.Refuse(new Refusal("record.none", ("id", id.Value)));
 
         var command = CommandTable.Find(CommandTable.Resolve(actionId, record.Status))!;
         if (command.Act is { } act && record.Bars(act, turn.Actor, turn.At) is { } refusal) return NotAllowed(turn, refusal);

@@ -1,4 +1,3 @@
-using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
@@ -8,12 +7,8 @@ namespace DevExChat.Procurement.Opportunities;
 /// <summary>Shows a record to whoever asks, on the card of their own part in it.</summary>
 public sealed class ShowOpportunity(CardComposer composer) : IRecordDeed
 {
-    public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct)
-    {
-        // Until it opens it is nobody's business but the buyer's, not even that it exists.
-        if (record.OpenedAt is null && !turn.Actor.Is(record.Buyer)) return turn.Refuse(new Refusal("record.none", ("id", record.Id)));
-        return Reply.Show(await composer.BuildAsync(CardFor(record, turn.Actor), record, turn.Person, turn.Reader, ct));
-    }
+    public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct) =>
+        Reply.Show(await composer.BuildAsync(CardFor(record, turn.Actor), record, turn.Person, turn.Reader, ct));
 
     private static string CardFor(Opportunity record, Actor viewer) => record switch
     {
