@@ -18,12 +18,6 @@ public sealed record SlackSettings
     /// <summary>The app's id, <c>A…</c>. When set, what Slack delivers for another app is left alone.</summary>
     public string? AppId { get; init; }
 
-    public string? ClientId { get; init; }
-
-    public string? ClientSecret { get; init; }
-
-    public string? AppToken { get; init; }
-
     /// <summary>Where the Web API is: Slack's own, GovSlack's, or a loopback address for a local Slack.</summary>
     public Uri ApiUrl { get; init; } = SlacksOwn;
 
@@ -32,6 +26,9 @@ public sealed record SlackSettings
 
     /// <summary>Whether the client keeps Slack's pace by itself; can be turned off against a loopback address only.</summary>
     public bool Pace { get; init; } = true;
+
+    /// <summary>Names no secret: a record would print them all.</summary>
+    public override string ToString() => $"Slack at {ApiUrl}";
 
     /// <summary>Reads the section; null when it is empty, and Slack is then off.</summary>
     /// <exception cref="SettingException">A value is missing or wrong.</exception>
@@ -46,9 +43,6 @@ public sealed record SlackSettings
                 ?? throw Wrong("SigningSecret", "nothing", "the signing secret from the app's Basic Information page"),
             BotToken = ReadBotToken(Given(section, "BotToken")),
             AppId = Given(section, "AppId"),
-            ClientId = Given(section, "ClientId"),
-            ClientSecret = Given(section, "ClientSecret"),
-            AppToken = Given(section, "AppToken"),
             ApiUrl = apiUrl,
             Command = ReadCommand(Given(section, "Command")),
             Pace = ReadPace(Given(section, "Pace"), apiUrl),

@@ -36,8 +36,9 @@ internal sealed class ActionIds
 
     public static bool IsLink(string elementId) => Strip(elementId) == Link;
 
-    /// <summary>The value of a menu's line: what it does, and to what.</summary>
-    public static string Option(CardAction action) => $"{(action.Link is null ? action.ActionId : Link)}{Bar}{action.Subject}";
+    /// <summary>The value of a menu's line: what it does, and to what. Slack wants no value twice, so pages are told apart by their action.</summary>
+    public static string Option(CardAction action) =>
+        action.Link is null ? $"{action.ActionId}{Bar}{action.Subject}" : $"{Link}{Bar}{action.ActionId}";
 
     /// <summary>Reads what <see cref="Option"/> wrote.</summary>
     public static (string ActionId, Subject? Subject) ReadOption(string value)

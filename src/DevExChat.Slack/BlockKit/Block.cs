@@ -15,14 +15,12 @@ internal abstract record Block
     public string? BlockId { get; init; }
 
     /// <summary>The characters of all texts in it, as Slack sums them up.</summary>
-    [JsonIgnore]
-    public abstract int Length { get; }
+    public abstract int Characters();
 }
 
 internal sealed record HeaderBlock(TextObject Text) : Block
 {
-    [JsonIgnore]
-    public override int Length => Text.Length;
+    public override int Characters() => Text.Characters();
 }
 
 internal sealed record SectionBlock : Block
@@ -33,20 +31,17 @@ internal sealed record SectionBlock : Block
 
     public BlockElement? Accessory { get; init; }
 
-    [JsonIgnore]
-    public override int Length => (Text?.Length ?? 0) + (Fields?.Sum(fact => fact.Length) ?? 0) + (Accessory?.Length ?? 0);
+    public override int Characters() => (Text?.Characters() ?? 0) + (Fields?.Sum(fact => fact.Characters()) ?? 0) + (Accessory?.Characters() ?? 0);
 }
 
 internal sealed record ContextBlock(IReadOnlyList<TextObject> Elements) : Block
 {
-    [JsonIgnore]
-    public override int Length => Elements.Sum(element => element.Length);
+    public override int Characters() => Elements.Sum(element => element.Characters());
 }
 
 internal sealed record ActionsBlock(IReadOnlyList<BlockElement> Elements) : Block
 {
-    [JsonIgnore]
-    public override int Length => Elements.Sum(element => element.Length);
+    public override int Characters() => Elements.Sum(element => element.Characters());
 }
 
 internal sealed record InputBlock(TextObject Label, BlockElement Element) : Block
@@ -55,12 +50,10 @@ internal sealed record InputBlock(TextObject Label, BlockElement Element) : Bloc
 
     public bool? Optional { get; init; }
 
-    [JsonIgnore]
-    public override int Length => Label.Length + (Hint?.Length ?? 0) + Element.Length;
+    public override int Characters() => Label.Characters() + (Hint?.Characters() ?? 0) + Element.Characters();
 }
 
 internal sealed record DividerBlock : Block
 {
-    [JsonIgnore]
-    public override int Length => 0;
+    public override int Characters() => 0;
 }

@@ -6,16 +6,16 @@ internal static class BlockBudget
     public static IReadOnlyList<Block> Fit(
         IReadOnlyList<Block> head, IReadOnlyList<Block> body, IReadOnlyList<Block> tail, int blocks, int characters)
     {
-        var room = characters - head.Sum(block => block.Length) - tail.Sum(block => block.Length);
+        var room = characters - head.Sum(block => block.Characters()) - tail.Sum(block => block.Characters());
         var places = blocks - head.Count - tail.Count;
-        if (body.Count <= places && body.Sum(block => block.Length) <= room) return [.. head, .. body, .. tail];
+        if (body.Count <= places && body.Sum(block => block.Characters()) <= room) return [.. head, .. body, .. tail];
 
         var notice = new ContextBlock([TextObject.Plain(Sentences.Cut, Limits.Text)]);
-        room -= notice.Length;
+        room -= notice.Characters();
         var kept = new List<Block>();
         foreach (var block in body.Take(Math.Max(0, places - 1)))
         {
-            room -= block.Length;
+            room -= block.Characters();
             if (room < 0) break;
             kept.Add(block);
         }

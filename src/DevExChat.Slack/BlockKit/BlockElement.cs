@@ -19,8 +19,7 @@ namespace DevExChat.Slack.BlockKit;
 internal abstract record BlockElement(string ActionId)
 {
     /// <summary>The characters of all texts in it.</summary>
-    [JsonIgnore]
-    public virtual int Length => 0;
+    public virtual int Characters() => 0;
 }
 
 internal sealed record Button(string ActionId, TextObject Text) : BlockElement(ActionId)
@@ -35,14 +34,12 @@ internal sealed record Button(string ActionId, TextObject Text) : BlockElement(A
 
     public ConfirmDialog? Confirm { get; init; }
 
-    [JsonIgnore]
-    public override int Length => Text.Length + (Confirm?.Length ?? 0);
+    public override int Characters() => Text.Characters() + (Confirm?.Characters() ?? 0);
 }
 
 internal sealed record Overflow(string ActionId, IReadOnlyList<Option> Options) : BlockElement(ActionId)
 {
-    [JsonIgnore]
-    public override int Length => Options.Sum(option => option.Text.Length);
+    public override int Characters() => Options.Sum(option => option.Text.Characters());
 }
 
 internal sealed record TextInput(string ActionId) : BlockElement(ActionId)
@@ -112,6 +109,5 @@ internal sealed record ConfirmDialog(TextObject Title, TextObject Text, TextObje
 {
     public string? Style { get; init; }
 
-    [JsonIgnore]
-    public int Length => Title.Length + Text.Length + Confirm.Length + Deny.Length;
+    public int Characters() => Title.Characters() + Text.Characters() + Confirm.Characters() + Deny.Characters();
 }

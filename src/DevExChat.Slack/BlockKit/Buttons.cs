@@ -38,7 +38,8 @@ internal static class Buttons
         TextObject.Line(question.Title, Limits.ConfirmTitle),
         TextObject.Plain(question.Text, Limits.ConfirmText),
         TextObject.Line(question.Yes, Limits.ConfirmButton),
-        TextObject.Line(question.No, Limits.ConfirmButton)) { Style = Style(tone) };
+        TextObject.Line(question.No, Limits.ConfirmButton))
+    { Style = Style(tone) };
 
     private static string? Style(ActionTone tone) => tone switch
     {

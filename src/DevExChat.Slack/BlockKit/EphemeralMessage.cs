@@ -3,7 +3,7 @@ using DevExChat.Procurement.Conversation;
 namespace DevExChat.Slack.BlockKit;
 
 /// <summary>A message that one person sees: the answer to a command, or to a click by its response_url.</summary>
-internal sealed record EphemeralMessage(string Text, IReadOnlyList<Block> Blocks)
+internal sealed record EphemeralMessage(string Text, IReadOnlyList<Block>? Blocks)
 {
     public string ResponseType => "ephemeral";
 

@@ -70,7 +70,7 @@ internal static partial class InputElements
     public static List<Option> Choices(IReadOnlyList<Choice> choices, int most) =>
     [
         .. choices
-            .Where(choice => choice.Value.Length is > 0 and <= Limits.OptionValue)
+            .Where(choice => choice.Value.Length is > 0 and <= Limits.OptionValue && choice.Value == CleanText.Line(choice.Value))
             .DistinctBy(choice => choice.Value, StringComparer.Ordinal)
             .Take(most)
             .Select(choice => new Option(TextObject.Line(choice.Words, Limits.OptionText, choice.Value), choice.Value)),

@@ -49,9 +49,9 @@ internal static partial class Mrkdwn
                 var inner = Escape(CleanText.Line(strong.Text), room - 2, out cut);
                 return inner.Length == 0 ? "" : $"*{inner}*";
             case Span.Link link when IsPage(link.Address):
-                return Whole($"<{Address(link.Address)}|{Escape(CleanText.Line(link.Text))}>", room, out cut);
+                return Whole($"<{Address(link.Address)}|{Label(link.Text)}>", room, out cut);
             case Span.Ago ago:
-                return Whole(string.Create(CultureInfo.InvariantCulture, $"<!date^{ago.At.ToUnixTimeSeconds()}^{{ago}}|{Escape(CleanText.Line(ago.Text))}>"), room, out cut);
+                return Whole(string.Create(CultureInfo.InvariantCulture, $"<!date^{ago.At.ToUnixTimeSeconds()}^{{ago}}|{Label(ago.Text)}>"), room, out cut);
             default:
                 return Escape(CleanText.Words(span.Words), room, out cut);
         }
@@ -72,7 +72,8 @@ internal static partial class Mrkdwn
         return cut ? "" : token;
     }
 
-    private static string Escape(string words) => Escape(words, int.MaxValue, out _);
+    // A bar would end the label.
+    private static string Label(string words) => Escape(CleanText.Line(words), int.MaxValue, out _).Replace('|', '∣');
 
     private static string Escape(string words, int room, out bool cut)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using DevExChat.Procurement.Conversation;
 
 namespace DevExChat.Slack.BlockKit;
@@ -9,8 +8,7 @@ internal sealed record TextObject(string Type, string Text)
     /// <summary>Keeps Slack from turning bare addresses and @names into links and mentions.</summary>
     public bool? Verbatim { get; init; }
 
-    [JsonIgnore]
-    public int Length => Text.Length;
+    public int Characters() => Text.Length;
 
     /// <summary>Plain text on one line; <paramref name="otherwise"/> where nothing is left to show.</summary>
     public static TextObject Line(string text, int limit, string otherwise = "–")

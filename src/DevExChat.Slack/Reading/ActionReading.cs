@@ -29,7 +29,8 @@ internal static class ActionReading
             actionId,
             subject,
             FormAnswers.Read(payload.At("view", "state", "values") ?? payload.At("state", "values")),
-            OriginOf(payload)) { DisplayName = Sender.NameOf(payload) };
+            OriginOf(payload))
+        { DisplayName = Sender.NameOf(payload) };
         return new Arrival(interaction, payload.Text("trigger_id"), ViewReading.OpenModal(payload));
     }
 

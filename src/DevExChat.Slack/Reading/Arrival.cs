@@ -6,7 +6,11 @@ namespace DevExChat.Slack.Reading;
 /// <param name="Interaction">What goes to the switchboard.</param>
 /// <param name="TriggerId">Lets one modal be opened within three seconds. Never logged or stored.</param>
 /// <param name="View">The modal it happened in.</param>
-internal sealed record Arrival(Interaction Interaction, string? TriggerId = null, OpenView? View = null);
+internal sealed record Arrival(Interaction Interaction, string? TriggerId = null, OpenView? View = null)
+{
+    /// <summary>Names neither the trigger nor the way to answer: a record would print them.</summary>
+    public override string ToString() => Interaction.DeliveryId;
+}
 
 /// <summary>A modal on a person's screen.</summary>
 /// <param name="Id">Slack's id of it.</param>

@@ -24,7 +24,8 @@ internal static class CommandReading
             Interaction.Typed,
             Subject: null,
             new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = EscapedText.Decode(text).Trim() },
-            origin) { DisplayName = NullIfEmpty(form.One("user_name")) };
+            origin)
+        { DisplayName = NullIfEmpty(form.One("user_name")) };
         return new Arrival(interaction, trigger);
     }
 

@@ -19,7 +19,8 @@ internal static class ShortcutReading
             callbackId,
             Subject: null,
             fields,
-            OriginOf(payload)) { DisplayName = Sender.NameOf(payload) };
+            OriginOf(payload))
+        { DisplayName = Sender.NameOf(payload) };
         return new Arrival(interaction, payload.Text("trigger_id"));
     }
 

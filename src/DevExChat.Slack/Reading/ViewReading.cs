@@ -22,7 +22,8 @@ internal static class ViewReading
             callbackId,
             memory.Subject,
             FormAnswers.Read(payload.At("view", "state", "values")),
-            new Origin(OriginKind.Form, memory.Channel, memory.Thread)) { DisplayName = Sender.NameOf(payload) };
+            new Origin(OriginKind.Form, memory.Channel, memory.Thread))
+        { DisplayName = Sender.NameOf(payload) };
         return new Arrival(interaction, payload.Text("trigger_id"), OpenModal(payload));
     }
 
@@ -37,7 +38,8 @@ internal static class ViewReading
             ActionIds.Strip(actionId),
             memory.Subject,
             new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = payload.Text("value") ?? "" },
-            new Origin(OriginKind.Suggestion, memory.Channel, memory.Thread)) { DisplayName = Sender.NameOf(payload) };
+            new Origin(OriginKind.Suggestion, memory.Channel, memory.Thread))
+        { DisplayName = Sender.NameOf(payload) };
         return new Arrival(interaction);
     }
 

@@ -39,6 +39,7 @@ internal static class SlackHttp
     {
         if (response.StatusCode == HttpStatusCode.TooManyRequests) return new SlackAnswer.Slower(RetryAfter(response, clock));
         if ((int)response.StatusCode >= 500) return new SlackAnswer.Unknown($"status {(int)response.StatusCode}");
+        if ((int)response.StatusCode is >= 300 and < 400) return new SlackAnswer.Error($"status {(int)response.StatusCode}", []);
         var text = await response.Content.ReadAsStringAsync(ct);
         return response.Content.Headers.ContentType?.MediaType == "application/json" || text.StartsWith('{')
             ? ReadJson(text, response, clock)

@@ -59,7 +59,9 @@ internal sealed partial class SlackPlatform(
     public async Task<Delivery> AnswerAsync(string answerHandle, Card card, CancellationToken ct)
     {
         if (!responseUrls.IsAllowed(answerHandle)) return new Delivery.Refused("the response_url is not an address of this Slack");
-        var answer = await responseUrls.PostAsync(answerHandle, EphemeralMessage.Of(card), ct);
+        var message = EphemeralMessage.Of(card);
+        var answer = await responseUrls.PostAsync(answerHandle, message, ct);
+        if (IsAboutBlocks(answer)) answer = await responseUrls.PostAsync(answerHandle, message with { Blocks = null }, ct);
         return answer is SlackAnswer.Ok ? new Delivery.Delivered(null) : Outcomes.ForRepeatable(answer);
     }
 

@@ -7,7 +7,7 @@ namespace DevExChat.Chat.Tests.Slack;
 
 public sealed class SlackCommandTests
 {
-    private static readonly Form AForm = new("opportunity.create", "New opportunity", "Create", "Cancel", [new Field("title", FieldKind.Line, "Title")])
+    private static readonly Form AForm = new("opportunity.new", "New opportunity", "Create", "Cancel", [new Field("title", FieldKind.Line, "Title")])
     {
         Subject = new Subject(new OpportunityId(42), 3),
     };
@@ -83,7 +83,7 @@ public sealed class SlackCommandTests
         Assert.Equal("application/json; charset=utf-8", call.ContentType);
         Assert.Equal("1.2.abc", (string?)call.Arguments["trigger_id"]);
         var view = call.Arguments["view"]!;
-        Assert.Equal("opportunity.create", (string?)view["callback_id"]);
+        Assert.Equal("opportunity.new", (string?)view["callback_id"]);
         Assert.Equal("""{"s":"42.3.","c":"C1"}""", (string?)view["private_metadata"]);
         Assert.Equal("title", (string?)view["blocks"]![0]!["block_id"]);
         Assert.Equal("title", (string?)view["blocks"]![0]!["element"]!["action_id"]);

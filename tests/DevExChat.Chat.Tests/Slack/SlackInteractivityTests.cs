@@ -44,7 +44,7 @@ public sealed class SlackInteractivityTests
     {
         await using var slack = await SlackHost.StartAsync();
         Assert.Equal(200, (await slack.SendPayloadAsync(Payloads.Button(actionId))).Status);
-        Assert.Equal(200, (await slack.SendPayloadAsync(Payloads.Overflow("link|"))).Status);
+        Assert.Equal(200, (await slack.SendPayloadAsync(Payloads.Overflow("link|opportunity.repository"))).Status);
         Assert.Empty(slack.Switchboard.Heard);
     }
 
@@ -180,7 +180,7 @@ public sealed class SlackInteractivityTests
             """));
 
         var heard = slack.Switchboard.Only;
-        Assert.Equal(("opportunity.create", "slack:view:V1:opportunity.create"), (heard.ActionId, heard.DeliveryId));
+        Assert.Equal(("opportunity.new", "slack:view:V1:opportunity.new"), (heard.ActionId, heard.DeliveryId));
         Assert.Equal(new Subject(new OpportunityId(42), 3, "p7"), heard.Subject);
         Assert.Equal(new Origin(OriginKind.Form, "C1"), heard.Origin);
         var expected = new SortedDictionary<string, string>(StringComparer.Ordinal)
@@ -211,7 +211,9 @@ public sealed class SlackInteractivityTests
         await using var slack = await SlackHost.StartAsync();
         slack.Switchboard.Answer = _ => Reply.Correct(new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["price"] = "Too much.", [""] = "Closed.", ["elsewhere"] = "Also this.",
+            ["price"] = "Too much.",
+            [""] = "Closed.",
+            ["elsewhere"] = "Also this.",
         });
         var answer = await slack.SendPayloadAsync(Payloads.Submission(""));
 
@@ -267,12 +269,12 @@ public sealed class SlackInteractivityTests
         await using var slack = await SlackHost.StartAsync();
         await slack.SendPayloadAsync(
             """
-            {"type":"shortcut","callback_id":"opportunity.create","trigger_id":"1.2.abc","action_ts":"1760000000.1","token":"x",
+            {"type":"shortcut","callback_id":"opportunity.new","trigger_id":"1.2.abc","action_ts":"1760000000.1","token":"x",
             "team":{"id":"T1","domain":"acme"},"user":{"id":"U1","username":"ann","team_id":"T1"},"enterprise":null,"is_enterprise_install":false}
             """);
 
         var heard = slack.Switchboard.Only;
-        Assert.Equal(("opportunity.create", "slack:act:T1:U1:-:opportunity.create:1760000000.1"), (heard.ActionId, heard.DeliveryId));
+        Assert.Equal(("opportunity.new", "slack:act:T1:U1:-:opportunity.new:1760000000.1"), (heard.ActionId, heard.DeliveryId));
         Assert.Equal(new Origin(OriginKind.Home), heard.Origin);
         Assert.Equal("ann", heard.DisplayName);
     }
@@ -284,7 +286,7 @@ public sealed class SlackInteractivityTests
         slack.Switchboard.Answer = _ => Reply.Ask(AForm);
         await slack.SendPayloadAsync(
             """
-            {"type":"message_action","callback_id":"opportunity.create","trigger_id":"1.2.abc","action_ts":"1760000000.1","message_ts":"1760000000.000100",
+            {"type":"message_action","callback_id":"opportunity.new","trigger_id":"1.2.abc","action_ts":"1760000000.1","message_ts":"1760000000.000100",
             "response_url":"https://hooks.slack.com/app/T1/1/x","channel":{"id":"C1","name":"buys"},"team":{"id":"T1","domain":"acme"},
             "user":{"id":"U1","name":"ann","team_id":"T1"},"message":{"type":"message","user":"U2","ts":"1760000000.000100","text":"Fix R&amp;D <https://x.org/a|page>"}}
             """);

@@ -38,7 +38,7 @@ internal static class Payloads
     public static string Submission(string values, string blocks = """{"type":"input","block_id":"title"},{"type":"section","block_id":"x"},{"type":"input","block_id":"price"}""") => $$$"""
         {"type":"view_submission","team":{"id":"T1","domain":"acme"},"user":{"id":"U1","name":"ann","team_id":"T1"},
         "api_app_id":"A1","trigger_id":"1.2.abc","response_urls":[],
-        "view":{"id":"V1","type":"modal","callback_id":"opportunity.create","private_metadata":"{\"s\":\"42.3.p7\",\"c\":\"C1\"}","external_id":"",
+        "view":{"id":"V1","type":"modal","callback_id":"opportunity.new","private_metadata":"{\"s\":\"42.3.p7\",\"c\":\"C1\"}","external_id":"",
         "hash":"1760000001.ab12cd","root_view_id":"V1","previous_view_id":null,"app_id":"A1","bot_id":"B1",
         "team_id":"T1","app_installed_team_id":"T1","clear_on_close":false,"notify_on_close":false,
         "title":{"type":"plain_text","text":"New"},"blocks":[{{{blocks}}}],"state":{"values":{ {{{values}}} } } } }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Sandbox.StrictSlack;
 using DevExChat.Slack;
 using DevExChat.Slack.Door;
 using Microsoft.AspNetCore.Builder;
@@ -22,12 +23,15 @@ internal sealed class SlackHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly HttpClient http = new();
 
-    private SlackHost(WebApplication app, ApiListener api, StillClock clock, ScriptedSwitchboard switchboard, LogBook log) =>
-        (this.app, Api, Clock, Switchboard, Log) = (app, api, clock, switchboard, log);
+    private readonly ApiListener? api;
+    private readonly TimeProvider clock;
 
-    public ApiListener Api { get; }
+    private SlackHost(WebApplication app, ApiListener? api, TimeProvider clock, ScriptedSwitchboard switchboard, LogBook log) =>
+        (this.app, this.api, this.clock, Switchboard, Log) = (app, api, clock, switchboard, log);
 
-    public StillClock Clock { get; }
+    public ApiListener Api => api ?? throw new InvalidOperationException("A strict Slack stands beside this host.");
+
+    public StillClock Clock => (StillClock)clock;
 
     public ScriptedSwitchboard Switchboard { get; }
 
@@ -37,31 +41,33 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public IChatPlatform Platform => app.Services.GetRequiredService<IChatPlatform>();
 
-    public static async Task<SlackHost> StartAsync(StillClock? clock = null, string? appId = null, bool pace = false)
+    /// <summary>Beside a Web API that answers what the test says.</summary>
+    public static async Task<SlackHost> StartAsync(StillClock? time = null, string? appId = null, bool pace = false)
     {
-        var api = await ApiListener.StartAsync();
-        var time = clock ?? new StillClock();
-        var switchboard = new ScriptedSwitchboard();
-        var log = new LogBook();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        var listener = await ApiListener.StartAsync();
+        return await StartAsync(time ?? new StillClock(), listener, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Slack:SigningSecret"] = Secret,
             ["Slack:BotToken"] = Token,
-            ["Slack:ApiUrl"] = api.Url.AbsoluteUri,
+            ["Slack:ApiUrl"] = listener.Url.AbsoluteUri,
             ["Slack:AppId"] = appId,
             ["Slack:Pace"] = pace ? "true" : "false",
         });
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<ISwitchboard>(switchboard);
-        builder.Services.AddSlack(builder.Configuration);
-        var site = builder.Build();
-        site.UseRouting();
-        site.MapSlack();
-        await site.StartAsync();
-        return new SlackHost(site, api, time, switchboard, log);
+    }
+
+    /// <summary>Beside a strict local Slack, which delivers to it from now on.</summary>
+    public static async Task<SlackHost> StartAsync(StrictSlackServer server, TimeProvider time, bool pace = false)
+    {
+        var host = await StartAsync(time, listener: null, new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["Slack:SigningSecret"] = server.SigningSecret,
+            ["Slack:BotToken"] = server.BotToken,
+            ["Slack:AppId"] = server.AppId,
+            ["Slack:ApiUrl"] = new Uri(server.BaseAddress, "api/").AbsoluteUri,
+            ["Slack:Pace"] = pace ? "true" : "false",
+        });
+        server.ProductAddress = new Uri(host.Address + "/");
+        return host;
     }
 
     /// <summary>Sends a body as Slack would: signed, now.</summary>
@@ -72,6 +78,24 @@ internal sealed class SlackHost : IAsyncDisposable
         SendAsync(path, $"payload={WebUtility.UrlEncode(json)}");
 
     public Task<Answer> SendEventAsync(string json) => SendAsync("/slack/events", json, "application/json");
+
+    private static async Task<SlackHost> StartAsync(TimeProvider time, ApiListener? listener, Dictionary<string, string?> settings)
+    {
+        var switchboard = new ScriptedSwitchboard();
+        var log = new LogBook();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.AddSingleton(time).AddSingleton<ISwitchboard>(switchboard);
+        builder.Services.AddSlack(builder.Configuration);
+        var site = builder.Build();
+        site.UseRouting();
+        site.MapSlack();
+        await site.StartAsync();
+        return new SlackHost(site, listener, time, switchboard, log);
+    }
 
     public static (string, string)[] SignedAt(DateTimeOffset at, string body, string secret = Secret)
     {
@@ -99,7 +123,7 @@ internal sealed class SlackHost : IAsyncDisposable
     {
         http.Dispose();
         await app.DisposeAsync();
-        await Api.DisposeAsync();
+        if (api is not null) await api.DisposeAsync();
     }
 }
 
