@@ -33,6 +33,18 @@ public class SeparationOfDutiesTests
     }
 
     [Fact]
+    public void Holds_what_the_law_asks()
+    {
+        (Act, Part)[] asked =
+        [
+            (Act.Authorize, Part.Buyer), (Act.Authorize, Part.Evaluator), (Act.MarkPaid, Part.Certifier), (Act.SubmitProposal, Part.Buyer),
+            .. new[] { Act.Evaluate, Act.Recommend, Act.Authorize, Act.Accept, Act.Certify, Act.MarkPaid }.Select(act => (act, Part.Vendor)),
+        ];
+
+        Assert.Subset(SeparationOfDuties.Table.Select(row => (row.Act, row.Part)).ToHashSet(), asked.ToHashSet());
+    }
+
+    [Fact]
     public void Remembers_a_vendor_who_withdrew()
     {
         var story = AnOpportunity.In(OpportunityStatus.AwaitingAuthorization).WithHistory(history => WithPartPlayed(history, Part.Vendor, Cast.Everything)

@@ -54,7 +54,7 @@ public class RefusalsDocumentTests
             # Refusals
 
             Every "no" has a stable code and one sentence, in English and French, that says why and what to do. Printed from `Refusals.restext` and
-            `Refusals.fr.restext` in `src/DevExChat.Procurement/Conversation`; a test compares. Places in braces are filled with the facts of the refusal.
+            `Refusals.fr.restext` in `src/DevExChat.Procurement/Conversation`; a test compares, and prints it anew with `DEVEXCHAT_PRINT_DOCS=1`. Places in braces are filled with the facts of the refusal.
 
             | code | English | French |
             | --- | --- | --- |
