@@ -1,0 +1,36 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Domain.Proposals;
+using DevExChat.Procurement.Tests.Proposals;
+
+namespace DevExChat.Procurement.Tests.Opportunities;
+
+/// <summary>Opportunities for lists, replayed from what would be in the audit log.</summary>
+internal static class Recorded
+{
+    public static Opportunity Draft(long id, PersonId buyer, OpportunityTerms? terms = null) =>
+        Opportunity.Replay(new OpportunityId(id), [Entry(new OpportunityDrafted(terms ?? Scene.Terms), buyer, OpportunityStatus.Draft)]);
+
+    public static Opportunity Open(long id, PersonId buyer, OpportunityTerms? terms = null, params PersonId[] vendors) => Opportunity.Replay(new OpportunityId(id),
+    [
+        Entry(new OpportunityDrafted(terms ?? Scene.Terms), buyer, OpportunityStatus.Draft),
+        Entry(new OpportunityPosted(Money.Zero), buyer, OpportunityStatus.Open),
+        .. vendors.Select(vendor => Entry(Proposed(), vendor, OpportunityStatus.Open)),
+    ]);
+
+    public static Opportunity Cancelled(long id, PersonId buyer, OpportunityTerms? terms = null) => Opportunity.Replay(new OpportunityId(id),
+    [
+        Entry(new OpportunityDrafted(terms ?? Scene.Terms), buyer, OpportunityStatus.Draft),
+        Entry(new OpportunityPosted(Money.Zero), buyer, OpportunityStatus.Open),
+        Entry(new OpportunityCancelled("no longer needed"), buyer, OpportunityStatus.Cancelled),
+    ]);
+
+    private static ProposalSubmitted Proposed()
+    {
+        var content = new ProposalContent(Scene.Secret, null, Scene.Promised, null);
+        return new ProposalSubmitted(new ProposalId(Guid.NewGuid()), content.Fingerprint(), 1, true) { Content = content };
+    }
+
+    private static RecordedEvent Entry(OpportunityEvent happened, PersonId by, OpportunityStatus led) => new(happened, by, Scene.Start, led);
+}
