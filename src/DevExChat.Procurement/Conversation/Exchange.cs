@@ -55,15 +55,15 @@ public sealed class Exchange(
             return turn.Refuse(new Refusal("record.none", ("id", id.Value)));
 
         var command = CommandTable.Find(CommandTable.Resolve(actionId, record.Status))!;
-        if (command.Act is { } act && record.Bars(act, turn.Actor, turn.At) is { } refusal) return NotAllowed(turn, refusal);
+        if (command.Act is { } act && record.Bars(act, turn.Actor, turn.At) is { } refusal) return NotAllowed(turn, record, refusal);
         if (command.Act is not null && turn.Interaction.Subject?.Version is { } seen && seen != record.TermsVersion)
             return await StaleAsync(turn, record, ct);
         return await ((IRecordDeed)deeds.GetRequiredService(command.Deed)).DoAsync(turn, record, ct);
     }
 
     /// <summary>A vendor without a profile gets the way to one, everybody else the reason.</summary>
-    private static Reply NotAllowed(Turn turn, Refusal refusal) =>
-        refusal.Code == "proposal.profile" ? Reply.Show(InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject)) : turn.Refuse(refusal);
+    private static Reply NotAllowed(Turn turn, Opportunity record, Refusal refusal) =>
+        refusal.Code == "proposal.profile" ? Reply.Show(ProfileFirst.Build(turn, record)) : turn.Refuse(refusal);
 
     /// <summary>The card was made before the terms changed: say so, and show how the record stands now.</summary>
     private async Task<Reply> StaleAsync(Turn turn, Opportunity record, CancellationToken ct)
