@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using DevExChat.Domain.Opportunities;
 
 namespace DevExChat.Domain.Awards;
@@ -15,20 +13,11 @@ public static class AuthorizationFacts
     public static string? Fingerprint(Opportunity opportunity)
     {
         if (opportunity.Recommendation is not { } recommendation) return null;
-        var facts = new StringBuilder();
-        foreach (var fact in new object?[]
-        {
+        return FactsFingerprint.Of(
             opportunity.Id, opportunity.Buyer, opportunity.TermsVersion, opportunity.Terms.Title, opportunity.Terms.Net.Cents,
             Plain(opportunity.Terms.TaxRate), opportunity.Terms.CostCentre, opportunity.Terms.NeededBy, opportunity.ProposalCount,
             recommendation.Proposal, recommendation.Vendor, recommendation.DeliverBy, recommendation.Reason,
-            recommendation.RecommendedAt.ToUnixTimeMilliseconds(), recommendation.Authorizers.Count, recommendation.Steps,
-        })
-        {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{fact}");
-            facts.Append(text.Length).Append(':').Append(text);
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts.ToString())))[..16];
+            recommendation.RecommendedAt.ToUnixTimeMilliseconds(), recommendation.Authorizers.Count, recommendation.Steps);
     }
 
     // A database may give 0.13 back as 0.13000, and an instant with fewer digits: neither is a changed fact.

@@ -43,7 +43,8 @@ public sealed class Delivery
 
     internal void SendBack(IReadOnlyList<int> failed, string reason, DateOnly cureBy)
     {
-        (FailedCriteria, ReworkReason, DueOn) = (failed, reason, cureBy);
+        // Time to cure is given, never taken: a vendor who delivered early keeps the contract's own day.
+        (FailedCriteria, ReworkReason, DueOn) = (failed, reason, cureBy > DueOn ? cureBy : DueOn);
         Rounds++;
     }
 

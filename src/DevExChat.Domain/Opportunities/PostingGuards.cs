@@ -20,6 +20,9 @@ public static class PostingGuards
             ? null
             : new Refusal("opportunity.overcap", ("total", terms.Total), ("cap", attempt.Policy.CapAmount)) { Field = "price" });
 
+    /// <summary>Dividing one requirement to stay below the ceiling is forbidden (TB contracting policy); what looks like it is to be justified.</summary>
+    public static readonly Guard NotSplit = Of("similar purchases within the ceiling, or justified", Splitting);
+
     /// <summary>What every version of the terms must satisfy: asked at posting, and again of an amendment.</summary>
     public static readonly IReadOnlyList<Guard> OfTerms =
     [
@@ -33,7 +36,7 @@ public static class PostingGuards
         Of("repository address", (terms, _) => Web.IsAddress(terms.Repository) ? null : new Refusal("opportunity.repository") { Field = "repository" }),
         Of("remote and unclassified attested", Attested),
         Of("cost centre", (terms, _) => Prose.Fits(terms.CostCentre, LongestCostCentre) ? null : new Refusal("opportunity.costcentre", ("most", LongestCostCentre)) { Field = "costcentre" }),
-        Of("similar purchases within the ceiling, or justified", Splitting),
+        NotSplit,
     ];
 
     public static readonly IReadOnlyList<Guard> All =

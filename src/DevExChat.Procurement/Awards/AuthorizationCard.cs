@@ -59,18 +59,19 @@ public static class AuthorizationCard
 
     private static IEnumerable<CardAction> Actions(CardView view, bool may)
     {
+        var facts = AuthorizationFacts.Fingerprint(view.Record);
         if (may)
         {
-            var subject = new Subject(view.Record.Id, view.Record.TermsVersion, AuthorizationFacts.Fingerprint(view.Record));
+            var subject = new Subject(view.Record.Id, view.Record.TermsVersion, facts);
             yield return new CardAction("award.authorize", view.Say("award.button.authorize", ("total", view.Record.Terms.Total)), subject) { Tone = ActionTone.Primary };
         }
 
-        if (May(view, Act.Reject)) yield return view.Button("award.reject", "award.button.reject") with { Tone = ActionTone.Danger };
+        if (May(view, Act.Reject)) yield return view.Button("award.reject", "award.button.reject", facts) with { Tone = ActionTone.Danger };
     }
 
     private static IEnumerable<CardAction> More(CardView view, Recommendation recommendation)
     {
-        if (May(view, Act.ReturnForChanges)) yield return view.Button("award.return", "award.button.return");
+        if (May(view, Act.ReturnForChanges)) yield return view.Button("award.return", "award.button.return", AuthorizationFacts.Fingerprint(view.Record));
         if (SealedProposals.MayBeReadBy(view.Record, view.Viewer?.AsActor())) yield return view.Button("proposal.view", "award.button.read", recommendation.Proposal.ToString());
         yield return view.Button("opportunity.show", "award.button.show", CardNames.Opportunity);
     }

@@ -1,3 +1,5 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 
@@ -10,7 +12,9 @@ public sealed class RejectRecommendation : IRecordDeed
 
     private static Reply Do(Turn turn, Opportunity record)
     {
-        if (!turn.FormSent && !turn.Gives("reason")) return Reply.Ask(ReasonForm.Build(turn, "award.reject", record, "award.form.reject"));
+        var facts = AuthorizationFacts.Fingerprint(record);
+        if (turn.SawOtherThan(facts)) return turn.Refuse(new Refusal("card.stale"));
+        if (!turn.FormSent && !turn.Gives("reason")) return Reply.Ask(ReasonForm.Build(turn, "award.reject", record, "award.form.reject", facts));
         if (record.Try(new RecommendationRejected(new Inputs(turn).Text("reason")), turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal);
         return turn.Say("award.said.rejected", ("reference", record.Reference));
     }

@@ -40,6 +40,9 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
         {
             Reply.Shown shown => shown.Card,
             Reply.Sentence sentence => NoteCard.Of(sentence.Text),
+            // Only a click brings what opens a form; a line typed to the app gets the button for it.
+            Reply.Asked { Form: var form } when origin.Kind is OriginKind.DirectMessage or OriginKind.Mention =>
+                NoteCard.Of(turn.Reader.Say("form.open"), new CardAction(form.ActionId, form.Title, form.Subject)),
             _ => null,
         };
         if (card is null) return reply;

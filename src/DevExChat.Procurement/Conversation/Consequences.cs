@@ -18,8 +18,7 @@ public sealed class Consequences(ProcurementDb db, Notifier notifier)
         foreach (var entry in record.News)
             AuditLog.Append(db, head, entry.At, AuditPayload.ActorOf(entry), entry.Event.Act.ToString(), AuditPayload.Write(entry));
 
-        var plan = Clocks.PlanFor(record, at).Select(due => (due.Rule.Name, due.DueAt)).ToList();
-        await DeadlinePlanner.ReconcileAsync(db, record.Id, plan, at.Now, ct);
+        await DeadlinePlanner.ReconcileAsync(db, record, at, ct);
         await CardCopies.RefreshAsync(db, record.Id, at.Now, ct);
         foreach (var entry in record.News)
             await notifier.TellAsync(record, Notices.Of(record, entry), at, ct);

@@ -39,6 +39,9 @@ public sealed record Origin(OriginKind Kind, string? Channel = null, string? Thr
 {
     /// <summary>Whether the acknowledgement itself can carry a private answer; otherwise the answer goes through the outbox.</summary>
     public bool AnswersInline => Kind is OriginKind.Command or OriginKind.Suggestion;
+
+    /// <summary>Without the handle: a record prints all it has, and this one must never reach a log.</summary>
+    public override string ToString() => $"{Kind} in {Channel}";
 }
 
 public enum OriginKind

@@ -18,8 +18,11 @@ public sealed record Turn(Interaction Interaction, Person? Person, Reader Reader
     /// <summary>Whether a form was sent, as against a button or a typed line that may still need one.</summary>
     public bool FormSent => Interaction.Origin.Kind == OriginKind.Form;
 
-    /// <summary>Whether any of these fields was filled in.</summary>
+    /// <summary>Whether all of these fields were filled in.</summary>
     public bool Gives(params string[] fields) => fields.All(Interaction.Fields.ContainsKey);
+
+    /// <summary>Whether the button or form was made when other facts stood on the card than stand now.</summary>
+    public bool SawOtherThan(string? facts) => Interaction.Subject?.Detail is { } seen && seen != facts;
 
     /// <summary>A "no" to this person: under the field it is about when a form was sent, else as a sentence.</summary>
     public Reply Refuse(params IReadOnlyCollection<Refusal> refusals)

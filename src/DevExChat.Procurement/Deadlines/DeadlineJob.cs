@@ -39,19 +39,9 @@ internal sealed partial class DeadlineJob(IServiceScopeFactory scopes, TimeProvi
         if (deadline.DueAt - clock.GetUtcNow() is { Ticks: > 0 } early) await Task.Delay(early, clock, ct).ConfigureAwait(false);
         await scope.ServiceProvider.GetRequiredService<IDeadlineHandler>().MeetAsync(key, ct).ConfigureAwait(false);
 
-        // The handler marks it done together with what it changes; when it had nothing to change, the ledger still has to close.
+        // The handler closes the row in every case but one: when the clock says that it is not time yet after all.
         if (await db.Deadlines.AnyAsync(d => d.Key == key && d.Status == DeadlineStatus.Planned, ct).ConfigureAwait(false))
-            await MarkDoneAsync(db, key, ct).ConfigureAwait(false);
-    }
-
-    private Task MarkDoneAsync(ProcurementDb db, string key, CancellationToken ct)
-    {
-        DateTimeOffset? now = clock.GetUtcNow();
-        return db.Deadlines.Where(deadline => deadline.Key == key && deadline.Status == DeadlineStatus.Planned).ExecuteUpdateAsync(
-            set => set.SetProperty(deadline => deadline.Status, DeadlineStatus.Done)
-                .SetProperty(deadline => deadline.DoneAt, now)
-                .SetProperty(deadline => deadline.Result, "nothing to change"),
-            ct);
+            throw new InvalidOperationException($"Deadline {key} is still planned after its handler ran");
     }
 
     private async Task RecordFailureAsync(string key, string failure)

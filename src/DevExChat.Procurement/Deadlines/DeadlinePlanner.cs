@@ -8,6 +8,10 @@ namespace DevExChat.Procurement.Deadlines;
 /// <summary>Makes an opportunity's planned deadlines what its record now asks for, in the caller's own save.</summary>
 public static class DeadlinePlanner
 {
+    /// <summary>Plans what the clocks ask for as the record and the policy stand now.</summary>
+    public static Task ReconcileAsync(ProcurementDb db, Opportunity record, Circumstances at, CancellationToken ct) =>
+        ReconcileAsync(db, record.Id, [.. Clocks.PlanFor(record, at).Select(due => (due.Rule.Name, due.DueAt))], at.Now, ct);
+
     /// <summary>
     /// Plans what is new and cancels what is no longer wanted; what was done stays done, even if it is wanted again. The job engine hears of
     /// it through the outbox, so a deadline is never scheduled for a change that was not saved, nor lost for one that was.

@@ -84,7 +84,11 @@ public static class Notices
         WorkDelivered => [ToBuyer("notice.delivered")],
         ReworkRequested rework => [ToContractor("notice.rework", ("reason", rework.Reason), ("until", rework.CureBy))],
         DeliveryAccepted => [ToContractor("notice.invoiceplease")],
-        ContractTerminated terminated => [ToContractor("notice.terminated", ("reason", terminated.Reason))],
+        ContractTerminated terminated =>
+        [
+            ToContractor("notice.terminated", ("reason", terminated.Reason)),
+            ToBuyer("notice.terminated", ("reason", terminated.Reason)) with { Except = entry.By },
+        ],
         InvoiceSubmitted => [new(Audience.Certifiers, CardNames.Certification, "notice.certify")],
         InvoiceReturned returned => [ToContractor("notice.invoicereturned", ("reason", returned.Reason))],
         InvoiceCertified => [new(Audience.Payers, CardNames.Payment, "notice.pay", ("dueAt", record.Invoice!.DueAt))],

@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Invoices;
 using DevExChat.Procurement.Proposals;
 
 namespace DevExChat.Procurement.Deliveries;
@@ -19,7 +20,7 @@ internal static class ContractForm
         turn.Reader.Say("form.cancel"),
         fields)
     {
-        Subject = new Subject(record.Id, record.TermsVersion),
+        Subject = new Subject(record.Id, record.TermsVersion, CertificationFacts.Fingerprint(record)),
         Recap = [Title(turn, record), new CardElement.Facts(Facts(turn, record)), .. more],
     };
 

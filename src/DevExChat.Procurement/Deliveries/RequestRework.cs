@@ -14,7 +14,8 @@ public sealed class RequestRework : IRecordDeed
     {
         // A typed line calls them by the name of the terms' own field.
         var named = turn.Gives("failed") ? "failed" : "criteria";
-        var cureBy = turn.At.Calendar.AddBusinessDays(turn.At.Calendar.DayOf(turn.Now), turn.At.Policy.CureDays);
+        var cure = turn.At.Calendar.AddBusinessDays(turn.At.Calendar.DayOf(turn.Now), turn.At.Policy.CureDays);
+        var cureBy = record.Delivery is { } work && work.DueOn > cure ? work.DueOn : cure;
         if (!turn.FormSent && !turn.Gives(named, "reason"))
             return BeforeTheForm.Hindrance(turn, record, new ReworkRequested([], "", cureBy)) is { } hindrance ? turn.Refuse(hindrance) : Reply.Ask(Form(turn, record, cureBy));
         var input = new Inputs(turn);

@@ -41,7 +41,7 @@ public static class CertificationCard
                 :
                 [
                     view.Button(CertifyInvoice.ActionId, "invoice.button.certify", CertificationFacts.Fingerprint(view.Record)) with { Tone = ActionTone.Primary },
-                    view.Button(ReturnInvoice.ActionId, "invoice.button.return"),
+                    view.Button(ReturnInvoice.ActionId, "invoice.button.return", CertificationFacts.Fingerprint(view.Record)),
                 ],
         };
     }

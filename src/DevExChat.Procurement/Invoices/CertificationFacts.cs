@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 
 namespace DevExChat.Procurement.Invoices;
@@ -15,19 +13,9 @@ public static class CertificationFacts
     public static string? Fingerprint(Opportunity record)
     {
         if (record is not { Invoice: { } invoice, Delivery: { } delivery, Award: { } award }) return null;
-        var facts = new StringBuilder();
-        object?[] shown =
-        [
+        return FactsFingerprint.Of([
             record.Id, record.Terms.Title, award.Vendor, award.Net.Cents, award.Total.Cents, delivery.Link,
             delivery.AcceptedAt?.ToUnixTimeMilliseconds(), invoice.Number, invoice.Total.Cents, invoice.ReceivedAt.ToUnixTimeMilliseconds(),
-            .. record.Terms.Criteria, .. delivery.Notes,
-        ];
-        foreach (var fact in shown)
-        {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{fact}");
-            facts.Append(text.Length).Append(':').Append(text);
-        }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(facts.ToString())))[..16];
+            .. record.Terms.Criteria, .. delivery.Notes]);
     }
 }

@@ -17,6 +17,7 @@ public sealed class MarkPaid : IRecordDeed
 
     private static Reply Do(Turn turn, Opportunity record)
     {
+        if (turn.SawOtherThan(CertificationFacts.Fingerprint(record))) return turn.Refuse(new Refusal("card.stale"));
         if (!turn.FormSent && !turn.Gives("rail", "reference")) return Reply.Ask(Form(turn, record));
         var input = new Inputs(turn);
         var reference = input.Text("reference");

@@ -31,7 +31,7 @@ public static class PaymentCard
         {
             Actions = view.Viewer is null || bar is not null
                 ? []
-                : [view.Button(MarkPaid.ActionId, "payment.button.paid") with { Tone = ActionTone.Primary }],
+                : [view.Button(MarkPaid.ActionId, "payment.button.paid", CertificationFacts.Fingerprint(view.Record)) with { Tone = ActionTone.Primary }],
         };
     }
 

@@ -1,3 +1,4 @@
+using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deliveries;
@@ -13,6 +14,7 @@ public sealed class ReturnInvoice : IRecordDeed
 
     private static Reply Do(Turn turn, Opportunity record)
     {
+        if (turn.SawOtherThan(CertificationFacts.Fingerprint(record))) return turn.Refuse(new Refusal("card.stale"));
         if (!turn.FormSent && !turn.Gives("reason")) return Reply.Ask(Form(turn, record));
         var returned = new InvoiceReturned(new Inputs(turn).Text("reason"));
         return record.Try(returned, turn.Actor, turn.At) is { } refusal ? turn.Refuse(refusal) : turn.Say("invoice.said.returned");

@@ -4,22 +4,21 @@ using DevExChat.Procurement.Conversation;
 namespace DevExChat.Procurement.Opportunities;
 
 /// <summary>Changes what vendors have already seen, with a reason; those who proposed confirm again.</summary>
-public sealed class AmendOpportunity : IRecordDeed
+public sealed class AmendOpportunity(SimilarPurchases similar) : IRecordDeed
 {
-    public Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct) => Task.FromResult(Do(turn, record));
-
-    private static Reply Do(Turn turn, Opportunity record)
+    public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct)
     {
         if (!turn.FormSent && !(turn.Gives("reason") && turn.Interaction.Fields.Count > 1))
         {
             return Reply.Ask(TermsForm.Build(
-                turn, "opportunity.amend", record.Terms, new Subject(record.Id, record.TermsVersion), "opportunity.form.amend", ReasonForm.Field(turn)));
+                turn, "opportunity.amend", record.Terms, record.OpenedAt is not null, new Subject(record.Id, record.TermsVersion), "opportunity.form.amend", ReasonForm.Field(turn)));
         }
 
         var input = new Inputs(turn);
-        var terms = TermsGuards.WithClosingMovedOut(TermsForm.Read(turn, input, record.Terms), turn.At);
+        var terms = TermsGuards.WithClosingMovedOut(TermsForm.Read(turn, input, record.Terms, record.OpenedAt is not null), turn.At);
         if (input.Unreadable) return turn.Refuse(input.Refusals);
-        return record.Try(new OpportunityAmended(terms, input.Text("reason")), turn.Actor, turn.At) is { } refusal
+        var amended = new OpportunityAmended(terms, input.Text("reason"), await similar.SumAsync(record, terms, turn.At, ct));
+        return record.Try(amended, turn.Actor, turn.At) is { } refusal
             ? turn.Refuse(refusal)
             : turn.Say("opportunity.said.amended", ("reference", record.Reference), ("closesAt", terms.ClosesAt!.Value));
     }

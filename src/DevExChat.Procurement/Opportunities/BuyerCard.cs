@@ -43,11 +43,12 @@ public static class BuyerCard
             "opportunity.buyer.context", ("holder", Ball.HeldBy(record.Status)), ("since", record.StatusSince), ("version", record.TermsVersion), ("count", record.ProposalCount)));
     }
 
-    /// <summary>Every posting guard with its answer, so that nothing comes as a surprise at <i>Post</i>.</summary>
+    /// <summary>Every posting guard with its answer, but for the one that looks at other records: that is asked at <i>Post</i>.</summary>
     private static CardElement.Checklist Checklist(CardView view)
     {
         var buyer = view.Viewer?.AsActor() ?? new Domain.People.Actor(view.Record.Buyer, Domain.People.Roles.Buyer);
-        return new CardElement.Checklist([.. view.Record.Check(new OpportunityPosted(Domain.Money.Zero), buyer, view.At).Select((check, number) =>
+        return new CardElement.Checklist([.. view.Record.Check(new OpportunityPosted(Domain.Money.Zero), buyer, view.At)
+            .Where(check => check.Guard != PostingGuards.NotSplit).Select((check, number) =>
             new CheckItem(check.Refusal is null, check.Refusal is { } refusal ? view.Reader.Say(refusal) : view.Say($"opportunity.check.{number + 1}")))]);
     }
 
@@ -57,7 +58,7 @@ public static class BuyerCard
         foreach (var question in record.Questions.Where(question => question.Answer is null).Take(5))
         {
             yield return new CardElement.Row(
-                view.Say("opportunity.buyer.question", ("number", question.Number), ("text", OpportunityCard.Excerpt(question.Text))),
+                view.Say("opportunity.buyer.question", ("number", question.Number), ("text", Excerpt.Of(question.Text, 300))),
                 record.Status is Open ? view.Button("question.answer", "opportunity.button.answer", $"{question.Number}") : null);
         }
 

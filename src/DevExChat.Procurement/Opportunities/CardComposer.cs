@@ -42,17 +42,7 @@ public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider
 
     /// <summary>One card of a record for one reader, outside any copy: what <c>show</c> answers with.</summary>
     public async Task<Card> BuildAsync(string cardName, Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
-        Cards[cardName](new CardView(record, reader, new Circumstances(clock.GetUtcNow(), policy), viewer, await NamedOnAsync(record, ct)));
-
-    private async Task<IReadOnlyDictionary<PersonId, Person>> NamedOnAsync(Opportunity record, CancellationToken ct)
-    {
-        var ids = record.Proposals.Select(proposal => proposal.Vendor)
-            .Concat(record.Recommendation?.Authorizers ?? [])
-            .Concat(new[] { record.Award?.Vendor, record.Invoice?.CertifiedBy, record.Invoice?.PaidBy, record.Buyer }.OfType<PersonId>())
-            .Distinct()
-            .ToArray();
-        return await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, ct);
-    }
+        Cards[cardName](new CardView(record, reader, new Circumstances(clock.GetUtcNow(), policy), viewer, await NamedPeople.OfAsync(db, record, ct)));
 
     private Task<Person?> PersonAsync(PersonId id, CancellationToken ct) =>
         db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, ct);

@@ -11,7 +11,7 @@ public sealed class EditDraft : IRecordDeed
     private static Reply Do(Turn turn, Opportunity record)
     {
         if (!turn.FormSent && turn.Interaction.Fields.Count == 0)
-            return Reply.Ask(TermsForm.Build(turn, "opportunity.edit", record.Terms, new Subject(record.Id, record.TermsVersion), "opportunity.form.edit"));
+            return Reply.Ask(TermsForm.Build(turn, "opportunity.edit", record.Terms, hasOpened: false, new Subject(record.Id, record.TermsVersion), "opportunity.form.edit"));
 
         var input = new Inputs(turn);
         var terms = TermsForm.Read(turn, input, record.Terms);

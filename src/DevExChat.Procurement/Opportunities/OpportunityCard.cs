@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Proposals;
 
 namespace DevExChat.Procurement.Opportunities;
 
@@ -51,21 +52,13 @@ public static class OpportunityCard
         return new CardElement.Facts([.. facts.Take(6)]);
     }
 
-    /// <summary>What somebody wrote, cut at a word so that it fits a card.</summary>
-    public static string Excerpt(string text)
-    {
-        if (text.Length <= LongestText) return text;
-        var end = text.LastIndexOf(' ', LongestText - 1);
-        return $"{text[..(end > LongestText / 2 ? end : LongestText - 1)]}…";
-    }
-
     private static IEnumerable<CardElement> Body(CardView view)
     {
         var record = view.Record;
-        yield return new CardElement.Paragraph(Excerpt(record.Terms.DescriptionIn(view.Reader.Language)));
+        yield return new CardElement.Paragraph(Excerpt.Of(record.Terms.DescriptionIn(view.Reader.Language), LongestText));
         yield return Facts(view);
         if (record.Terms.Criteria.Count > 0)
-            yield return new CardElement.Paragraph($"{view.Say("opportunity.criteria")} {Excerpt(string.Join(" · ", record.Terms.Criteria))}");
+            yield return new CardElement.Paragraph($"{view.Say("opportunity.criteria")} {Excerpt.Of(string.Join(" · ", record.Terms.Criteria), LongestText)}");
         if (Ended(view) is { } ended) yield return new CardElement.Paragraph(ended);
         yield return new CardElement.Context(Context(view));
     }

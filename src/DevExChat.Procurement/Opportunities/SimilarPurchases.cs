@@ -13,13 +13,13 @@ public sealed class SimilarPurchases(ProcurementDb db)
     private static readonly OpportunityStatus[] NotBought =
         [OpportunityStatus.Draft, OpportunityStatus.Cancelled, OpportunityStatus.Unsuccessful, OpportunityStatus.NotDelivered];
 
-    /// <summary>The total, tax in, of the others; zero when there are none.</summary>
-    public async Task<Money> SumAsync(Opportunity record, Circumstances at, CancellationToken ct)
+    /// <summary>The total, tax in, of the others, were the record to have these terms; zero when there are none.</summary>
+    public async Task<Money> SumAsync(Opportunity record, OpportunityTerms terms, Circumstances at, CancellationToken ct)
     {
         var since = at.Now.AddDays(-at.Policy.SplittingDays);
         var others = await db.Opportunities.AsNoTracking()
-            .Where(other => other.Terms.Repository == record.Terms.Repository && other.CreatedAt >= since && other.Id != record.Id)
-            .Where(other => other.Buyer == record.Buyer || other.Terms.CostCentre == record.Terms.CostCentre)
+            .Where(other => other.Terms.Repository == terms.Repository && other.CreatedAt >= since && other.Id != record.Id)
+            .Where(other => other.Buyer == record.Buyer || other.Terms.CostCentre == terms.CostCentre)
             .Where(other => !NotBought.Contains(other.Status))
             .OrderBy(other => other.Id)
             .Take(MostCounted)

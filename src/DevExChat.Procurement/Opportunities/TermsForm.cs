@@ -13,10 +13,17 @@ namespace DevExChat.Procurement.Opportunities;
 /// </summary>
 public static class TermsForm
 {
-    public static Form Build(Turn turn, string actionId, OpportunityTerms terms, Subject? subject, string titleKey, params Field[] more)
+    /// <param name="turn">Who is asked, and what they gave already.</param>
+    /// <param name="actionId">What sending it does.</param>
+    /// <param name="terms">What stands in it at first.</param>
+    /// <param name="hasOpened">Whether it has opened: the opening can then not be changed any more, and is not asked.</param>
+    /// <param name="subject">The record; null for a new one.</param>
+    /// <param name="titleKey">The words above it.</param>
+    /// <param name="more">Further fields, below.</param>
+    public static Form Build(Turn turn, string actionId, OpportunityTerms terms, bool hasOpened, Subject? subject, string titleKey, params Field[] more)
     {
         var (reader, policy) = (turn.Reader, turn.At.Policy);
-        return new Form(actionId, reader.Say(titleKey), reader.Say("form.save"), reader.Say("form.cancel"), [.. Fields(reader, policy, Merge(turn, terms)), .. more])
+        return new Form(actionId, reader.Say(titleKey), reader.Say("form.save"), reader.Say("form.cancel"), [.. Fields(reader, policy, Merge(turn, terms)).Where(field => !hasOpened || field.Name != "opens"), .. more])
         {
             Subject = subject,
             Recap = [new CardElement.Context(reader.Say("opportunity.form.cap", ("cap", policy.CapAmount), ("rate", reader.Percent(terms.TaxRate)), ("net", HighestNet(policy, terms.TaxRate))))],
@@ -24,8 +31,11 @@ public static class TermsForm
     }
 
     /// <summary>The terms as filled in. What was left out of a form is empty; what was left out of a typed line stays as it was.</summary>
-    public static OpportunityTerms Read(Turn turn, Inputs input, OpportunityTerms before)
+    public static OpportunityTerms Read(Turn turn, Inputs input, OpportunityTerms before, bool hasOpened = false)
     {
+        // What comes back as it was shown is unchanged, even when it is past by now or was kept more exactly than a form can show.
+        DateTimeOffset? Instant(string field, DateTimeOffset? was) => input.Text(field) == Iso(was) ? was : input.Instant(field) ?? (turn.FormSent ? null : was);
+        DateOnly? Day(string field, DateOnly? was) => input.Text(field) == Iso(was) ? was : input.Day(field) ?? (turn.FormSent ? null : was);
         string Words(string field, string was) => turn.FormSent || turn.Gives(field) ? input.Text(field) : was;
         string? Optional(string field, string? was) => turn.FormSent || turn.Gives(field) ? input.OptionalText(field) : was;
         bool Tick(string field, bool was) => turn.FormSent ? input.Ticked(field) : was;
@@ -41,9 +51,9 @@ public static class TermsForm
             Repository = Words("repository", before.Repository),
             Skills = turn.FormSent || turn.Gives("skills") ? input.Several("skills") : before.Skills,
             CostCentre = Words("costcentre", before.CostCentre),
-            OpensAt = input.Instant("opens") ?? (turn.FormSent ? null : before.OpensAt),
-            ClosesAt = input.Instant("closes") ?? (turn.FormSent ? null : before.ClosesAt),
-            NeededBy = input.Day("needed") ?? (turn.FormSent ? null : before.NeededBy),
+            OpensAt = hasOpened ? before.OpensAt : Instant("opens", before.OpensAt),
+            ClosesAt = Instant("closes", before.ClosesAt),
+            NeededBy = Day("needed", before.NeededBy),
             Remote = Tick("remote", before.Remote),
             Unclassified = Tick("unclassified", before.Unclassified),
             FundsAvailable = Tick("funds", before.FundsAvailable),
@@ -65,7 +75,7 @@ public static class TermsForm
         };
         yield return Of(reader, "closes", FieldKind.Instant, Iso(terms.ClosesAt)) with { Hint = reader.Say("opportunity.hint.closes", ("least", policy.MinimumWindow)) };
         yield return Of(reader, "opens", FieldKind.Instant, Iso(terms.OpensAt)) with { Optional = true, Hint = reader.Say("opportunity.hint.opens") };
-        yield return Of(reader, "needed", FieldKind.Day, terms.NeededBy?.ToString("O", CultureInfo.InvariantCulture)) with { Optional = true };
+        yield return Of(reader, "needed", FieldKind.Day, Iso(terms.NeededBy)) with { Optional = true };
         yield return Of(reader, "licence", FieldKind.OneOf, terms.Licence is { Length: > 0 } licence ? licence : policy.Licences[0]) with
         {
             Choices = [.. policy.Licences.Select(spdx => new Choice(spdx, spdx))],
@@ -92,6 +102,8 @@ public static class TermsForm
     }
 
     private static string? Iso(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static string? Iso(DateOnly? day) => day?.ToString("O", CultureInfo.InvariantCulture);
 
     private static Field Of(Reader reader, string name, FieldKind kind, string? initial) =>
         new(name, kind, reader.Say($"opportunity.field.{name}")) { Initial = initial is { Length: > 0 } ? initial : null };

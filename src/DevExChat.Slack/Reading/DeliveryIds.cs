@@ -13,9 +13,12 @@ internal static class DeliveryIds
 
     public static string Command(string triggerId) => $"slack:cmd:{Hash(triggerId)}";
 
-    /// <summary>A click; the place is the message's ts or the view's id.</summary>
+    /// <summary>
+    /// A click; the place is the message's ts or the view's id. Hashed: who withdrew a sealed proposal must not stand in a log or a
+    /// table of deliveries.
+    /// </summary>
     public static string Action(string team, string user, string place, string actionId, string actionTs) =>
-        Fit("act", $"{team}:{user}:{place}:{actionId}:{actionTs}");
+        $"slack:act:{Hash($"{team}:{user}:{place}:{actionId}:{actionTs}")}";
 
     /// <summary>A view keeps its id when another form takes its place, so the form is named too.</summary>
     public static string Submission(string viewId, string callbackId) => Fit("view", $"{viewId}:{callbackId}");

@@ -22,7 +22,8 @@ public sealed class SlackInteractivityTests
         Assert.Equal("proposal.submit", heard.ActionId);
         Assert.Equal(new Subject(new OpportunityId(42), 3, "p-7"), heard.Subject);
         Assert.Equal(new ChatIdentity("slack", "T1", "U1"), heard.Actor);
-        Assert.Equal("slack:act:T1:U1:1760000000.000100:proposal.submit#2:1760000005.123456", heard.DeliveryId);
+        Assert.StartsWith("slack:act:", heard.DeliveryId, StringComparison.Ordinal);
+        Assert.DoesNotContain("U1", heard.DeliveryId, StringComparison.Ordinal); // who clicked stands in no log
         Assert.Equal(new Origin(OriginKind.MessageButton, "C1", null, Payloads.ResponseUrl), heard.Origin);
         Assert.Empty(slack.Api.Calls);
     }
@@ -58,7 +59,7 @@ public sealed class SlackInteractivityTests
         Assert.Equal(new ChatIdentity("slack", "T9", "U1"), heard.Actor);
         Assert.Equal("proposal.view", heard.ActionId);
         Assert.Equal(new Origin(OriginKind.MessageButton, "C7", "1.5"), heard.Origin);
-        Assert.Equal("slack:act:T9:U1:V1:proposal.view#3:1760000005.1", heard.DeliveryId);
+        Assert.StartsWith("slack:act:", heard.DeliveryId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -274,7 +275,8 @@ public sealed class SlackInteractivityTests
             """);
 
         var heard = slack.Switchboard.Only;
-        Assert.Equal(("opportunity.new", "slack:act:T1:U1:-:opportunity.new:1760000000.1"), (heard.ActionId, heard.DeliveryId));
+        Assert.Equal("opportunity.new", heard.ActionId);
+        Assert.StartsWith("slack:act:", heard.DeliveryId, StringComparison.Ordinal);
         Assert.Equal(new Origin(OriginKind.Home), heard.Origin);
         Assert.Equal("ann", heard.DisplayName);
     }

@@ -26,6 +26,15 @@ public class AnswerToAnAwardTests
     }
 
     [Fact]
+    public async Task A_rejection_of_another_recommendation_than_the_one_that_stands_is_refused()
+    {
+        var said = await new RejectRecommendation().DoAsync(scene.Sends(scene.Approver, "0123456789abcdef", ("reason", "no tests")), scene.Record, Ct);
+
+        Assert.NotNull(scene.Record.Recommendation);
+        Assert.Contains("changed since you saw it", Assert.IsType<Reply.Corrected>(said).SentencesByField.Values.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_returned_recommendation_is_the_buyers_again()
     {
         Assert.StartsWith("OPP-2026-42 is back with its buyer", (await new ReturnRecommendation().DoAsync(scene.Sends(scene.Approver, null, ("reason", "compare the dates")), scene.Record, Ct)).Sentence(), StringComparison.Ordinal);

@@ -53,15 +53,17 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task Requested_changes_name_the_criteria_and_are_due_five_business_days_later()
+    public async Task Requested_changes_name_the_criteria_and_never_take_time_from_the_contract()
     {
         scene.Delivers();
+        var due = scene.Record.Delivery!.DueOn;
 
         var said = (await ReworkAsync(scene.Sends(scene.Buyer, null, ("failed", "2"), ("reason", "No tests")))).Sentence();
 
-        // Closed on Thursday, December 10: five business days later.
-        Assert.Equal(new DateOnly(2026, 12, 17), scene.Record.Delivery!.DueOn);
-        Assert.Contains("Dec 17", said, StringComparison.Ordinal);
+        // Five business days to cure would end on December 17, before the day that was agreed to.
+        Assert.True(due > new DateOnly(2026, 12, 17));
+        Assert.Equal(due, scene.Record.Delivery.DueOn);
+        Assert.Contains($"{due.Day}", said, StringComparison.Ordinal);
         Assert.Equal([2], scene.Record.Delivery.FailedCriteria);
         Assert.Equal(OpportunityStatus.InProgress, scene.Record.Status);
     }

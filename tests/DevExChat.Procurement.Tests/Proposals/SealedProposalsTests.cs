@@ -128,17 +128,28 @@ public class SealedProposalsTests
 
     [Theory]
     [InlineData(Roles.Approver)]
-    [InlineData(Roles.Certifier)]
     [InlineData(Roles.Auditor)]
-    public async Task After_closing_those_who_decide_or_audit_read_only(Roles role)
+    public async Task Once_an_award_is_recommended_those_who_decide_or_audit_read_only(Roles role)
     {
-        scene.Closes();
+        scene.Closes().Recommends(scene.Ada);
         scene.Approver.Grant(role, scene.Approver.Limit, []);
 
         var card = (await ViewAsync(scene.Clicks(scene.Approver, scene.Of(scene.Ada).Id.ToString()))).Card();
 
         Assert.Contains(Scene.Secret, Shown.Words(card), StringComparison.Ordinal);
         Assert.Equal(["opportunity.show"], card.ActionIds());
+    }
+
+    [Fact]
+    public void An_approver_reads_nothing_before_an_award_is_recommended_and_a_certifier_never()
+    {
+        scene.Closes();
+        Assert.False(SealedProposals.MayBeReadBy(scene.Record, scene.Approver.AsActor()));
+
+        scene.Recommends(scene.Ada);
+        Assert.True(SealedProposals.MayBeReadBy(scene.Record, scene.Approver.AsActor()));
+        scene.Approver.Grant(Roles.Certifier, scene.Approver.Limit, []);
+        Assert.False(SealedProposals.MayBeReadBy(scene.Record, scene.Approver.AsActor()));
     }
 
     [Fact]

@@ -45,12 +45,12 @@ public static class Verbs
         Changes("withdraw", ["retirer"], "proposal.withdraw", OnRecord(free: null)),
         Changes("ask", ["demander", "question"], "question.ask", OnRecord(free: Text)),
         Changes("decline", ["décliner"], "award.decline", OnRecord(free: Reason)),
-        Changes("deliver", ["livrer"], "delivery.deliver", OnRecord(free: Link, Text)),
+        Changes("deliver", ["livrer"], "delivery.deliver", OnRecord(free: Link)),
         Changes("request", ["extension", "request extension", "prolongation", "demander prolongation"], "delivery.extension", OnRecord(free: To, Reason)),
         Changes("invoice", ["facture", "facturer"], "invoice.submit", OnRecord(free: Number, AmountPaid)),
         Changes("received", ["reçu"], "payment.received", OnRecord(free: null)),
-        Changes("notreceived", ["not received", "not-received", "non reçu", "pas reçu"], "payment.notreceived", OnRecord(free: Reason)),
-        Changes("profile", ["profil"], "person.profile", Alone(free: null, Name, Province, Email, GitHub, Skills)),
+        Changes("notreceived", ["not received", "not-received", "non reçu", "pas reçu"], "payment.notreceived", OnRecord(free: null)),
+        Changes("profile", ["profil"], "person.profile", Alone(free: null, Name, Province, Email, GitHub)),
 
         // Approvers, certifiers and payers
         Changes("authorize", ["authorise", "autoriser"], "award.authorize", OnRecord(free: null)),
