@@ -50,16 +50,6 @@ public static class DeliveryParts
             yield return new CardElement.Paragraph(view.Say("delivery.tochange", ("round", delivery.Rounds), ("reason", Excerpt.Of(change, LongestNoteShown))));
     }
 
-    /// <summary>The same in one sentence; empty before there is a contract.</summary>
-    public static string Spoken(CardView view) => view.Record switch
-    {
-        { Delivery: null } => "",
-        { Status: OpportunityStatus.InProgress, Delivery: { } delivery } => view.Say("delivery.spoken.due", ("due", delivery.DueOn)),
-        { Delivery.AcceptedAt: { } accepted } => view.Say("delivery.spoken.accepted", ("at", accepted)),
-        { Delivery.DeliveredAt: { } came } => view.Say("delivery.spoken.delivered", ("at", came)),
-        _ => "",
-    };
-
     private static CheckItem Criterion(CardView view, Delivery delivery, string criterion, int at)
     {
         if (at < delivery.Notes.Count)
