@@ -77,6 +77,8 @@ public sealed class LocalSandbox : IAsyncDisposable
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // A port that is taken is told in one line by whoever starts the sandbox.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         var page = builder.Build();
         page.Use((context, next) =>

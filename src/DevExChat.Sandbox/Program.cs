@@ -1,12 +1,23 @@
 using DevExChat.Sandbox;
+using Microsoft.AspNetCore.Connections;
 
-await using var sandbox = await LocalSandbox.StartAsync(SandboxOptions.From(args), CancellationToken.None);
-await Console.Out.WriteLineAsync($"""
+var options = SandboxOptions.From(args);
+try
+{
+    await using var sandbox = await LocalSandbox.StartAsync(options, CancellationToken.None);
+    await Console.Out.WriteLineAsync($"""
 
-    DevExChat's sandbox is running. Open  {sandbox.PageAddress}
+        DevExChat's sandbox is running. Open  {sandbox.PageAddress}
 
-    The product itself is at {sandbox.ProductAddress}, the strict local Slack at {sandbox.Slack.BaseAddress}
-    Nothing leaves this machine, and nothing is kept: Ctrl+C ends it all.
+        The product itself is at {sandbox.ProductAddress}, the strict local Slack at {sandbox.Slack.BaseAddress}
+        Nothing leaves this machine, and nothing is kept: Ctrl+C ends it all.
 
-    """);
-await sandbox.UntilStoppedAsync();
+        """);
+    await sandbox.UntilStoppedAsync();
+    return 0;
+}
+catch (IOException taken) when (taken.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"Port {options.Port} is taken. Choose another one: --Port {options.Port + 1}");
+    return 1;
+}

@@ -2,7 +2,7 @@ using DevExChat.Sandbox.StrictSlack;
 
 namespace DevExChat.Sandbox;
 
-/// <summary>How the sandbox is set up. On the command line: <c>--Port 5080</c>.</summary>
+/// <summary>How the sandbox is set up. On the command line: <c>--Port 5080</c>, and <c>--Locale fr-CA</c> for a cast that all reads French.</summary>
 public sealed record SandboxOptions
 {
     /// <summary>The page's port; 0 takes any free one.</summary>
@@ -19,6 +19,7 @@ public sealed record SandboxOptions
     public static SandboxOptions From(string[] args)
     {
         var line = new ConfigurationBuilder().AddEnvironmentVariables("SANDBOX_").AddCommandLine(args).Build();
-        return new SandboxOptions { Port = line.GetValue("Port", 5080) };
+        var personas = line["Locale"] is { Length: > 0 } locale ? SandboxPersonas.Default.Reading(locale) : SandboxPersonas.Default;
+        return new SandboxOptions { Port = line.GetValue("Port", 5080), Slack = new StrictSlackOptions { Personas = personas } };
     }
 }

@@ -4,6 +4,7 @@ using DevExChat.Web;
 try
 {
     if (args is ["verify", .. var rest]) return await VerifyCommand.RunAsync(rest);
+    if (args is ["outbox", .. var orders]) return await OutboxCommand.RunAsync(orders);
     await using var app = ProductHost.Build(args);
     await app.RunAsync();
     return 0;

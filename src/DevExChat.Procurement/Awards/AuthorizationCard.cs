@@ -30,13 +30,13 @@ public static class AuthorizationCard
         {
             new CardElement.Facts([.. Facts(view, recommendation)]),
             new CardElement.Paragraph(RichText.Of(
-                new Span.Strong(view.Say("award.card.what")), $" {Excerpt.Of(record.Terms.DescriptionIn(view.Reader.Language), LongestWhat)} ",
+                new Span.Strong(view.Say("award.card.what")), $" {Excerpt.Of(record.Terms.DescriptionIn(view.Reader.Language), LongestWhat)}\n",
                 new Span.Strong(view.Say("award.card.why")), $" {Excerpt.Of(recommendation.Reason, LongestWhy)}")),
             new CardElement.Checklist([.. checks.Select(check => new CheckItem(check.Met, check.Sentence))]),
         };
         if (!may) body.Add(new CardElement.Context(view.Say("award.card.cannot")));
         body.Add(new CardElement.Context(RichText.Of(
-            view.Say("award.card.step", ("step", recommendation.Authorizers.Count + 1), ("steps", recommendation.Steps)), " · ",
+            recommendation.Steps == 1 ? "" : $"{view.Say("award.card.step", ("step", recommendation.Authorizers.Count + 1), ("steps", recommendation.Steps))} · ",
             view.Say("award.card.lapses", ("lapsesAt", recommendation.LapsesAt)), " (",
             new Span.Ago(recommendation.LapsesAt, view.Reader.Until(recommendation.LapsesAt, view.At.Now)), ")")));
         return new Card(view.Heading(OpportunityCard.StatusWord(view)), body, Spoken(view, recommendation, checks, may))
@@ -52,7 +52,6 @@ public static class AuthorizationCard
         yield return RecordFacts.Price(reader, record.Terms.Price);
         yield return new Fact(view.Say("award.fact.vendor"), view.NameOf(recommendation.Vendor));
         yield return RecordFacts.Day(reader, "proposal.fact.deliverby", recommendation.DeliverBy);
-        yield return new Fact(view.Say("award.fact.proposals"), view.Say("proposal.list.count", ("count", record.ProposalCount)));
         yield return new Fact(view.Say("proposal.fact.buyer"), view.NameOf(record.Buyer));
         if (record.Terms.NeededBy is { } needed) yield return RecordFacts.Day(reader, "opportunity.fact.needed", needed);
     }

@@ -67,6 +67,9 @@ public sealed record CardAction(string ActionId, string Label, Subject? Subject 
     /// <summary>A question asked before the click is sent. It is courtesy, never authority.</summary>
     public Confirmation? Confirm { get; init; }
 
+    /// <summary>The language of whoever presses it, where nothing else tells it: <c>en</c> or <c>fr</c>.</summary>
+    public string? Language { get; init; }
+
     /// <summary>A page to open instead of an action.</summary>
     public Uri? Link { get; init; }
 }

@@ -72,7 +72,7 @@ public static class CommandTable
         new("person.settings", typeof(ChangeSettings)),
         new("person.whoami", typeof(WhoAmI), ForStrangers: true),
         new("help", typeof(ShowHelp), ForStrangers: true),
-        new("home.open", typeof(ShowHome)),
+        new("home.open", typeof(ShowHome), ForStrangers: true),
     ];
 
     private static readonly Dictionary<string, Command> ById = All.ToDictionary(command => command.ActionId);

@@ -17,7 +17,7 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
         await FollowAsync(turn.At, ct);
         var carried = Send(turn, reply);
         if (!db.ChangeTracker.HasChanges()) return carried;
-        if (turn.Interaction.Origin.Kind == OriginKind.Home && turn.Person is not null && turn.Interaction.ActionId != Interaction.HomeOpened)
+        if (turn.Interaction.Origin.IsAtHome && turn.Person is not null && turn.Interaction.ActionId != Interaction.HomeOpened)
             db.Outbox.Add(OutboxMessage.ShowHome(turn.Person.Id, turn.Now));
         db.Inbox.Add(new InboxEntry(turn.Interaction.DeliveryId, turn.Now));
         await db.SaveChangesAsync(ct);
@@ -35,7 +35,7 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
     private Reply Send(Turn turn, Reply reply)
     {
         var origin = turn.Interaction.Origin;
-        if (origin.AnswersInline || origin.Kind == OriginKind.Form) return reply;
+        if (origin.AnswersInline) return reply;
         var card = reply switch
         {
             Reply.Shown shown => shown.Card,

@@ -22,6 +22,8 @@ public sealed class Exchange(
     public async Task<Reply> HoldAsync(Interaction interaction, Circumstances at, CancellationToken ct)
     {
         var person = await PeopleRegister.FindAsync(db, interaction.Actor, ct);
+        if (person is null && interaction is { Locale: null, ActionId: Interaction.Typed })
+            interaction = interaction with { Locale = TypedLines.LanguageOf(interaction.Fields.GetValueOrDefault("text") ?? "") };
         var turn = new Turn(interaction, person, ReaderOf(interaction, person, at), at);
         var reply = await AnswerAsync(turn, ct);
         return await commit.SaveAsync(turn, reply, ct);

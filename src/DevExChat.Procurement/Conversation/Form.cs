@@ -11,6 +11,9 @@ public sealed record Form(string ActionId, string Title, string Submit, string C
     /// <summary>The record the form is about.</summary>
     public Subject? Subject { get; init; }
 
+    /// <summary>The language it is written in, where the person's is not known yet: what they send is read in the same one.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What is shown above the fields.</summary>
     public IReadOnlyList<CardElement> Recap { get; init; } = [];
 }

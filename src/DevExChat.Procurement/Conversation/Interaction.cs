@@ -37,8 +37,11 @@ public sealed record Interaction(
 /// <param name="AnswerHandle">A secret that lets us answer privately just there and only for a while (Slack's response_url). Encrypted before it is stored, never logged.</param>
 public sealed record Origin(OriginKind Kind, string? Channel = null, string? Thread = null, string? AnswerHandle = null)
 {
-    /// <summary>Whether the acknowledgement itself can carry a private answer; otherwise the answer goes through the outbox.</summary>
-    public bool AnswersInline => Kind is OriginKind.Command or OriginKind.Suggestion;
+    /// <summary>Whether the answer can be shown on the spot: in the acknowledgement, or on the screen it was asked from. Otherwise it goes through the outbox.</summary>
+    public bool AnswersInline => Kind is OriginKind.Command or OriginKind.Suggestion or OriginKind.Form or OriginKind.Home or OriginKind.Screen;
+
+    /// <summary>Whether it began on the home, which then shows what came of it.</summary>
+    public bool IsAtHome => Kind == OriginKind.Home || (Kind is OriginKind.Form or OriginKind.Screen && Channel is null);
 
     /// <summary>Without the handle: a record prints all it has, and this one must never reach a log.</summary>
     public override string ToString() => $"{Kind} in {Channel}";
@@ -49,6 +52,9 @@ public enum OriginKind
     Command,
     MessageButton,
     Form,
+
+    /// <summary>A button on something that was shown over the conversation, such as a card in a modal.</summary>
+    Screen,
     Home,
     DirectMessage,
     Mention,

@@ -6,9 +6,6 @@ namespace DevExChat.Procurement.Conversation;
 /// <summary>Explains one verb with an example that works, or lists them all.</summary>
 public sealed class ShowHelp : IDeed
 {
-    /// <summary>So many lines stand in one paragraph: a platform cuts longer ones.</summary>
-    private const int Lines = 10;
-
     public Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         var asked = new Inputs(turn).Text("verb");
@@ -21,23 +18,34 @@ public sealed class ShowHelp : IDeed
     private static Card One(Reader reader, Verb verb)
     {
         var (name, purpose, usage) = (Say(reader, verb, "name"), Say(reader, verb, "purpose"), Say(reader, verb, "usage"));
+        var others = verb.Names.Where(other => other != name).ToList();
+        List<CardElement> body = [new CardElement.Paragraph(purpose), new CardElement.Paragraph(RichText.Of(reader.Say("help.example"), " ", new Span.Strong(usage)))];
+        if (others.Count > 0) body.Add(new CardElement.Context(reader.Say("help.also", ("names", others))));
         return new Card(
             name,
-            [new CardElement.Paragraph(purpose), new CardElement.Paragraph(reader.Say("help.example", ("usage", usage))), new CardElement.Context(reader.Say("help.also", ("names", verb.Names)))],
+            body,
             reader.Say("help.spoken", ("name", name), ("purpose", purpose), ("usage", usage)));
     }
 
     private static Card All(Reader reader)
     {
-        var lines = Verbs.All.Select(verb => $"`{Say(reader, verb, "name")}` — {Say(reader, verb, "purpose")}").ToList();
         return new Card(
             reader.Say("help.title"),
             [
-                .. lines.Chunk(Lines).Select(some => new CardElement.Paragraph(string.Join('\n', some))),
+                .. Verbs.Groups.SelectMany(group => Group(reader, group.Who, group.Verbs)),
                 new CardElement.Context(reader.Say("help.more")),
             ],
             reader.Say("help.all.spoken", ("names", Verbs.All.Select(verb => Say(reader, verb, "name")))));
     }
+
+    private static CardElement[] Group(Reader reader, string who, IEnumerable<Verb> verbs) =>
+    [
+        new CardElement.Section(reader.Say($"help.group.{who}")),
+        new CardElement.Paragraph(new RichText([.. verbs.SelectMany((verb, at) => Line(reader, verb, isFirst: at == 0))])),
+    ];
+
+    private static Span[] Line(Reader reader, Verb verb, bool isFirst) =>
+        [isFirst ? "" : "\n", new Span.Strong(Say(reader, verb, "name")), $" — {Say(reader, verb, "purpose")}"];
 
     private static string Say(Reader reader, Verb verb, string part) => reader.Say($"help.{verb.Name}.{part}");
 }

@@ -9,10 +9,14 @@ public sealed class ShowHome(ProcurementDb db) : IDeed
 {
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
-        if (turn.Person is not { } person) return Reply.Show(InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject));
-        if (turn.Interaction is not { ActionId: Interaction.HomeOpened, Origin.Kind: OriginKind.Home })
-            return Reply.Show(await HomeCard.BuildAsync(db, person, turn.At, ct).ConfigureAwait(false));
-        db.Outbox.Add(OutboxMessage.ShowHome(person.Id, turn.Now));
-        return Reply.Nothing;
+        if (turn.Interaction is { ActionId: Interaction.HomeOpened, Origin.Kind: OriginKind.Home })
+        {
+            db.Outbox.Add(turn.Person is { } owner ? OutboxMessage.ShowHome(owner.Id, turn.Now) : OutboxMessage.ShowHome(turn.Interaction.Actor, turn.Now));
+            return Reply.Nothing;
+        }
+
+        return Reply.Show(turn.Person is { } person
+            ? await HomeCard.BuildAsync(db, person, turn.At, ct).ConfigureAwait(false)
+            : InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject));
     }
 }

@@ -1,5 +1,6 @@
 using DevExChat.Domain;
 using DevExChat.Procurement.Conversation.Grammar;
+using DevExChat.Procurement.Languages;
 
 namespace DevExChat.Procurement.Conversation;
 
@@ -35,7 +36,16 @@ public static class TypedLines
         var subject = CommandLine.Read(guess.Line, Verbs.All) is ReadVerb { Ref: { } number } ? new Subject(number) : null;
         return Reply.Show(NoteCard.Of(
             turn.Reader.Say("help.didyoumean", ("line", guess.Line)),
-            new CardAction(guess.Verb.ActionId, guess.Verb.Name, subject)));
+            new CardAction(guess.Verb.ActionId, turn.Reader.Say($"help.{guess.Verb.Name}.name"), subject)));
+    }
+
+    /// <summary>The language of a verb that was typed: all we can go by with somebody we do not know. Null for a word of neither or of both.</summary>
+    public static string? LanguageOf(string line)
+    {
+        var typed = CommandLine.Read(line, Verbs.All) is DidYouMean guess ? guess.Line : line;
+        var word = Blanks.Fold(Blanks.Unify(typed).Trim().Split(' ')[0]);
+        var languages = new[] { "en", "fr" }.Where(language => Verbs.All.Any(verb => Blanks.Fold(Reader.For(language, null).Say($"help.{verb.Name}.name")) == word)).ToList();
+        return languages is [var only] ? only : null;
     }
 
     /// <summary>Why not, with the line as it was typed: chat platforms throw it away, and nobody should have to type it twice.</summary>

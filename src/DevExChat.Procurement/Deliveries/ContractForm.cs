@@ -27,9 +27,12 @@ internal static class ContractForm
     public static Field Reason(Turn turn, string labelKey, string hint) =>
         ReasonForm.Field(turn) with { Label = turn.Reader.Say(labelKey), Hint = hint };
 
-    /// <summary>The criteria in full, since a choice has room for the beginning of one only.</summary>
-    public static CardElement Criteria(Opportunity record) =>
-        new CardElement.Paragraph(string.Join('\n', record.Terms.Criteria.Select((criterion, at) => $"{at + 1}. {criterion}")));
+    /// <summary>The criteria in full, where a choice has room for the beginning of one only.</summary>
+    public static CardElement[] Criteria(Opportunity record)
+    {
+        var lines = record.Terms.Criteria.Select((criterion, at) => $"{at + 1}. {criterion}").ToList();
+        return lines.All(line => line.Length <= LongestChoice) ? [] : [new CardElement.Paragraph(string.Join('\n', lines))];
+    }
 
     /// <summary>The criteria to choose from, numbered from 1.</summary>
     public static IReadOnlyList<Choice> Choices(Opportunity record) =>

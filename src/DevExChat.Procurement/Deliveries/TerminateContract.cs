@@ -22,6 +22,6 @@ public sealed class TerminateContract : IRecordDeed
     private static Form Form(Turn turn, Opportunity record) => ContractForm.Of(turn, record, ActionId,
     [
         ContractForm.Reason(turn, "delivery.label.reason", turn.Reader.Say("delivery.terminate.hint")),
-        new Field("heard", FieldKind.Tick, turn.Reader.Say("delivery.label.heard")),
+        new Field("heard", FieldKind.Tick, turn.Reader.Say("delivery.label.heard")) { Choices = [new Choice("yes", turn.Reader.Say("delivery.tick.heard"))] },
     ]);
 }

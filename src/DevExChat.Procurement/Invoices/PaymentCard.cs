@@ -25,7 +25,9 @@ public static class PaymentCard
             [
                 new CardElement.Facts([.. Whose(view, invoice), .. When(view, invoice)]),
                 .. bar is null ? Array.Empty<CardElement>() : [new CardElement.Paragraph(view.Reader.Say(bar))],
-                new CardElement.Context(view.Say("payment.context", ("day", day), ("days", view.At.Policy.Clocks.PaymentPeriodDays))),
+                new CardElement.Context(late
+                    ? view.Say("payment.context.late", ("span", view.At.Now - invoice.DueAt))
+                    : view.Say("payment.context", ("day", day), ("days", view.At.Policy.Clocks.PaymentPeriodDays))),
             ],
             view.Say(late ? "payment.spoken.overdue" : "payment.spoken.topay", [.. Names(view, invoice), ("due", invoice.DueAt), ("span", (view.At.Now - invoice.DueAt).Duration())]))
         {

@@ -24,12 +24,18 @@ internal static class Zones
     private static readonly FrozenDictionary<(double Hours, bool Daylight), string> NameByOffset =
         new Dictionary<(double, bool), string>
         {
-            [(-3.5, false)] = "nst", [(-2.5, true)] = "ndt",
-            [(-4, false)] = "ast", [(-3, true)] = "adt",
-            [(-5, false)] = "est", [(-4, true)] = "edt",
-            [(-6, false)] = "cst", [(-5, true)] = "cdt",
-            [(-7, false)] = "mst", [(-6, true)] = "mdt",
-            [(-8, false)] = "pst", [(-7, true)] = "pdt",
+            [(-3.5, false)] = "nst",
+            [(-2.5, true)] = "ndt",
+            [(-4, false)] = "ast",
+            [(-3, true)] = "adt",
+            [(-5, false)] = "est",
+            [(-4, true)] = "edt",
+            [(-6, false)] = "cst",
+            [(-5, true)] = "cdt",
+            [(-7, false)] = "mst",
+            [(-6, true)] = "mdt",
+            [(-8, false)] = "pst",
+            [(-7, true)] = "pdt",
         }.ToFrozenDictionary();
 
     /// <summary>The zone of an IANA name; Toronto's when the name is empty, unknown or not a name at all.</summary>

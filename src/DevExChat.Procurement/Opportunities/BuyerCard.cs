@@ -20,11 +20,12 @@ public static class BuyerCard
         var record = view.Record;
         if (record.Status is Draft)
         {
-            yield return new CardElement.Paragraph(view.Say("opportunity.buyer.draft"));
-            yield return Checklist(view);
+            var checks = Checks(view);
+            yield return new CardElement.Paragraph(view.Say(checks.All(check => check.Met) ? "opportunity.buyer.complete" : "opportunity.buyer.draft"));
+            yield return new CardElement.Checklist(checks);
         }
 
-        yield return OpportunityCard.Facts(view);
+        yield return record.Delivery is null ? OpportunityCard.Facts(view) : ContractFacts(view);
         foreach (var element in Waiting(view)) yield return element;
         if (record.Status is Evaluating)
         {
@@ -33,23 +34,53 @@ public static class BuyerCard
 
         if (record.Delivery is not null)
         {
-            yield return new CardElement.Facts([.. DeliveryParts.Dates(view)]);
             foreach (var part in DeliveryParts.Criteria(view).Concat(DeliveryParts.Work(view.Reader, record)).Concat(DeliveryParts.Pending(view))) yield return part;
         }
 
         if (record.EndReason is { } reason && record.Status is Cancelled or Unsuccessful or NotDelivered)
             yield return new CardElement.Paragraph(view.Say("opportunity.buyer.ended", ("reason", reason)));
-        yield return new CardElement.Context(view.Say(
-            "opportunity.buyer.context", ("holder", Ball.HeldBy(record.Status)), ("since", record.StatusSince), ("version", record.TermsVersion), ("count", record.ProposalCount)));
+        yield return new CardElement.Context(Context(view));
     }
 
+    /// <summary>Once there is a contract, what counts is the contract.</summary>
+    private static CardElement.Facts ContractFacts(CardView view)
+    {
+        // Work is only delivered on an award.
+        var award = view.Record.Award!;
+        return new CardElement.Facts(
+        [
+            RecordFacts.Price(view.Reader, award.Price),
+            new Fact(view.Say("proposal.fact.vendor"), view.NameOf(award.Vendor)),
+            .. DeliveryParts.Dates(view),
+            RecordFacts.Address(view.Reader, "opportunity.fact.repository", view.Record.Terms.Repository),
+        ]);
+    }
+
+    /// <summary>Whose turn it is, and since when.</summary>
+    private static string Context(CardView view)
+    {
+        var record = view.Record;
+        var turn = view.Say($"opportunity.buyer.context.{Turn(record)}", ("holder", Ball.HeldBy(record.Status)), ("since", record.StatusSince));
+        var count = record.Status is AwaitingAuthorization ? $" · {view.Say("proposal.list.count", ("count", record.ProposalCount))}" : "";
+        return $"{turn}{count} · {view.Say("opportunity.context.version", ("version", record.TermsVersion))}";
+    }
+
+    private static string Turn(Opportunity record) => Ball.HeldBy(record.Status) switch
+    {
+        Audience.Buyer => "yours",
+        Audience.Nobody => "over",
+        _ => "theirs",
+    };
+
     /// <summary>Every posting guard with its answer, but for the one that looks at other records: that is asked at <i>Post</i>.</summary>
-    private static CardElement.Checklist Checklist(CardView view)
+    private static IReadOnlyList<CheckItem> Checks(CardView view)
     {
         var buyer = view.Viewer?.AsActor() ?? new Domain.People.Actor(view.Record.Buyer, Domain.People.Roles.Buyer);
-        return new CardElement.Checklist([.. view.Record.Check(new OpportunityPosted(Domain.Money.Zero), buyer, view.At)
-            .Where(check => check.Guard != PostingGuards.NotSplit).Select((check, number) =>
-            new CheckItem(check.Refusal is null, check.Refusal is { } refusal ? view.Reader.Say(refusal) : view.Say($"opportunity.check.{number + 1}")))]);
+        return
+        [
+            .. view.Record.Check(new OpportunityPosted(Domain.Money.Zero), buyer, view.At).Where(check => check.Guard != PostingGuards.NotSplit).Select((check, number) =>
+                new CheckItem(check.Refusal is null, check.Refusal is { } refusal ? view.Reader.Say(refusal) : view.Say($"opportunity.check.{number + 1}"))),
+        ];
     }
 
     private static IEnumerable<CardElement> Waiting(CardView view)
@@ -63,14 +94,21 @@ public static class BuyerCard
         }
 
         if (record.Status is Open)
-            yield return new CardElement.Paragraph(view.Say("opportunity.buyer.sealed", ("count", record.ProposalCount)));
+            yield return new CardElement.Paragraph(view.Say(record.ProposalCount == 0 ? "opportunity.buyer.noneyet" : "opportunity.buyer.sealed", ("count", record.ProposalCount)));
         if (record.Recommendation is { } recommendation && record.Status is AwaitingAuthorization)
             yield return new CardElement.Paragraph(view.Say("opportunity.buyer.recommended", ("vendor", view.NameOf(recommendation.Vendor)), ("lapsesAt", recommendation.LapsesAt)));
         if (record is { Status: Offered, Award: { } award })
             yield return new CardElement.Paragraph(view.Say("opportunity.buyer.offered", ("vendor", view.NameOf(award.Vendor)), ("lapsesAt", award.LapsesAt)));
-        if (record.Invoice is { } invoice)
-            yield return new CardElement.Paragraph(view.Say("opportunity.buyer.invoice", ("number", invoice.Number), ("total", invoice.Total), ("dueAt", invoice.DueAt)));
+        if (record.Invoice is { } invoice) yield return new CardElement.Paragraph(Invoice(view, invoice));
     }
+
+    private static string Invoice(CardView view, Domain.Invoices.Invoice invoice) => invoice is { PaidAt: { } paidAt, PaymentReference: { } payment }
+        ? view.Say("opportunity.buyer.paid", ("number", invoice.Number), ("total", invoice.Total), ("paidAt", paidAt), ("payment", payment))
+        : view.Say("opportunity.buyer.invoice", ("number", invoice.Number), ("total", invoice.Total), ("dueAt", invoice.DueAt));
+
+    /// <summary>Whether a deed would be refused whatever were written into its form: then it has no button.</summary>
+    private static bool IsHopeless(CardView view, OpportunityEvent blank) =>
+        view.Viewer?.AsActor() is { } actor && view.Record.Check(blank, actor, view.At).Any(check => check.Refusal is { Field: null });
 
     private static (CardAction[] Actions, CardAction[] More) Buttons(CardView view)
     {
@@ -79,18 +117,22 @@ public static class BuyerCard
 
         var cancel = Button("opportunity.cancel", "cancel", ActionTone.Danger);
         var relist = Button("opportunity.relist", "relist", ActionTone.Primary);
+        var details = OpportunityCard.Details(view);
+        CardAction[] terminate = IsHopeless(view, new ContractTerminated("", VendorHeard: false)) ? [] : [Button("delivery.terminate", "terminate", ActionTone.Danger)];
+        CardAction[] rework = IsHopeless(view, new ReworkRequested([], "", default)) ? [] : [Button("delivery.rework", "rework")];
+        CardAction[] close = IsHopeless(view, new ClosedEarly("")) ? [] : [Button("opportunity.close", "close")];
         return view.Record.Status switch
         {
             Draft => ([Button("opportunity.post", "post", ActionTone.Primary), Button("opportunity.edit", "edit")], [cancel]),
             Scheduled => ([Button("opportunity.amend", "amend"), Button("opportunity.extend", "extend")], [cancel]),
-            Open => ([Button("opportunity.extend", "extend"), Button("opportunity.amend", "amend"), Button("opportunity.show", "details")], [Button("opportunity.close", "close"), cancel]),
-            Evaluating => ([Button("award.recommend", "recommend", ActionTone.Primary), Button("proposal.list", "proposals")], [Button("opportunity.none", "none"), cancel]),
-            AwaitingAuthorization => ([Button("proposal.list", "proposals")], [cancel]),
-            InProgress when view.Record.Delivery?.RequestedDueOn is not null => ([Button("delivery.grant", "grant", ActionTone.Primary)], [Button("delivery.terminate", "terminate")]),
-            InProgress => ([], [Button("delivery.grant", "grant"), Button("delivery.terminate", "terminate")]),
-            InReview => ([Button("delivery.accept", "accept", ActionTone.Primary), Button("delivery.rework", "rework")], [Button("delivery.terminate", "terminate")]),
-            Cancelled or Unsuccessful or NotDelivered when view.Record.RelistedAs is null => ([relist], []),
-            _ => ([], []),
+            Open => ([Button("opportunity.extend", "extend"), Button("opportunity.amend", "amend"), details], [.. close, cancel]),
+            Evaluating => ([Button("award.recommend", "recommend", ActionTone.Primary), details], [Button("opportunity.none", "none"), cancel]),
+            AwaitingAuthorization => ([Button("proposal.list", "proposals"), details], [cancel]),
+            InProgress when view.Record.Delivery?.RequestedDueOn is not null => ([Button("delivery.grant", "grant", ActionTone.Primary), details], terminate),
+            InProgress => ([Button("delivery.grant", "grant"), details], terminate),
+            InReview => ([Button("delivery.accept", "accept", ActionTone.Primary), .. rework, details], terminate),
+            Cancelled or Unsuccessful or NotDelivered when view.Record.RelistedAs is null => ([relist, details], []),
+            _ => ([details], []),
         };
     }
 
@@ -100,6 +142,7 @@ public static class BuyerCard
         return view.Say(
             "opportunity.buyer.spoken",
             ("status", OpportunityCard.StatusWord(view)), ("reference", record.Reference), ("title", record.Terms.TitleIn(view.Reader.Language)),
-            ("total", record.Terms.Total), ("count", record.ProposalCount), ("holder", Ball.HeldBy(record.Status)));
+            ("total", record.Terms.Total), ("count", record.ProposalCount),
+            ("turn", view.Say($"opportunity.buyer.context.{Turn(record)}", ("holder", Ball.HeldBy(record.Status)), ("since", record.StatusSince))));
     }
 }

@@ -42,7 +42,14 @@ public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider
 
     /// <summary>One card of a record for one reader, outside any copy: what <c>show</c> answers with.</summary>
     public async Task<Card> BuildAsync(string cardName, Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
-        Cards[cardName](new CardView(record, reader, new Circumstances(clock.GetUtcNow(), policy), viewer, await NamedPeople.OfAsync(db, record, ct)));
+        Cards[cardName](await ViewAsync(record, viewer, reader, ct));
+
+    /// <summary>All there is to read about a record, for one reader.</summary>
+    public async Task<Card> BuildDetailsAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
+        DetailsCard.Build(await ViewAsync(record, viewer, reader, ct));
+
+    private async Task<CardView> ViewAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
+        new(record, reader, new Circumstances(clock.GetUtcNow(), policy), viewer, await NamedPeople.OfAsync(db, record, ct));
 
     private Task<Person?> PersonAsync(PersonId id, CancellationToken ct) =>
         db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, ct);

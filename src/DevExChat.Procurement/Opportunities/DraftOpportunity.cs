@@ -11,7 +11,7 @@ public sealed class DraftOpportunity(ProcurementDb db) : IDeed
     {
         if (OpportunityLifecycle.Creation.By.Refuses(null, turn.Actor) is { } notBuyer) return turn.Refuse(notBuyer);
         var empty = new OpportunityTerms { TaxRate = turn.At.Policy.TaxRate };
-        if (!turn.FormSent) return Reply.Ask(TermsForm.Build(turn, "opportunity.new", empty, hasOpened: false, null, "opportunity.form.new"));
+        if (!turn.FormSent) return Reply.Ask(TermsForm.Build(turn, "opportunity.new", FromMessage(turn, empty), hasOpened: false, null, "opportunity.form.new"));
 
         var input = new Inputs(turn);
         var terms = TermsForm.Read(turn, input, empty);
@@ -22,5 +22,20 @@ public sealed class DraftOpportunity(ProcurementDb db) : IDeed
         if (draft is null) return turn.Refuse(refusal!);
         db.Opportunities.Add(draft);
         return turn.Say("opportunity.said.drafted", ("reference", draft.Reference));
+    }
+
+    /// <summary>A message that is turned into an opportunity begins the form: its first line is the title, all of it the description.</summary>
+    private static OpportunityTerms FromMessage(Turn turn, OpportunityTerms empty)
+    {
+        var words = turn.Interaction.Fields.GetValueOrDefault("text")?.ReplaceLineEndings("\n").Trim() ?? "";
+        return empty with { Title = CutAtWord(words.Split('\n')[0].TrimEnd(), PostingGuards.LongestTitle), Description = words };
+    }
+
+    private static string CutAtWord(string line, int most)
+    {
+        if (line.Length <= most) return line;
+        var end = line.LastIndexOf(' ', most);
+        if (end > 0) return line[..end].TrimEnd();
+        return char.IsLowSurrogate(line[most]) ? line[..(most - 1)] : line[..most];
     }
 }

@@ -19,11 +19,14 @@ public static class OpportunityCard
                 ? [
                     view.Button("proposal.submit", "opportunity.button.canDo") with { Tone = ActionTone.Primary, SpokenLabel = view.Say("opportunity.spoken.canDo", ("reference", record.Reference)) },
                     view.Button("question.ask", "opportunity.button.ask"),
-                    view.Button("opportunity.show", "opportunity.button.details"),
+                    Details(view),
                 ]
-                : [view.Button("opportunity.show", "opportunity.button.details")],
+                : [Details(view)],
         };
     }
+
+    /// <summary>The button that shows all there is to read about the opportunity, whoever presses it.</summary>
+    public static CardAction Details(CardView view) => view.Button("opportunity.show", "opportunity.button.details", CardNames.Opportunity);
 
     /// <summary>The word that opens the card; it turns to <i>Closing soon</i> in the last hours.</summary>
     public static string StatusWord(CardView view) =>
@@ -35,19 +38,11 @@ public static class OpportunityCard
     public static CardElement.Facts Facts(CardView view)
     {
         var terms = view.Record.Terms;
-        var facts = new List<Fact>
-        {
-            new(view.Say("opportunity.fact.price"), view.Say("opportunity.price", ("net", terms.Net), ("total", terms.Total), ("rate", view.Reader.Percent(terms.TaxRate)))),
-        };
-        if (terms.ClosesAt is { } closes) facts.Add(new Fact(view.Say("opportunity.fact.closes"), view.Reader.Moment(closes)));
-        if (terms.NeededBy is { } needed) facts.Add(new Fact(view.Say("opportunity.fact.needed"), view.Reader.Day(needed)));
-        facts.Add(new Fact(view.Say("opportunity.fact.licence"), terms.Licence));
-        if (Domain.Web.IsAddress(terms.Repository))
-        {
-            var address = new Uri(terms.Repository);
-            facts.Add(new Fact(view.Say("opportunity.fact.repository"), RichText.Of(new Span.Link(address.Host + address.AbsolutePath.TrimEnd('/'), address))));
-        }
-
+        var facts = new List<Fact> { RecordFacts.Price(view.Reader, terms.Price) };
+        if (terms.ClosesAt is { } closes) facts.Add(RecordFacts.Closes(view.Reader, closes, view.At.Now));
+        if (terms.NeededBy is { } needed) facts.Add(RecordFacts.Day(view.Reader, "opportunity.fact.needed", needed));
+        if (terms.Licence.Length > 0) facts.Add(new Fact(view.Say("opportunity.fact.licence"), terms.Licence));
+        if (Domain.Web.IsAddress(terms.Repository)) facts.Add(RecordFacts.Address(view.Reader, "opportunity.fact.repository", terms.Repository));
         if (terms.Skills.Count > 0) facts.Add(new Fact(view.Say("opportunity.fact.skills"), string.Join(", ", terms.Skills)));
         return new CardElement.Facts([.. facts.Take(6)]);
     }
@@ -60,40 +55,26 @@ public static class OpportunityCard
         if (record.Terms.Criteria.Count > 0)
             yield return new CardElement.Paragraph($"{view.Say("opportunity.criteria")} {Excerpt.Of(string.Join(" · ", record.Terms.Criteria), LongestText)}");
         if (Ended(view) is { } ended) yield return new CardElement.Paragraph(ended);
-        yield return new CardElement.Context(Context(view));
+        foreach (var line in Context(view)) yield return line;
     }
 
-    private static string? Ended(CardView view) => view.Record switch
-    {
-        { Status: OpportunityStatus.Cancelled, EndReason: { } reason } => view.Say("opportunity.ended.cancelled", ("reason", reason)),
-        { Status: OpportunityStatus.Unsuccessful } => view.Say("opportunity.ended.unsuccessful"),
-        { Status: OpportunityStatus.NotDelivered } => view.Say("opportunity.ended.notdelivered"),
-        { Award: { AcceptedAt: not null } award } => view.Say("opportunity.awarded", ("vendor", view.NameOf(award.Vendor)), ("total", award.Total)),
-        _ => null,
-    };
-
-    private static RichText Context(CardView view)
+    /// <summary>Who buys and, as long as it matters, how the choice is made; how many proposed and asked; the version of the terms.</summary>
+    public static IEnumerable<CardElement> Context(CardView view)
     {
         var record = view.Record;
-        var spans = new List<Span>();
-        if (record is { Status: OpportunityStatus.Open, Terms.ClosesAt: { } closes })
-        {
-            spans.Add(view.Say("opportunity.context.closes", ("closesAt", closes)));
-            spans.Add(new Span.Ago(closes, view.Reader.Until(closes, view.At.Now)));
-            spans.Add(" · ");
-        }
+        yield return new CardElement.Context(record.Status is OpportunityStatus.Scheduled or OpportunityStatus.Open
+            ? view.Say("opportunity.context.choice", ("buyer", view.NameOf(record.Buyer)), ("method", view.Say($"opportunity.selection.{record.Terms.Selection}")))
+            : view.Say("opportunity.context.buyer", ("buyer", view.NameOf(record.Buyer))));
 
-        spans.Add(view.Say(
-            "opportunity.context",
-            ("count", record.ProposalCount),
-            ("questions", record.Questions.Count(question => question.Answer is not null)),
-            ("version", record.TermsVersion),
-            ("buyer", view.NameOf(record.Buyer)),
-            ("method", view.Say($"opportunity.selection.{record.Terms.Selection}"))));
-        return RichText.Of([.. spans]);
+        var answers = record.Questions.Count(question => question.Answer is not null);
+        var parts = new List<string> { view.Say("proposal.list.count", ("count", record.ProposalCount)) };
+        if (answers > 0) parts.Add(view.Say("opportunity.context.answers", ("count", answers)));
+        parts.Add(view.Say("opportunity.context.version", ("version", record.TermsVersion)));
+        yield return new CardElement.Context(string.Join(" · ", parts));
     }
 
-    private static string Spoken(CardView view)
+    /// <summary>The card in one sentence.</summary>
+    public static string Spoken(CardView view)
     {
         var (record, terms) = (view.Record, view.Record.Terms);
         var status = StatusWord(view);
@@ -103,4 +84,14 @@ public static class OpportunityCard
             ? view.Say("opportunity.spoken.open", ("status", status), ("reference", record.Reference), ("title", title), ("total", terms.Total), ("closesAt", terms.ClosesAt!.Value), ("count", record.ProposalCount))
             : view.Say("opportunity.spoken", ("status", status), ("reference", record.Reference), ("title", title), ("total", terms.Total));
     }
+
+    /// <summary>How it ended, or to whom it went; null before.</summary>
+    public static string? Ended(CardView view) => view.Record switch
+    {
+        { Status: OpportunityStatus.Cancelled, EndReason: { } reason } => view.Say("opportunity.ended.cancelled", ("reason", reason)),
+        { Status: OpportunityStatus.Unsuccessful } => view.Say("opportunity.ended.unsuccessful"),
+        { Status: OpportunityStatus.NotDelivered } => view.Say("opportunity.ended.notdelivered"),
+        { Award: { AcceptedAt: not null } award } => view.Say("opportunity.awarded", ("vendor", view.NameOf(award.Vendor)), ("total", award.Total)),
+        _ => null,
+    };
 }

@@ -21,11 +21,7 @@ internal sealed record OpportunityRow(
     public CardElement Show(Reader reader, DateTimeOffset now)
     {
         var spans = new List<Span> { new Span.Strong($"{Reference} · {TitleIn(reader)}"), $" — {Words(reader)}" };
-        if (Status == OpportunityStatus.Open && ClosesAt is { } closes)
-        {
-            spans.Add(" · ");
-            spans.Add(new Span.Ago(closes, reader.Until(closes, now)));
-        }
+        if (Status == OpportunityStatus.Open && ClosesAt is { } closes) spans.AddRange([" (", new Span.Ago(closes, reader.Until(closes, now)), ")"]);
 
         return new CardElement.Row(
             new RichText(spans),

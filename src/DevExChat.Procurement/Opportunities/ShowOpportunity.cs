@@ -4,17 +4,13 @@ using DevExChat.Procurement.Conversation;
 
 namespace DevExChat.Procurement.Opportunities;
 
-/// <summary>Shows a record to whoever asks, on the card of their own part in it.</summary>
+/// <summary>Shows a record to whoever asks: on the card of their own part in it, or all there is to read when that is what they press.</summary>
 public sealed class ShowOpportunity(CardComposer composer) : IRecordDeed
 {
-    /// <summary>The detail of a button that asks for the card everyone sees, not for the reader's own.</summary>
-    private const string Everyones = "opportunity";
-
-    public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct)
-    {
-        var card = turn.Interaction.Subject?.Detail == Everyones ? CardNames.Opportunity : CardFor(record, turn.Actor);
-        return Reply.Show(await composer.BuildAsync(card, record, turn.Person, turn.Reader, ct));
-    }
+    public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct) =>
+        Reply.Show(turn.Interaction.Subject?.Detail == CardNames.Opportunity
+            ? await composer.BuildDetailsAsync(record, turn.Person, turn.Reader, ct)
+            : await composer.BuildAsync(CardFor(record, turn.Actor), record, turn.Person, turn.Reader, ct));
 
     private static string CardFor(Opportunity record, Actor viewer) => record switch
     {

@@ -115,5 +115,5 @@ public static class TermsForm
         Of(reader, name, FieldKind.Text, initial) with { MaxLength = PostingGuards.LongestDescription, Optional = optional };
 
     private static Field Tick(Reader reader, string name, bool initial) =>
-        Of(reader, name, FieldKind.Tick, initial ? "yes" : null);
+        Of(reader, name, FieldKind.Tick, initial ? "yes" : null) with { Choices = [new Choice("yes", reader.Say($"opportunity.tick.{name}"))] };
 }

@@ -38,10 +38,11 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
         return revived == 1;
     }
 
-    /// <summary>Gives up on a message that is dead, or waits and is not being sent. False when it is neither.</summary>
-    public async Task<bool> DropAsync(long id, CancellationToken ct)
+    /// <summary>Gives up on a message that is dead, or waits and is not being sent; why is kept with it. False when it is neither.</summary>
+    public async Task<bool> DropAsync(long id, string reason, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var why = $"Dropped by a person: {reason}";
         return await db.Outbox
             .Where(message => message.Id == id
                 && (message.Status == OutboxStatus.Dead
@@ -49,7 +50,7 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
             .ExecuteUpdateAsync(
                 set => set.SetProperty(message => message.Status, OutboxStatus.Dropped)
                     .SetProperty(message => message.SettledAt, (DateTimeOffset?)now)
-                    .SetProperty(message => message.LastError, "Dropped by a person.")
+                    .SetProperty(message => message.LastError, why)
                     .SetProperty(message => message.Payload, ""),
                 ct).ConfigureAwait(false) == 1;
     }

@@ -23,7 +23,9 @@ internal sealed record NotePayload(Place? Place, Guid? Under, Card Card);
 
 internal sealed record AnswerPayload(string Platform, string AnswerHandle, Card Card);
 
-internal sealed record ShowHomePayload(PersonId Person);
+/// <param name="Person">Whose home; or else</param>
+/// <param name="Stranger">somebody we do not know yet, who is invited there.</param>
+internal sealed record ShowHomePayload(PersonId? Person, ChatIdentity? Stranger = null);
 
 internal sealed record DescribePayload(ChatIdentity Identity);
 

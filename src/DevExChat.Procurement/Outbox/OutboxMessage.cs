@@ -103,6 +103,10 @@ public sealed class OutboxMessage
     public static OutboxMessage ShowHome(PersonId person, DateTimeOffset now) =>
         new(OutboxKind.ShowHome, $"home/{person}", new ShowHomePayload(person), now);
 
+    /// <summary>Shows somebody we do not know yet an invitation in the place of a home.</summary>
+    public static OutboxMessage ShowHome(ChatIdentity stranger, DateTimeOffset now) =>
+        new(OutboxKind.ShowHome, $"home/{stranger}", new ShowHomePayload(null, stranger), now);
+
     /// <summary>Asks the platform about a person.</summary>
     public static OutboxMessage Describe(ChatIdentity identity, DateTimeOffset now) =>
         new(OutboxKind.Describe, $"describe/{identity}", new DescribePayload(identity), now);

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,14 +34,14 @@ internal sealed class HomeSender(ProcurementDb db, ICardComposer composer, ChatP
 {
     public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
     {
-        var person = message.Read<ShowHomePayload>().Person;
+        var (person, stranger) = message.Read<ShowHomePayload>();
         var waiting = await db.Outbox
             .Where(m => m.Lane == message.Lane && m.Status == OutboxStatus.Waiting && m.Kind == OutboxKind.ShowHome && m.Id != message.Id)
             .Select(m => m.Id).ToListAsync(ct).ConfigureAwait(false);
-        var identities = await db.Identities.AsNoTracking().Where(identity => identity.Person == person).ToListAsync(ct).ConfigureAwait(false);
-        if (await composer.ComposeHomeAsync(person, ct).ConfigureAwait(false) is not { } home) return new Outcome.Sent { AlsoSent = waiting };
+        var home = person is { } known ? await composer.ComposeHomeAsync(known, ct).ConfigureAwait(false) : InvitationCard.Build(locale: null, about: null);
+        if (home is null) return new Outcome.Sent { AlsoSent = waiting };
 
-        foreach (var identity in identities.Select(linked => linked.AsIdentity()))
+        foreach (var identity in stranger is not null ? [stranger] : await IdentitiesOfAsync(person, ct).ConfigureAwait(false))
         {
             if (platforms.Find(identity.Platform) is not { } platform) continue;
             var outcome = Outcome.Of(await platform.ShowHomeAsync(identity, home, ct).ConfigureAwait(false));
@@ -47,6 +49,12 @@ internal sealed class HomeSender(ProcurementDb db, ICardComposer composer, ChatP
         }
 
         return new Outcome.Sent { AlsoSent = waiting };
+    }
+
+    private async Task<IReadOnlyList<ChatIdentity>> IdentitiesOfAsync(PersonId? person, CancellationToken ct)
+    {
+        var linked = await db.Identities.AsNoTracking().Where(identity => identity.Person == person).ToListAsync(ct).ConfigureAwait(false);
+        return [.. linked.Select(identity => identity.AsIdentity())];
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DevExChat.Domain;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Languages;
@@ -10,8 +11,9 @@ using Microsoft.Extensions.Hosting;
 namespace DevExChat.Procurement.People;
 
 /// <summary>
-/// Grants the roles that stand in the settings, before the first interaction is taken. A grant that was applied before is left
-/// alone, so that what admins have changed in chat since then stays as they left it.
+/// Grants the roles that stand in the settings, before the first interaction is taken, and takes back those that no longer stand
+/// there. A grant that was applied before is left alone, so that what was changed otherwise since then stays; the audit log
+/// remembers what was granted from here.
 /// </summary>
 public sealed class ApplyGrants(IDbContextFactory<ProcurementDb> databases, GrantSettings settings, TimeProvider clock) : IHostedService
 {
@@ -25,12 +27,15 @@ public sealed class ApplyGrants(IDbContextFactory<ProcurementDb> databases, Gran
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var grant in settings.Grants) await ApplyAsync(grant, cancellationToken).ConfigureAwait(false);
+        foreach (var person in await HoldersAsync(cancellationToken).ConfigureAwait(false))
+            await SaveAsync(db => StageWithdrawalAsync(db, person, cancellationToken), cancellationToken).ConfigureAwait(false);
+        foreach (var grant in settings.Grants)
+            await SaveAsync(db => StageAsync(db, grant, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task ApplyAsync(Grant grant, CancellationToken ct)
+    private async Task SaveAsync(Func<ProcurementDb, Task<bool>> stage, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -38,7 +43,7 @@ public sealed class ApplyGrants(IDbContextFactory<ProcurementDb> databases, Gran
             await using var _ = db.ConfigureAwait(false);
             try
             {
-                if (await StageAsync(db, grant, ct).ConfigureAwait(false)) await db.SaveChangesAsync(ct).ConfigureAwait(false);
+                if (await stage(db).ConfigureAwait(false)) await db.SaveChangesAsync(ct).ConfigureAwait(false);
                 return;
             }
             catch (DbUpdateException conflict) when (attempt < MostAttempts && DbErrors.IsConflict(conflict))
@@ -56,6 +61,7 @@ public sealed class ApplyGrants(IDbContextFactory<ProcurementDb> databases, Gran
         var person = await PeopleRegister.FindToChangeAsync(db, grant.Identity, ct).ConfigureAwait(false);
         if (person is null)
         {
+            if (grant.Roles == Roles.None) return false;
             person = PeopleRegister.Add(db, grant.Identity, displayName: null, Reader.For(null, null), now);
             db.Outbox.Add(OutboxMessage.Describe(grant.Identity, now));
         }
@@ -64,9 +70,57 @@ public sealed class ApplyGrants(IDbContextFactory<ProcurementDb> databases, Gran
             return false;
         }
 
-        person.Grant(grant.Roles, grant.Limit, grant.CostCentres);
-        await AuditLog.AppendAsync(db, PersonStream.Of(person.Id), now, Actor, Act, payload, ct).ConfigureAwait(false);
+        await StageAsync(db, person, grant, ct).ConfigureAwait(false);
         return true;
+    }
+
+    private async Task StageAsync(ProcurementDb db, Person person, Grant grant, CancellationToken ct)
+    {
+        person.Grant(grant.Roles, grant.Limit, grant.CostCentres);
+        await AuditLog.AppendAsync(db, PersonStream.Of(person.Id), clock.GetUtcNow(), Actor, Act, Describe(grant), ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Everyone with a role on the buying side: the few whose grant may have to be taken back.</summary>
+    private async Task<IReadOnlyList<PersonId>> HoldersAsync(CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        return await db.People.AsNoTracking()
+            .Where(person => person.Roles != Roles.None && person.Roles != Roles.Vendor)
+            .OrderBy(person => person.Id)
+            .Select(person => person.Id)
+            .ToListAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes back what was last granted to an identity that is no longer listed; a person listed under another keeps that one's grant.</summary>
+    private async Task<bool> StageWithdrawalAsync(ProcurementDb db, PersonId id, CancellationToken ct)
+    {
+        var person = await db.People.SingleAsync(known => known.Id == id, ct).ConfigureAwait(false);
+        if (await LastGrantAsync(db, id, ct).ConfigureAwait(false) is not var (identity, roles)) return false;
+        // Roles that differ from what was granted were granted otherwise: they are not the settings' to take.
+        if (settings.Grants.Any(grant => grant.Identity == identity) || (person.Roles & ~Roles.Vendor) != roles) return false;
+
+        await StageAsync(db, person, new Grant(identity, Roles.None, Money.Zero, []), ct).ConfigureAwait(false);
+        var own = person.Identities.Select(linked => linked.AsIdentity()).ToHashSet();
+        if (settings.Grants.LastOrDefault(grant => own.Contains(grant.Identity)) is { } other) await StageAsync(db, person, other, ct).ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>To which identity the settings granted what, when they were the last to grant this person anything.</summary>
+    private static async Task<(ChatIdentity Identity, Roles Roles)?> LastGrantAsync(ProcurementDb db, PersonId person, CancellationToken ct)
+    {
+        var stream = PersonStream.Of(person);
+        var last = await db.Audit.AsNoTracking()
+            .Where(entry => entry.Stream == stream && entry.Act == Act)
+            .OrderByDescending(entry => entry.Sequence)
+            .Select(entry => new { entry.Actor, entry.Payload })
+            .FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        if (last is not { Actor: Actor }) return null;
+        using var granted = JsonDocument.Parse(last.Payload);
+        return ChatIdentity.Parse(granted.RootElement.GetProperty("identity").GetString()) is { } identity
+            && Enum.TryParse<Roles>(granted.RootElement.GetProperty("roles").GetString(), out var roles)
+            ? (identity, roles)
+            : null;
     }
 
     /// <summary>What was last granted to the same identity: a person who has two may be granted something by each.</summary>

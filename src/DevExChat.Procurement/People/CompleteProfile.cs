@@ -59,7 +59,8 @@ public sealed class CompleteProfile(ProcurementDb db) : IDeed
     {
         var sentence = turn.Reader.Say("person.said.profile", ("name", person.Vendor!.LegalName));
         if (turn.Interaction.Subject is not { } about) return Reply.Say(sentence);
-        return Reply.Show(new Card(turn.Reader.Say("person.profile.title"), [new CardElement.Paragraph(sentence)], sentence)
+        // The form's own title still stands above it.
+        return Reply.Show(new Card("", [new CardElement.Paragraph(sentence)], sentence)
         {
             Actions = [new CardAction("proposal.submit", turn.Reader.Say("person.profile.propose"), about with { Detail = null }) { Tone = ActionTone.Primary }],
         });
@@ -85,12 +86,14 @@ public sealed class CompleteProfile(ProcurementDb db) : IDeed
                 new Field("employee", FieldKind.Tick, turn.Reader.Say("person.profile.employee"))
                 {
                     Optional = true,
+                    Choices = [new Choice("yes", turn.Reader.Say("person.profile.employeetick"))],
                     Initial = known?.GovernmentEmployee == true ? "yes" : null,
                     Hint = turn.Reader.Say("person.profile.employeehint"),
                 },
             ])
         {
             Subject = turn.Interaction.Subject,
+            Language = turn.Person is null ? turn.Reader.Language : null,
             Recap = [new CardElement.Paragraph(turn.Reader.Say("person.profile.recap"))],
         };
 

@@ -34,15 +34,17 @@ public sealed record GrantSettings(IReadOnlyList<Grant> Grants)
             throw new SettingException(stranger.Path, "an unknown key", string.Join(", ", Names));
         var identity = ChatIdentity.Parse(entry["Identity"])
             ?? throw new SettingException($"{entry.Path}:Identity", Quoted(entry["Identity"]), "slack:T1/U1 or teams:<tenant>/<object id>");
-        var roles = ReadRoles(entry.GetSection("Roles"));
+        var roles = ReadRoles(entry);
         var limit = ReadLimit(entry.GetSection("Limit"));
         if (roles.HasFlag(Roles.Approver) && limit <= Money.Zero)
             throw new SettingException($"{entry.Path}:Limit", Quoted(entry["Limit"]), "an amount above zero, since an Approver authorizes up to it");
         return new Grant(identity, roles, limit, ReadCostCentres(entry.GetSection("CostCentres")));
     }
 
-    private static Roles ReadRoles(IConfigurationSection section)
+    /// <summary>An empty list means none; no list at all is more likely forgotten than meant.</summary>
+    private static Roles ReadRoles(IConfigurationSection grant)
     {
+        var section = grant.GetSection("Roles");
         var expected = $"a list of {string.Join(", ", Grantable)} (anyone becomes a vendor by completing the profile)";
         var roles = Roles.None;
         foreach (var entry in section.GetChildren())
@@ -53,7 +55,8 @@ public sealed record GrantSettings(IReadOnlyList<Grant> Grants)
             roles |= role;
         }
 
-        return roles == Roles.None ? throw new SettingException(section.Path, Quoted(section.Value), expected) : roles;
+        var given = grant.GetChildren().Any(child => string.Equals(child.Key, "Roles", StringComparison.OrdinalIgnoreCase));
+        return given && string.IsNullOrEmpty(section.Value) ? roles : throw new SettingException(section.Path, Quoted(section.Value), expected);
     }
 
     private static Money ReadLimit(IConfigurationSection section)

@@ -3,7 +3,7 @@ using DevExChat.Procurement.Languages;
 
 namespace DevExChat.Procurement.People;
 
-/// <summary>What somebody sees whom we do not know: an invitation, in both languages while theirs is unknown.</summary>
+/// <summary>What somebody sees whom we do not know: an invitation, in both languages while theirs is unknown; the button they press tells which.</summary>
 public static class InvitationCard
 {
     /// <param name="locale">The language the platform told, such as <c>fr-CA</c>; null when it told none.</param>
@@ -12,11 +12,17 @@ public static class InvitationCard
     {
         Reader[] readers = locale is { Length: > 0 } ? [Reader.For(locale, null)] : [Reader.For("en", null), Reader.For("fr", null)];
         return new Card(
-            "DevExChat",
-            [.. readers.Select(reader => new CardElement.Paragraph(reader.Say("person.invitation"))), .. readers.Select(reader => new CardElement.Context(reader.Say("person.roles.bywhom")))],
+            string.Join(" / ", readers.Select(reader => reader.Say("person.invitation.title"))),
+            [.. readers.SelectMany(Words)],
             string.Join(' ', readers.Select(reader => $"{reader.Say("person.invitation")} {reader.Say("person.roles.bywhom")}")))
         {
-            Actions = [new CardAction(CompleteProfile.ActionId, string.Join(" / ", readers.Select(reader => reader.Say("person.button.invitation"))), about) { Tone = ActionTone.Primary }],
+            Actions = [.. readers.Select(reader => Profile(reader, about))],
         };
     }
+
+    private static CardElement[] Words(Reader reader) =>
+        [new CardElement.Paragraph(reader.Say("person.invitation")), new CardElement.Context(reader.Say("person.roles.bywhom"))];
+
+    private static CardAction Profile(Reader reader, Subject? about) =>
+        new(CompleteProfile.ActionId, reader.Say("person.button.invitation"), about) { Tone = ActionTone.Primary, Language = reader.Language };
 }

@@ -63,7 +63,7 @@ internal static class ProposalForm
     {
         var (reader, terms) = (turn.Reader, record.Terms);
         var facts = new List<Fact> { new(reader.Say("proposal.fact.what"), terms.TitleIn(reader.Language)), RecordFacts.Price(reader, terms.Price) };
-        if (terms.ClosesAt is { } closes) facts.Add(RecordFacts.Moment(reader, "opportunity.fact.closes", closes, turn.Now));
+        if (terms.ClosesAt is { } closes) facts.Add(RecordFacts.Closes(reader, closes, turn.Now));
         if (terms.NeededBy is { } needed) facts.Add(RecordFacts.Day(reader, "opportunity.fact.needed", needed));
         facts.Add(new Fact(reader.Say("opportunity.fact.licence"), terms.Licence));
         facts.Add(RecordFacts.Address(reader, "opportunity.fact.repository", terms.Repository));

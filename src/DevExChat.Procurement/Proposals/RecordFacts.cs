@@ -19,15 +19,20 @@ internal static class RecordFacts
 
     public static Fact Day(Reader reader, string labelKey, DateOnly day) => new(reader.Say(labelKey), reader.Day(day));
 
-    /// <summary>An address to open; as plain words when it is none.</summary>
+    /// <summary>When proposals stop being taken, or stopped.</summary>
+    public static Fact Closes(Reader reader, DateTimeOffset closes, DateTimeOffset now) => closes > now
+        ? Moment(reader, "opportunity.fact.closes", closes, now)
+        : new Fact(reader.Say("opportunity.fact.closed"), reader.Moment(closes));
+
+    /// <summary>An address to open, without the part that every address begins with; as plain words when it is none.</summary>
     public static Fact Address(Reader reader, string labelKey, string address) => new(
         reader.Say(labelKey),
-        Web.IsAddress(address) ? RichText.Of(new Span.Link(address, new Uri(address))) : address);
+        Web.IsAddress(address) && new Uri(address) is var page ? RichText.Of(new Span.Link($"{page.Authority}{page.PathAndQuery.TrimEnd('/')}", page)) : address);
 
-    /// <summary>What must be true of the work, one numbered line each.</summary>
+    /// <summary>What must be true of the work, one numbered line each; ten of the longest still fit one paragraph.</summary>
     public static IEnumerable<CardElement> Criteria(Reader reader, OpportunityTerms terms) =>
     [
         new CardElement.Section(reader.Say("opportunity.criteria")),
-        .. terms.Criteria.Select((criterion, at) => new CardElement.Row($"{at + 1}. {criterion}")),
+        new CardElement.Paragraph(string.Join('\n', terms.Criteria.Select((criterion, at) => $"{at + 1}. {criterion}"))),
     ];
 }

@@ -101,7 +101,9 @@ public static partial class VendorCard
             [
                 new Fact(view.Say("proposal.fact.invoice"), invoice.Number),
                 RecordFacts.Price(view.Reader, view.Record.Award!.Price),
-                new Fact(view.Say("proposal.fact.day"), view.Say("proposal.fact.day.value", ("day", DayOfPeriod(view)), ("days", view.At.Policy.Clocks.PaymentPeriodDays))),
+                new Fact(view.Say("proposal.fact.day"), view.At.Now >= invoice.DueAt
+                    ? view.Say("proposal.fact.day.late", ("span", view.At.Now - invoice.DueAt))
+                    : view.Say("proposal.fact.day.value", ("day", DayOfPeriod(view)), ("days", view.At.Policy.Clocks.PaymentPeriodDays))),
                 new Fact(view.Say("proposal.fact.holder"), view.Say($"proposal.card.{situation}.holder")),
                 RecordFacts.Moment(view.Reader, "proposal.fact.paymentdue", invoice.DueAt, view.At.Now),
             ]) with

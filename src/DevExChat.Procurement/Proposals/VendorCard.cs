@@ -88,7 +88,9 @@ public static partial class VendorCard
         if (facts.Count > 0) body.Add(new CardElement.Facts(facts));
         body.Add(new CardElement.Paragraph(view.Say($"proposal.card.{situation}.text", says)));
         body.AddRange(rest);
-        body.Add(new CardElement.Context(view.Say("proposal.card.context", ("count", record.ProposalCount), ("version", record.TermsVersion))));
+        // How many proposed is of interest until one of them is chosen.
+        var context = record.Award is null ? "proposal.card.context" : "proposal.card.context.chosen";
+        body.Add(new CardElement.Context(view.Say(context, ("count", record.ProposalCount), ("version", record.TermsVersion))));
         return new Card(view.Heading(view.Say($"proposal.card.{situation}.word")), body, view.Say($"proposal.card.{situation}.spoken", says));
     }
 
@@ -107,14 +109,14 @@ public static partial class VendorCard
         ];
     }
 
-    private static Fact Closes(CardView view) => RecordFacts.Moment(view.Reader, "opportunity.fact.closes", view.Record.Terms.ClosesAt!.Value, view.At.Now);
+    private static Fact Closes(CardView view) => RecordFacts.Closes(view.Reader, view.Record.Terms.ClosesAt!.Value, view.At.Now);
 
     private static Fact Promised(CardView view, Proposal own) => own.Content is { } content
         ? RecordFacts.Day(view.Reader, "proposal.fact.youdeliver", content.DeliverBy)
         : Revision(view, own);
 
     private static Fact Revision(CardView view, Proposal own) =>
-        new(view.Say("proposal.fact.revision"), view.Say("proposal.fact.revision.value", ("revision", own.Revision)));
+        new(view.Say("proposal.fact.revision"), $"{own.Revision}");
 
     private static IEnumerable<Fact> Reason(CardView view, string labelKey) =>
         view.Record.EndReason is { Length: > 0 } reason ? [new Fact(view.Say(labelKey), Excerpt.Of(reason, LongestWords))] : [];

@@ -71,7 +71,9 @@ internal sealed class PageDeeds(StrictSlackServer slack, ReadMarks marks)
         var chosen = asked.FirstOrDefault(property => property.Key.StartsWith("selected", StringComparison.Ordinal)).Value ?? asked["value"];
         return new WidgetUse(Field(asked, "actionId"))
         {
-            BlockId = Optional(asked, "blockId"), Selected = chosen?.DeepClone(), Filled = asked["values"]?.DeepClone() as JsonObject,
+            BlockId = Optional(asked, "blockId"),
+            Selected = chosen?.DeepClone(),
+            Filled = asked["values"]?.DeepClone() as JsonObject,
         };
     }
 

@@ -35,7 +35,11 @@ internal sealed class PageState(StrictSlackServer slack, SandboxClock clock, San
 
     private static JsonObject PersonaJson(Persona persona) => new()
     {
-        ["id"] = persona.Id, ["name"] = persona.Name, ["role"] = persona.Role, ["locale"] = persona.Locale, ["tz"] = persona.TimeZone,
+        ["id"] = persona.Id,
+        ["name"] = persona.Name,
+        ["role"] = persona.Role,
+        ["locale"] = persona.Locale,
+        ["tz"] = persona.TimeZone,
     };
 
     private static JsonObject ViewJson(SlackView view) => new()

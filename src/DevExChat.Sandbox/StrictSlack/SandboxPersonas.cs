@@ -28,6 +28,9 @@ public sealed class SandboxPersonas(IReadOnlyList<Persona> all, Action<Workspace
 
     public IReadOnlyList<Persona> All => all;
 
+    /// <summary>The same cast, all of them reading one language, such as <c>fr-CA</c>.</summary>
+    public SandboxPersonas Reading(string locale) => new([.. all.Select(persona => persona with { Locale = locale })], channels);
+
     /// <summary>Puts the cast and its channels into an empty workspace.</summary>
     public void MoveInto(Workspace workspace)
     {

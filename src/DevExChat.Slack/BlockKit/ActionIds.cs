@@ -5,7 +5,8 @@ namespace DevExChat.Slack.BlockKit;
 
 /// <summary>
 /// Our action ids as Slack's element ids. Slack wants each id once, but the same action may stand on several rows: the second
-/// <c>proposal.view</c> becomes <c>proposal.view#2</c>, and the number goes again on the way in.
+/// <c>proposal.view</c> becomes <c>proposal.view#2</c>, and the number goes again on the way in. A button that tells the language of
+/// whoever presses it carries that too, as <c>person.profile@fr</c>.
 /// </summary>
 internal sealed class ActionIds
 {
@@ -16,6 +17,7 @@ internal sealed class ActionIds
     public const string More = "more";
 
     private const char Number = '#';
+    private const char Tongue = '@';
     private const char Bar = '|';
 
     private readonly Dictionary<string, int> given = new(StringComparer.Ordinal);
@@ -27,12 +29,24 @@ internal sealed class ActionIds
         return count == 1 ? actionId : string.Create(CultureInfo.InvariantCulture, $"{actionId}{Number}{count}");
     }
 
+    /// <summary>The element id of a button.</summary>
+    public string Next(CardAction action) =>
+        Next(action.Link is not null ? Link : action.Language is null ? action.ActionId : $"{action.ActionId}{Tongue}{action.Language}");
+
     /// <summary>Our action id of an element id.</summary>
     public static string Strip(string elementId)
     {
-        var number = elementId.IndexOf(Number, StringComparison.Ordinal);
-        return number < 0 ? elementId : elementId[..number];
+        var end = elementId.AsSpan().IndexOfAny(Number, Tongue);
+        return end < 0 ? elementId : elementId[..end];
     }
+
+    /// <summary>The language that an element id tells, when it tells one.</summary>
+    public static string? LanguageOf(string elementId) => elementId.Split(Number)[0].Split(Tongue) switch
+    {
+        [_, "en"] => "en",
+        [_, "fr"] => "fr",
+        _ => null,
+    };
 
     public static bool IsLink(string elementId) => Strip(elementId) == Link;
 

@@ -9,7 +9,11 @@ internal static class Buttons
     public static ActionsBlock? Block(Card card, ActionIds ids)
     {
         var buttons = card.Actions.Where(CanStand).ToList();
-        var menu = buttons.Skip(Limits.Buttons).Concat(card.More.Where(CanStand)).Take(Limits.More).ToList();
+        var more = card.More.Where(CanStand).ToList();
+
+        // A menu that stands alone would only hide what there is.
+        if (buttons.Count == 0) (buttons, more) = (more, []);
+        var menu = buttons.Skip(Limits.Buttons).Concat(more).Take(Limits.More).ToList();
 
         // A menu's value has less room than a button's: what does not fit there becomes a button.
         var lines = menu.Where(action => ActionIds.Option(action).Length <= Limits.OptionValue).ToList();
@@ -22,7 +26,7 @@ internal static class Buttons
     public static Button? Beside(CardAction? action, ActionIds ids) => action is not null && CanStand(action) ? One(action, ids) : null;
 
     private static Button One(CardAction action, ActionIds ids) =>
-        new(ids.Next(action.Link is null ? action.ActionId : ActionIds.Link), TextObject.Line(action.Label, Limits.ButtonText))
+        new(ids.Next(action), TextObject.Line(action.Label, Limits.ButtonText))
         {
             Value = action.Subject?.ToString(),
             Url = action.Link?.AbsoluteUri,

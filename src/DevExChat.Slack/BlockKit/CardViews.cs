@@ -21,6 +21,6 @@ internal static class CardViews
     {
         Title = TextObject.Line(title ?? Product, Limits.Title, Product),
         Close = TextObject.Line(Close, Limits.Title),
-        PrivateMetadata = ViewMemory.For(null, origin).Write(),
+        PrivateMetadata = ViewMemory.For(null, origin, language: null).Write(),
     };
 }

@@ -33,7 +33,7 @@ internal static class FormView
         return new View("modal", blocks.Count > 0 ? blocks : [new DividerBlock()])
         {
             CallbackId = form.ActionId,
-            PrivateMetadata = ViewMemory.For(form.Subject, origin).Write(),
+            PrivateMetadata = ViewMemory.For(form.Subject, origin, form.Language).Write(),
             Title = TextObject.Line(form.Title, Limits.Title, "DevExChat"),
             Submit = TextObject.Line(form.Submit, Limits.Title, "OK"),
             Close = TextObject.Line(form.Close, Limits.Title, "×"),

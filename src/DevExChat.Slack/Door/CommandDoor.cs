@@ -48,7 +48,7 @@ internal sealed partial class CommandDoor(SlackGate gate, ISwitchboard switchboa
     private async Task<EphemeralMessage?> OpenAsync(Form form, Arrival arrival, long receivedAt, CancellationToken ct)
     {
         var view = FormView.Render(form, arrival.Interaction.Origin);
-        return await modals.ShowAsync(arrival.TriggerId, view, overViewId: null, receivedAt, ct) switch
+        return await modals.ShowAsync(arrival.TriggerId, view, over: null, receivedAt, ct) switch
         {
             ModalOutcome.Opened => null,
             ModalOutcome.TooLate => EphemeralMessage.Of(Sentences.FormLate),

@@ -54,7 +54,7 @@ internal sealed partial class InteractivityDoor(
         {
             var reply = await switchboard.HandleAsync(arrival.Interaction, ct);
             if (ModalFor(reply, arrival) is not { } view) return;
-            var outcome = await modals.ShowAsync(arrival.TriggerId, view, arrival.View?.Id, receivedAt, ct);
+            var outcome = await modals.ShowAsync(arrival.TriggerId, view, arrival.View, receivedAt, ct);
             if (outcome == ModalOutcome.Opened) return;
             privateWord.SayAfterwards(http, arrival, outcome == ModalOutcome.TooLate ? Sentences.FormLate : Sentences.Trouble);
         }

@@ -30,7 +30,7 @@ internal static class ActionReading
             subject,
             FormAnswers.Read(payload.At("view", "state", "values") ?? payload.At("state", "values")),
             OriginOf(payload))
-        { DisplayName = Sender.NameOf(payload) };
+        { DisplayName = Sender.NameOf(payload), Locale = ActionIds.LanguageOf(elementId) };
         return new Arrival(interaction, payload.Text("trigger_id"), ViewReading.OpenModal(payload));
     }
 
@@ -46,7 +46,7 @@ internal static class ActionReading
 
             // Not a form: a button in a modal sends nothing that was filled in for it, and may still need a form of its own.
             var memory = ViewMemory.Read(payload.Text("view", "private_metadata"));
-            return new Origin(OriginKind.MessageButton, memory.Channel, memory.Thread);
+            return new Origin(OriginKind.Screen, memory.Channel, memory.Thread);
         }
 
         return new Origin(

@@ -23,7 +23,7 @@ internal static class ViewReading
             memory.Subject,
             FormAnswers.Read(payload.At("view", "state", "values")),
             new Origin(OriginKind.Form, memory.Channel, memory.Thread))
-        { DisplayName = Sender.NameOf(payload) };
+        { DisplayName = Sender.NameOf(payload), Locale = memory.Language };
         return new Arrival(interaction, payload.Text("trigger_id"), OpenModal(payload));
     }
 

@@ -1,4 +1,5 @@
 using DevExChat.Slack.BlockKit;
+using DevExChat.Slack.Reading;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.WebApi;
@@ -24,7 +25,7 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2.5);
 
     /// <summary>Opens a modal, or lays it over the one the click happened in; <paramref name="receivedAt"/> is the clock's timestamp of the click.</summary>
-    public async Task<ModalOutcome> ShowAsync(string? triggerId, View view, string? overViewId, long receivedAt, CancellationToken ct)
+    public async Task<ModalOutcome> ShowAsync(string? triggerId, View view, OpenView? over, long receivedAt, CancellationToken ct)
     {
         var left = Budget - clock.GetElapsedTime(receivedAt);
         if (triggerId is null || left <= TimeSpan.Zero) return ModalOutcome.TooLate;
@@ -32,7 +33,7 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            return await ShowAsync(triggerId, view, overViewId, either.Token);
+            return await ShowAsync(triggerId, view, over, either.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -40,19 +41,22 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
         }
     }
 
-    private async Task<ModalOutcome> ShowAsync(string triggerId, View view, string? overViewId, CancellationToken ct)
+    private async Task<ModalOutcome> ShowAsync(string triggerId, View view, OpenView? over, CancellationToken ct)
     {
-        var method = overViewId is null ? SlackMethods.OpenView : SlackMethods.PushView;
-        var answer = await api.CallAsync(method, new { trigger_id = triggerId, view }, ct);
+        // What only tells something is read by then: whoever closes the next form must not meet it again.
+        var method = over is null ? SlackMethods.OpenView : over.Inputs.Count > 0 ? SlackMethods.PushView : SlackMethods.UpdateView;
+        var answer = method == SlackMethods.UpdateView ? await ReplaceAsync(over!, view, ct) : await api.CallAsync(method, new { trigger_id = triggerId, view }, ct);
 
         // Three modals may lie on each other; a fourth takes the place of the third.
-        if (overViewId is not null && answer is SlackAnswer.Error { Code: "push_limit_reached" })
-            answer = await api.CallAsync(SlackMethods.UpdateView, new { view_id = overViewId, view }, ct);
+        if (over is not null && answer is SlackAnswer.Error { Code: "push_limit_reached" }) answer = await ReplaceAsync(over, view, ct);
         if (answer is SlackAnswer.Ok) return ModalOutcome.Opened;
         if (answer is not SlackAnswer.Error error || IsAboutTrigger(error)) return ModalOutcome.TooLate;
         LogRefused(method, error.Code, string.Join("; ", error.Messages));
         return ModalOutcome.Failed;
     }
+
+    private Task<SlackAnswer> ReplaceAsync(OpenView over, View view, CancellationToken ct) =>
+        api.CallAsync(SlackMethods.UpdateView, new { view_id = over.Id, view }, ct);
 
     // Slack's pages disagree on the names, and some calls say it as a wrong argument.
     private static bool IsAboutTrigger(SlackAnswer.Error error) =>

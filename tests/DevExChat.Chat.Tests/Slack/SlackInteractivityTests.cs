@@ -8,6 +8,8 @@ namespace DevExChat.Chat.Tests.Slack;
 
 public sealed class SlackInteractivityTests
 {
+    private const string AnInput = """{"type":"input","block_id":"title"}""";
+
     private static readonly Form AForm = new("proposal.submit", "Proposal", "Submit", "Cancel", [new Field("price", FieldKind.Amount, "Price")]);
     private static readonly Card ACard = new("Open · OPP-2026-42 · Parser", [new CardElement.Paragraph("Words")], "It is open.");
 
@@ -58,7 +60,7 @@ public sealed class SlackInteractivityTests
         var heard = slack.Switchboard.Only;
         Assert.Equal(new ChatIdentity("slack", "T9", "U1"), heard.Actor);
         Assert.Equal("proposal.view", heard.ActionId);
-        Assert.Equal(new Origin(OriginKind.MessageButton, "C7", "1.5"), heard.Origin);
+        Assert.Equal(new Origin(OriginKind.Screen, "C7", "1.5"), heard.Origin);
         Assert.StartsWith("slack:act:", heard.DeliveryId, StringComparison.Ordinal);
     }
 
@@ -89,7 +91,7 @@ public sealed class SlackInteractivityTests
     {
         await using var slack = await SlackHost.StartAsync();
         slack.Switchboard.Answer = _ => Reply.Ask(AForm);
-        var answer = await slack.SendPayloadAsync(container == "message" ? Payloads.Button() : Payloads.ButtonInView(container));
+        var answer = await slack.SendPayloadAsync(container == "message" ? Payloads.Button() : Payloads.ButtonInView(container, AnInput));
 
         Assert.Equal((200, ""), (answer.Status, answer.Body));
         Assert.Equal(method, Assert.Single(slack.Api.Calls).Method);
@@ -101,10 +103,21 @@ public sealed class SlackInteractivityTests
         await using var slack = await SlackHost.StartAsync();
         slack.Switchboard.Answer = _ => Reply.Ask(AForm);
         slack.Api.Answer = (call, _) => Task.FromResult(call.Method == "views.push" ? """{"ok":false,"error":"push_limit_reached"}""" : """{"ok":true}""");
-        await slack.SendPayloadAsync(Payloads.ButtonInView("modal"));
+        await slack.SendPayloadAsync(Payloads.ButtonInView("modal", AnInput));
 
         var update = Assert.Single(slack.Api.CallsOf("views.update"));
         Assert.Equal("V1", (string?)update.Arguments["view_id"]);
+    }
+
+    [Fact]
+    public async Task A_modal_that_only_tells_something_gives_way_to_the_next_form()
+    {
+        await using var slack = await SlackHost.StartAsync();
+        slack.Switchboard.Answer = _ => Reply.Ask(AForm);
+        await slack.SendPayloadAsync(Payloads.ButtonInView("modal"));
+
+        Assert.Equal("V1", (string?)Assert.Single(slack.Api.CallsOf("views.update")).Arguments["view_id"]);
+        Assert.Single(slack.Api.Calls);
     }
 
     [Fact]

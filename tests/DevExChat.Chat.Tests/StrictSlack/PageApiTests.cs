@@ -110,7 +110,11 @@ public sealed class PageApiTests
         var id = view["id"]!.GetValue<string>();
         await page.DoAsync("click-view", new JsonObject
         {
-            ["persona"] = Buyer, ["viewId"] = id, ["blockId"] = "s", ["actionId"] = "size", ["selectedOption"] = new JsonObject { ["value"] = "s" },
+            ["persona"] = Buyer,
+            ["viewId"] = id,
+            ["blockId"] = "s",
+            ["actionId"] = "size",
+            ["selectedOption"] = new JsonObject { ["value"] = "s" },
             ["values"] = JsonNode.Parse("""{"b":{"title":{"type":"plain_text_input","value":"20 chairs"}}}"""),
         });
         Assert.Equal("20 chairs", page.Slack.Product.Last.Payload["view"]!["state"]!["values"]!["b"]!["title"]!["value"]!.GetValue<string>());

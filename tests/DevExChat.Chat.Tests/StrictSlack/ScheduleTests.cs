@@ -33,7 +33,9 @@ public sealed class ScheduleTests
         await using var slack = await StartAsync();
         var answer = await slack.CallAsync("chat.scheduleMessage", new JsonObject
         {
-            ["channel"] = Opportunities, ["text"] = "later", ["post_at"] = Noon.AddHours(1).ToUnixTimeSeconds(),
+            ["channel"] = Opportunities,
+            ["text"] = "later",
+            ["post_at"] = Noon.AddHours(1).ToUnixTimeSeconds(),
             ["metadata"] = JsonNode.Parse("""{"event_type":"a","event_payload":{}}"""),
         });
         Assert.True(answer["ok"]!.GetValue<bool>());

@@ -36,8 +36,15 @@ public sealed class SubmissionTests
         var id = await OpenAsync(slack, EveryInput);
         await SubmitAsync(slack, id, new()
         {
-            ["text"] = "chairs", ["b_number"] = "20", ["time"] = "09:30", ["instant"] = 1_767_949_200, ["one"] = "b", ["many"] = new JsonArray("a", "b"),
-            ["person"] = Vendor, ["people"] = new JsonArray(Vendor), ["channel"] = Opportunities,
+            ["text"] = "chairs",
+            ["b_number"] = "20",
+            ["time"] = "09:30",
+            ["instant"] = 1_767_949_200,
+            ["one"] = "b",
+            ["many"] = new JsonArray("a", "b"),
+            ["person"] = Vendor,
+            ["people"] = new JsonArray(Vendor),
+            ["channel"] = Opportunities,
         });
         var payload = slack.Product.Last.Payload;
         Assert.Equal("view_submission", payload["type"]!.GetValue<string>());

@@ -10,7 +10,7 @@ public sealed class ShowHelpTests
 
     public static TheoryData<string> Languages => [.. Shown.Languages];
 
-    [Theory, MemberData(nameof(Languages))]
+    [Theory(Explicit = true), MemberData(nameof(Languages))]
     public async Task Every_verb_is_listed_and_explained_with_an_example(string language)
     {
         var all = await HelpAsync(language);

@@ -11,7 +11,7 @@ public sealed class DeliverWorkTests
 
     private readonly Scene scene = new Scene().UnderContract();
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task The_form_asks_for_the_link_and_for_each_criterion()
     {
         var form = (await DoAsync(scene.Clicks(scene.Ada))).Form();

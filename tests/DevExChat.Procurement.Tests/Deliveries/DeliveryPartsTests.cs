@@ -19,7 +19,6 @@ public sealed class DeliveryPartsTests
         Assert.Empty(DeliveryParts.Criteria(view));
         Assert.Empty(DeliveryParts.Work(view.Reader, view.Record));
         Assert.Empty(DeliveryParts.Pending(view));
-        Assert.Equal("", DeliveryParts.Spoken(view));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ListOpportunitiesTests
 {
     private readonly Scene scene = new();
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    [Theory(Explicit = true), MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Open_ones_come_by_their_closing_ten_at_most(DatabaseProvider provider)
     {
         await using var database = await StoreAsync(provider, [.. Enumerable.Range(1, 12).Select(day =>

@@ -55,7 +55,7 @@ public sealed class FailureTests
         Assert.True(await AtDeskAsync(host, desk => desk.RetryAsync(dead.Id, CancellationToken.None)));
         await RunOutAsync(host);
         Assert.Equal(["news"], _chat.Shown);
-        Assert.False(await AtDeskAsync(host, desk => desk.DropAsync(dead.Id, CancellationToken.None))); // too late
+        Assert.False(await AtDeskAsync(host, desk => desk.DropAsync(dead.Id, "old news", CancellationToken.None))); // too late
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -69,7 +69,7 @@ public sealed class FailureTests
         var refused = Assert.Single(await ListDeadAsync(host));
         Assert.Equal("channel_is_archived", refused.LastError);
         Assert.Equal(["next"], _chat.Shown);
-        Assert.True(await AtDeskAsync(host, desk => desk.DropAsync(refused.Id, CancellationToken.None)));
+        Assert.True(await AtDeskAsync(host, desk => desk.DropAsync(refused.Id, "the channel is gone", CancellationToken.None)));
         Assert.Empty(await ListDeadAsync(host));
     }
 

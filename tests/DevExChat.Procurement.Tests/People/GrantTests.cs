@@ -104,6 +104,77 @@ public sealed class GrantTests
         Assert.Equal(Roles.Buyer | Roles.Certifier, (await ReadAsync(database)).Roles);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Who_is_no_longer_listed_loses_what_the_settings_granted_and_the_audit_log_tells(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await ApplyAsync(database, Good);
+        await using (var db = database.Open())
+        {
+            (await db.People.SingleAsync()).BecomeVendor(new VendorProfile("V Inc.", "ON", "v@example.ca", null, false));
+            await db.SaveChangesAsync();
+        }
+
+        await ApplyAsync(database, []);
+        await ApplyAsync(database, []);
+
+        var person = await ReadAsync(database);
+        Assert.Equal((Roles.Vendor, Money.Zero), (person.Roles, person.Limit));
+        Assert.Empty(person.CostCentres);
+        await using var after = database.Open();
+        var entries = await after.Audit.OrderBy(entry => entry.Sequence).ToListAsync();
+        Assert.Equal(2, entries.Count);
+        Assert.Contains("\"roles\":\"None\"", entries[1].Payload, StringComparison.Ordinal);
+
+        await ApplyAsync(database, Good);
+        Assert.Equal(Roles.Buyer | Roles.Approver | Roles.Vendor, (await ReadAsync(database)).Roles);
+    }
+
+    [Fact]
+    public async Task Roles_granted_otherwise_are_not_taken_by_a_missing_entry()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await ApplyAsync(database, Good);
+        await using (var db = database.Open())
+        {
+            (await db.People.SingleAsync()).Grant(Roles.Payer, Money.Zero, []);
+            await db.SaveChangesAsync();
+        }
+
+        await ApplyAsync(database, []);
+
+        Assert.Equal(Roles.Payer, (await ReadAsync(database)).Roles);
+    }
+
+    [Fact]
+    public async Task Somebody_listed_under_another_identity_keeps_what_that_one_is_granted()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await ApplyAsync(database, new() { ["People:Grants:0:Identity"] = "teams:T2/U2", ["People:Grants:0:Roles:0"] = "Payer" });
+        await using (var db = database.Open())
+        {
+            db.Identities.Add(new LinkedIdentity("slack", "T1", "U1", (await db.People.SingleAsync()).Id));
+            await db.SaveChangesAsync();
+        }
+
+        await ApplyAsync(database, Good);
+
+        Assert.Equal(Roles.Buyer | Roles.Approver, (await ReadAsync(database)).Roles);
+    }
+
+    [Fact]
+    public async Task An_empty_list_of_roles_means_none()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await ApplyAsync(database, Good);
+        using var json = new MemoryStream("""{ "People": { "Grants": [ { "Identity": "slack:T1/U1", "Roles": [] }, { "Identity": "slack:T1/U9", "Roles": [] } ] } }"""u8.ToArray());
+
+        await new ApplyGrants(new Opener(database), GrantSettings.Read(new ConfigurationBuilder().AddJsonStream(json).Build()), new FakeClock())
+            .StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(Roles.None, (await ReadAsync(database)).Roles); // and nobody is registered for nothing
+    }
+
     [Fact]
     public async Task A_vendor_who_is_granted_a_role_stays_a_vendor()
     {

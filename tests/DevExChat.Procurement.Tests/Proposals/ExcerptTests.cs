@@ -8,6 +8,8 @@ public class ExcerptTests
     [InlineData("short", 10, "short")]
     [InlineData("exactly ten", 11, "exactly ten")]
     [InlineData("one two three", 8, "one two…")]
+    [InlineData("one two three", 11, "one two…")]
+    [InlineData("onetwothree four", 8, "onetwot…")]
     [InlineData("on\ntwo  lines", 20, "on two lines")]
     [InlineData("", 5, "")]
     [InlineData("ab👩‍👩‍👧cd", 6, "ab…")]

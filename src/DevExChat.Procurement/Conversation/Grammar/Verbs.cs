@@ -8,10 +8,8 @@ public static class Verbs
     private static readonly Argument[] Terms =
         [Title, Description, Price, Closes, Opens, Needed, Skills, Repository, Licence, Criteria, CostCentre];
 
-    /// <summary>The table itself, in the order the help shows it.</summary>
-    public static readonly IReadOnlyList<Verb> All =
+    private static readonly Verb[] Everyone =
     [
-        // Everyone
         Reads("help", ["aide", "?"], "help", Alone(free: VerbName)),
         Reads("list", ["liste", "lister"], "opportunity.list", Alone(free: Filter, Skills)),
         Reads("search", ["chercher", "rechercher", "recherche", "find", "trouver"], "opportunity.search", Alone(free: Text)),
@@ -19,8 +17,10 @@ public static class Verbs
         Reads("home", ["accueil"], "home.open", Alone(free: null)),
         Reads("whoami", ["quisuisje", "qui-suis-je", "moi"], "person.whoami", Alone(free: null)),
         Changes("settings", ["paramètres", "réglages", "préférences"], "person.settings", Alone(free: null, Language, Zone)),
+    ];
 
-        // Buyers
+    private static readonly Verb[] Buyers =
+    [
         Changes("new", ["nouveau", "nouvelle", "créer", "create"], "opportunity.new", Alone(free: Title, Terms)),
         Changes("edit", ["modifier", "rédiger"], "opportunity.edit", OnRecord(free: null, Terms)),
         Changes("post", ["publier", "publish"], "opportunity.post", OnRecord(free: null)),
@@ -39,8 +39,10 @@ public static class Verbs
         Changes("grant", ["accorder"], "delivery.grant", OnRecord(free: To, Reason)),
         Changes("terminate", ["résilier"], "delivery.terminate", OnRecord(free: Reason)),
         Changes("relist", ["relancer", "republier"], "opportunity.relist", OnRecord(free: null)),
+    ];
 
-        // Vendors
+    private static readonly Verb[] Vendors =
+    [
         Changes("propose", ["proposer", "respond", "bid", "interest", "intéressé", "intéressée"], "proposal.submit", OnRecord(free: Approach, Evidence, DeliverBy, GitHub)),
         Changes("withdraw", ["retirer"], "proposal.withdraw", OnRecord(free: null)),
         Changes("ask", ["demander", "question"], "question.ask", OnRecord(free: Text)),
@@ -51,14 +53,23 @@ public static class Verbs
         Changes("received", ["reçu"], "payment.received", OnRecord(free: null)),
         Changes("notreceived", ["not received", "not-received", "non reçu", "pas reçu"], "payment.notreceived", OnRecord(free: null)),
         Changes("profile", ["profil"], "person.profile", Alone(free: null, Name, Province, Email, GitHub)),
+    ];
 
-        // Approvers, certifiers and payers
+    private static readonly Verb[] Authorities =
+    [
         Changes("authorize", ["authorise", "autoriser"], "award.authorize", OnRecord(free: null)),
         Changes("return", ["renvoyer", "retourner"], "typed.return", OnRecord(free: Reason)),
         Changes("reject", ["rejeter", "refuser"], "award.reject", OnRecord(free: Reason)),
         Changes("certify", ["attester", "certifier"], "invoice.certify", OnRecord(free: null)),
         Changes("paid", ["payé", "payée"], "payment.paid", OnRecord(free: Reference, Rail)),
     ];
+
+    /// <summary>The verbs by whom they are for, in the order the help shows them.</summary>
+    public static readonly IReadOnlyList<(string Who, IReadOnlyList<Verb> Verbs)> Groups =
+        [("everyone", Everyone), ("buyers", Buyers), ("vendors", Vendors), ("authorities", Authorities)];
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<Verb> All = [.. Groups.SelectMany(group => group.Verbs)];
 
     private static Verb Reads(string name, string[] aliases, string actionId, VerbShape shape) => new(name, aliases, actionId, OnlyReads: true, shape);
 

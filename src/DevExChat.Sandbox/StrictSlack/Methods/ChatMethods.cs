@@ -124,7 +124,10 @@ internal sealed partial class ChatMethods(Workspace workspace, Grants grants, Pa
     private SlackMessage ByBot(string channelId, MessageContent content) =>
         new(channelId, workspace.Ids.Ts(), options.BotUserId, content.Text ?? "", content.Blocks ?? [])
         {
-            BotId = options.BotId, AppId = options.AppId, Attachments = content.Attachments, Metadata = content.Metadata,
+            BotId = options.BotId,
+            AppId = options.AppId,
+            Attachments = content.Attachments,
+            Metadata = content.Metadata,
         };
 
     private ApiAnswer Told(ApiCall call, SlackMessage message)
@@ -132,7 +135,9 @@ internal sealed partial class ChatMethods(Workspace workspace, Grants grants, Pa
         call.About = (message.Channel, message.Ts);
         return ApiAnswer.Ok(new JsonObject
         {
-            ["channel"] = message.Channel, ["ts"] = message.Ts, ["message"] = message.ToJson(options.TeamId, withMetadata: true),
+            ["channel"] = message.Channel,
+            ["ts"] = message.Ts,
+            ["message"] = message.ToJson(options.TeamId, withMetadata: true),
         });
     }
 

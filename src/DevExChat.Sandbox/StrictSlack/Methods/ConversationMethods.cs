@@ -73,7 +73,8 @@ internal sealed class ConversationMethods(Workspace workspace, Grants grants, St
         var (items, hasMore) = page.Cut(channel.Members);
         return ApiAnswer.Ok(new JsonObject
         {
-            ["members"] = new JsonArray([.. items.Select(id => (JsonNode)id)]), ["response_metadata"] = page.Metadata(hasMore),
+            ["members"] = new JsonArray([.. items.Select(id => (JsonNode)id)]),
+            ["response_metadata"] = page.Metadata(hasMore),
         });
     }
 

@@ -43,7 +43,10 @@ internal sealed record MessageContent
         var (metadata, metadataRefused) = ReadMetadata(call, longestMetadata);
         return (new MessageContent
         {
-            Text = text, Blocks = blocks, Attachments = attachments?.DeepClone().AsArray(), Metadata = metadata,
+            Text = text,
+            Blocks = blocks,
+            Attachments = attachments?.DeepClone().AsArray(),
+            Metadata = metadata,
         }, metadataRefused);
     }
 

@@ -79,7 +79,9 @@ internal sealed class ScheduleMethods(Workspace workspace, Grants grants, Strict
             var (channel, _) = door.ToPost(scheduled.Channel);
             channel?.Put(new SlackMessage(channel.Id, workspace.Ids.Ts(), options.BotUserId, scheduled.Content.Text ?? "", scheduled.Content.Blocks ?? [])
             {
-                BotId = options.BotId, AppId = options.AppId, Attachments = scheduled.Content.Attachments,
+                BotId = options.BotId,
+                AppId = options.AppId,
+                Attachments = scheduled.Content.Attachments,
             });
         }
 

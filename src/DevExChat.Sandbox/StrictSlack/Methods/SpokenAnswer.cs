@@ -54,7 +54,10 @@ internal sealed class SpokenAnswer(Workspace workspace, StrictSlackOptions optio
     {
         var message = new SlackMessage(channelId, workspace.Ids.Ts(), options.BotUserId, text, blocks)
         {
-            BotId = options.BotId, AppId = options.AppId, EphemeralTo = ephemeralTo, ThreadTs = threadTs,
+            BotId = options.BotId,
+            AppId = options.AppId,
+            EphemeralTo = ephemeralTo,
+            ThreadTs = threadTs,
         };
         if (ephemeralTo is not null) workspace.Ephemerals.Add(message);
         else workspace.FindConversation(channelId)!.Put(message);

@@ -76,7 +76,10 @@ internal sealed class ClickDesk(Postroom postroom)
 
         var container = new JsonObject
         {
-            ["type"] = "message", ["message_ts"] = message.Ts, ["channel_id"] = channel.Id, ["is_ephemeral"] = message.IsEphemeral,
+            ["type"] = "message",
+            ["message_ts"] = message.Ts,
+            ["channel_id"] = channel.Id,
+            ["is_ephemeral"] = message.IsEphemeral,
         };
         if (message.ThreadTs is not null) container["thread_ts"] = message.ThreadTs;
         var payload = postroom.Interaction("block_actions", user);

@@ -42,7 +42,11 @@ internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncD
     {
         var opened = new JsonObject
         {
-            ["type"] = "app_home_opened", ["user"] = userId, ["channel"] = postroom.Workspace.OpenDirect(userId).Id, ["tab"] = "home", ["event_ts"] = postroom.Workspace.Ids.Ts(),
+            ["type"] = "app_home_opened",
+            ["user"] = userId,
+            ["channel"] = postroom.Workspace.OpenDirect(userId).Id,
+            ["tab"] = "home",
+            ["event_ts"] = postroom.Workspace.Ids.Ts(),
         };
         if (postroom.Workspace.Views.HomeOf(userId) is { } home) opened["view"] = ViewJson.Of(home, postroom.Options);
         return opened;
@@ -89,7 +93,11 @@ internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncD
         ["context_enterprise_id"] = null,
         ["authorizations"] = new JsonArray(new JsonObject
         {
-            ["enterprise_id"] = null, ["team_id"] = postroom.Options.TeamId, ["user_id"] = postroom.Options.BotUserId, ["is_bot"] = true, ["is_enterprise_install"] = false,
+            ["enterprise_id"] = null,
+            ["team_id"] = postroom.Options.TeamId,
+            ["user_id"] = postroom.Options.BotUserId,
+            ["is_bot"] = true,
+            ["is_enterprise_install"] = false,
         }),
         ["event"] = @event.DeepClone(),
     };

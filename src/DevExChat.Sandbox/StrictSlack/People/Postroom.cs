@@ -57,7 +57,10 @@ internal sealed class Postroom : IAsyncDisposable
         ["is_enterprise_install"] = false,
         ["user"] = new JsonObject
         {
-            ["id"] = user.Id, ["username"] = user.Handle, ["name"] = user.Handle, ["team_id"] = user.IsStranger ? "T0ELSEWHERE" : Options.TeamId,
+            ["id"] = user.Id,
+            ["username"] = user.Handle,
+            ["name"] = user.Handle,
+            ["team_id"] = user.IsStranger ? "T0ELSEWHERE" : Options.TeamId,
         },
     };
 

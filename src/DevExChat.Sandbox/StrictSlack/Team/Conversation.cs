@@ -57,7 +57,10 @@ internal sealed class Conversation(string id, string name, ConversationKind kind
         {
             return new JsonObject
             {
-                ["id"] = Id, ["is_im"] = true, ["is_archived"] = IsArchived, ["is_org_shared"] = false,
+                ["id"] = Id,
+                ["is_im"] = true,
+                ["is_archived"] = IsArchived,
+                ["is_org_shared"] = false,
                 ["user"] = Members.First(member => !string.Equals(member, botUserId, StringComparison.Ordinal)),
             };
         }

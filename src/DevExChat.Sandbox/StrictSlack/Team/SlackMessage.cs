@@ -44,7 +44,11 @@ public sealed record SlackMessage(string Channel, string Ts, string AuthorId, st
     {
         var message = new JsonObject
         {
-            ["type"] = "message", ["user"] = AuthorId, ["ts"] = Ts, ["text"] = Text, ["team"] = teamId,
+            ["type"] = "message",
+            ["user"] = AuthorId,
+            ["ts"] = Ts,
+            ["text"] = Text,
+            ["team"] = teamId,
         };
         if (BotId is not null)
         {

@@ -32,7 +32,7 @@ export function settableFace(reader, onSet) {
       },
     },
   },
-  el('label', { class: 'field-label', for: field.id }, words.setTo(zone)),
+  el('label', { class: 'field-label', for: field.id }, words.setTo(reader.zoneName)),
   field,
   el('button', { type: 'submit', class: 'button primary', 'data-testid': 'clock-go' }, words.set));
   return [face, form];

@@ -22,7 +22,10 @@ const page = {
   persona: null,
   place: null,
   connected: true,
-  goTo: (place, persona = page.persona) => goTo(persona, place),
+  goTo: (place, persona = readAddress().persona ?? page.persona) => {
+    withholdFrom(persona);
+    goTo(persona, place);
+  },
   openWire: subject => openWire(page, subject),
   perform,
   /** Tells the sandbox what the persona has seen. Nobody asked for it, so nobody is told how it went. */
@@ -32,6 +35,11 @@ const page = {
 let refreshing = null;
 let again = false;
 let homeOpenedFor = null;
+
+// Until another persona's page is there, the cards on show are the last one's: a click on them would be that person's act.
+function withholdFrom(persona) {
+  document.querySelector('.room').inert = persona !== page.persona;
+}
 
 /** Does something as the persona, shows why if it was refused, and draws what came of it. */
 async function perform(deed, input = {}) {
@@ -78,6 +86,7 @@ function take(state) {
   page.persona = state.me.id;
   page.place = placeIn(state, readAddress().place);
   page.connected = true;
+  withholdFrom(page.persona);
   settle(page.persona, page.place);
   draw();
   openHomeOnce();
@@ -109,6 +118,7 @@ function openHomeOnce() {
 addEventListener('hashchange', () => {
   const { persona, place } = readAddress();
   if (!page.state || persona !== page.persona) {
+    withholdFrom(persona);
     refresh();
     return;
   }

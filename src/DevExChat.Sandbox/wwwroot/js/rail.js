@@ -51,7 +51,7 @@ function personRow(page, person) {
     el('span', { class: 'person-words' },
       el('span', { class: 'person-name' }, person.name),
       // The sandbox's own cast is named for its parts: saying "Buyer, Buyer" would help nobody.
-      person.role !== person.name && el('span', { class: 'person-role' }, page.reader.role(person.role))),
+      page.reader.role(person.role) !== person.name && el('span', { class: 'person-role' }, page.reader.role(person.role))),
     !checked && badge(page, person.unread));
 }
 

@@ -24,6 +24,11 @@ export function readerOf(state) {
     day: instant => nearDay(reader, instant)
       ?? reader.format(instant, { weekday: 'long', day: 'numeric', month: 'long', ...yearUnlessThis(reader, instant) }),
     full: instant => reader.format(instant, { dateStyle: 'full', timeStyle: 'long' }),
+    /** What people call the zone: "Eastern Time", "Heure de l’Est". */
+    get zoneName() {
+      const { value } = formatOf(locale, zone, { timeZoneName: 'longGeneric' }).formatToParts(now).find(({ type }) => type === 'timeZoneName');
+      return value.charAt(0).toLocaleUpperCase(locale) + value.slice(1);
+    },
     role: role => words.roles[role?.toLowerCase()] ?? role,
   };
   return reader;

@@ -27,11 +27,11 @@ internal static class Payloads
         $$$"""{"type":"overflow","action_id":"more#2","block_id":"act1","selected_option":{"text":{"type":"plain_text","text":"x"},"value":"{{{value}}}"},""",
         StringComparison.Ordinal);
 
-    public static string ButtonInView(string viewType) => $$"""
+    public static string ButtonInView(string viewType, string blocks = "") => $$"""
         {"type":"block_actions","api_app_id":"A1","team":null,"enterprise":{"id":"E1"},"is_enterprise_install":true,
         "user":{"id":"U1","name":"ann","team_id":"T9"},"container":{"type":"view","view_id":"V1"},"trigger_id":"1.2.abc",
         "view":{"id":"V1","type":"{{viewType}}","private_metadata":"{\"s\":\"42.3.\",\"c\":\"C7\",\"t\":\"1.5\"}","app_installed_team_id":"T1",
-        "title":{"type":"plain_text","text":"Details"},"blocks":[],"state":{"values":{ } } },
+        "title":{"type":"plain_text","text":"Details"},"blocks":[{{blocks}}],"state":{"values":{ } } },
         "actions":[{"type":"button","action_id":"proposal.view#3","block_id":"b","value":"42..","action_ts":"1760000005.1"}]}
         """;
 

@@ -18,6 +18,7 @@ function faultOf(block, element, answer, words) {
 }
 
 function missing(element, words) {
+  if (element.type === 'checkboxes' && element.options.length === 1) return words.tick;
   if (element.type === 'checkboxes' || element.type.startsWith('multi_')) return words.chooseSome;
   return element.type === 'radio_buttons' || element.type.endsWith('_select') ? words.chooseOne : words.required;
 }

@@ -28,7 +28,7 @@ export function dateTimePicker(scope, block, element, named) {
   const explain = seconds => {
     meaning.textContent = seconds
       ? reader.full(new Date(seconds * 1000))
-      : reader.words.inZone(reader.zone);
+      : reader.zoneName;
   };
   explain(answerOf(scope, block, element).selected_date_time);
   const control = picker(scope, block, element, named, 'datetime-local', {

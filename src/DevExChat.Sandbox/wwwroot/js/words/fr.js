@@ -76,7 +76,6 @@ export const fr = {
   chosen: count => `${count} choix`,
   moreActions: 'Autres actions',
   charactersLeft: (used, limit) => `${used} caractères sur ${limit}`,
-  inZone: zone => `Heure de ${zone}`,
   opensNewTab: 's’ouvre dans un nouvel onglet',
   picture: 'Image non chargée : le bac à sable ne demande rien à d’autres serveurs',
   notDrawn: type => `Le bac à sable ne dessine pas les blocs « ${type} ».`,
@@ -85,6 +84,7 @@ export const fr = {
   required: 'Ce champ est obligatoire.',
   chooseOne: 'Faites un choix.',
   chooseSome: 'Choisissez-en au moins un.',
+  tick: 'Cette case doit être cochée.',
   tooLong: limit => `Au plus ${limit} caractères.`,
   tooShort: limit => `Au moins ${limit} caractères.`,
   notNumber: 'Ce n’est pas un nombre.',
@@ -95,7 +95,7 @@ export const fr = {
   notUrl: 'Ce n’est pas une adresse Web. Elle commence par https://',
 
   dismiss: 'Fermer cet avis',
-  unreachable: 'Le bac à sable ne répond pas. Tourne-t-il encore ?',
+  unreachable: 'Le bac à sable ne répond pas. Tourne-t-il encore?',
   refused: status => `Le bac à sable a refusé (${status}).`,
   reconnecting: 'Connexion perdue. Nouvel essai…',
 };

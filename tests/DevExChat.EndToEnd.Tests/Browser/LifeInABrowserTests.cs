@@ -1,0 +1,36 @@
+using DevExChat.Sandbox;
+using DevExChat.Sandbox.StrictSlack;
+using Microsoft.Playwright;
+
+namespace DevExChat.EndToEnd.Tests.Browser;
+
+/// <summary>One opportunity from its first line to the money, through the sandbox's page, by clicking and typing what people would.</summary>
+public sealed class LifeInABrowserTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    [Fact(Explicit = true)]
+    public Task Goes_from_a_typed_line_to_closed_in_English() => LiveAsync(Story.English, "en");
+
+    [Fact(Explicit = true)]
+    public Task Goes_from_a_typed_line_to_closed_in_French() => LiveAsync(Story.French, "fr");
+
+    private async Task LiveAsync(Story story, string folder)
+    {
+        using var clock = SandboxClock.StandingAt(Life.Start);
+        clock.Run();
+        var options = new SandboxOptions { Clock = clock, Slack = new StrictSlackOptions { Personas = SandboxPersonas.Default.Reading(story.Locale) } };
+        await using var sandbox = await LocalSandbox.StartAsync(options, TestContext.Current.CancellationToken);
+        var page = await chromium.OpenAsync(sandbox.PageAddress, story.Locale);
+        var pictures = Pictures.Folder(folder);
+        try
+        {
+            await new Life(new SandboxWindow(page, pictures), story).RunAsync();
+        }
+        finally
+        {
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(pictures, "end.png") });
+            await page.Context.CloseAsync();
+        }
+
+        Assert.Empty(sandbox.Slack.Violations);
+    }
+}

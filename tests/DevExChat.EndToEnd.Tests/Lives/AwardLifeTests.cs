@@ -1,0 +1,126 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Storage;
+
+namespace DevExChat.EndToEnd.Tests.Lives;
+
+/// <summary>What can happen between the closing and a contract.</summary>
+public sealed class AwardLifeTests
+{
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_recommendation_is_returned_rejected_and_made_again(DatabaseProvider provider)
+    {
+        await using var life = await ALife.BeginsAsync(provider);
+        await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
+
+        await life.Approver.ClicksAsync("award.return");
+        await life.Approver.SubmitsAsync(("reason", "Say why it is the best."));
+        await life.IsAsync(OpportunityStatus.Evaluating);
+        Assert.Contains(life.Buyer.News, news => news.Contains("came back from the approver for changes: Say why it is the best.", StringComparison.Ordinal));
+        await life.RecommendedAsync();
+        await life.FrenchApprover.ClicksAsync("award.reject");
+        await life.FrenchApprover.SubmitsAsync(("reason", "Hors du budget."));
+        await life.IsAsync(OpportunityStatus.Evaluating);
+        Assert.Contains(life.Buyer.News, news => news.Contains("was rejected: Hors du budget.", StringComparison.Ordinal));
+        await life.RecommendedAsync();
+        await life.AuthorizedAsync();
+
+        await life.IsAsync(OpportunityStatus.Offered);
+        Assert.False(life.FrenchApprover.Sees("award.authorize"), "Nothing is left to authorize.");
+        await life.IsSoundAsync();
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_declined_and_a_lapsed_offer_lead_back_to_the_proposals(DatabaseProvider provider)
+    {
+        await using var life = await ALife.BeginsAsync(provider);
+        await life.PostedAsync();
+        await life.ProposedAsync(life.Vendor);
+        await life.ProposedAsync(life.FrenchVendor);
+        await life.ClosedAsync();
+        await life.RecommendedAsync(ALife.VendorName);
+        await life.AuthorizedAsync();
+
+        await life.Vendor.ClicksAsync("award.decline");
+        await life.Vendor.SubmitsAsync(("reason", "No time left this month."));
+        await life.IsAsync(OpportunityStatus.Evaluating);
+        Assert.Contains(life.Buyer.News, news => news.Contains("declined", StringComparison.Ordinal) && news.Contains("No time left this month.", StringComparison.Ordinal));
+        await life.RecommendedAsync(ALife.FrenchVendorName);
+        await life.AuthorizedAsync();
+        await life.PassesUntilAsync((await life.RecordAsync()).Award!.LapsesAt);
+        await life.IsAsync(OpportunityStatus.Evaluating);
+        Assert.Contains(life.Buyer.News, news => news.Contains("did not answer the offer", StringComparison.Ordinal));
+        Assert.False(life.FrenchVendor.Sees("award.accept"), "The offer is over.");
+        await life.RecommendedAsync(ALife.FrenchVendorName);
+        await life.AuthorizedAsync();
+        await life.AcceptedAsync(life.FrenchVendor);
+
+        await life.IsAsync(OpportunityStatus.InProgress);
+        Assert.Equal((3, 1), (await life.CountAsync(Act.Authorize), await life.CountAsync(Act.AcceptTerms)));
+        await life.IsSoundAsync();
+    }
+
+    [Theory(Explicit = true), MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Without_a_suitable_proposal_it_ends_and_can_be_relisted(DatabaseProvider provider)
+    {
+        await using var life = await ALife.BeginsAsync(provider);
+        await life.LeadsToAsync(OpportunityStatus.Evaluating);
+
+        await life.Buyer.ClicksAsync("proposal.list");
+        await life.Buyer.ClicksAsync("opportunity.none");
+        await life.Buyer.SubmitsAsync(("reason", "It does not meet the need."));
+        await life.IsAsync(OpportunityStatus.Unsuccessful);
+        Assert.Contains("It does not meet the need.", Screen.Words(life.Vendor.Card), StringComparison.Ordinal);
+        var first = life.Current!.Value;
+        await life.Buyer.ClicksAsync("opportunity.relist");
+
+        life.Current = (await life.RecordAsync()).RelistedAs;
+        var copy = await life.RecordAsync();
+        Assert.Equal((OpportunityStatus.Draft, first, ALife.Title, null), (copy.Status, copy.CopiedFrom, copy.Terms.Title, copy.Terms.ClosesAt));
+        Assert.Contains("Say when the opportunity closes.", Screen.Words(life.Buyer.Card), StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
+    [Theory(Explicit = true), MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task It_closes_early_with_a_reason_that_those_who_proposed_read(DatabaseProvider provider)
+    {
+        await using var life = await ALife.BeginsAsync(provider);
+        await life.PostedAsync();
+        Assert.Contains("There is no proposal yet", await TriesToCloseAsync(life), StringComparison.Ordinal);
+        await life.Buyer.LeavesAsync();
+        await life.ProposedAsync(life.Vendor);
+        await TriesToCloseAsync(life);
+
+        await life.IsAsync(OpportunityStatus.Evaluating);
+        Assert.Contains(life.Vendor.News, news => news.Contains("closed early: Needed sooner.", StringComparison.Ordinal));
+        await life.PassesUntilAsync(ALife.Closing);
+        Assert.Equal((1, 0), (await life.CountAsync(Act.CloseEarly), await life.CountAsync(Act.Close)));
+        await life.IsSoundAsync();
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task It_is_cancelled_with_a_reason_that_everyone_involved_reads_and_relisted_once(DatabaseProvider provider)
+    {
+        await using var life = await ALife.BeginsAsync(provider);
+        await life.PostedAsync();
+        await life.ProposedAsync(life.Vendor);
+
+        await life.Buyer.ClicksAsync("opportunity.cancel");
+        await life.Buyer.SubmitsAsync(("reason", "The form goes away."));
+        await life.IsAsync(OpportunityStatus.Cancelled);
+        Assert.Contains("Cancelled: The form goes away.", Screen.Words(life.CardIn(Cast.English)), StringComparison.Ordinal);
+        Assert.Contains(life.NewsIn(Cast.French), news => news.Contains("The form goes away.", StringComparison.Ordinal));
+        Assert.Contains("The form goes away.", Screen.Words(life.Vendor.Card), StringComparison.Ordinal);
+        await life.Buyer.ClicksAsync("opportunity.relist");
+
+        Assert.Contains("It was relisted already", await life.Buyer.TypesAsync($"/opportunity relist #{life.Current}"), StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
+    private static async Task<string> TriesToCloseAsync(ALife life)
+    {
+        if (life.Buyer.Form is null) await life.Buyer.ClicksAsync("opportunity.close");
+        return await life.Buyer.SubmitsAsync(("reason", "Needed sooner."));
+    }
+}

@@ -1,0 +1,59 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Procurement.Storage;
+
+namespace DevExChat.EndToEnd.Tests.Processes;
+
+/// <summary>Two processes of the product over one PostgreSQL.</summary>
+public sealed class ReplicaTests
+{
+    [Fact]
+    public async Task Two_approvers_at_two_replicas_make_one_award_ten_times_over()
+    {
+        await using var life = await ARealLife.BeginsAsync(DatabaseProvider.PostgreSql, replicas: 2);
+        for (var round = 1; round <= 10; round++)
+        {
+            await life.PostedAsync();
+            await life.ProposedAsync(life.Vendor);
+            await life.Buyer.ClicksAsync("opportunity.close");
+            await life.Buyer.SubmitsAsync(("reason", "Needed sooner."));
+            await life.RecommendedAsync();
+            var before = (life.Approver.Whispers.Count, life.FrenchApprover.Whispers.Count);
+
+            await Task.WhenAll(At(life, 0, life.Approver), At(life, 1, life.FrenchApprover));
+            await life.SettlesAsync();
+
+            await life.IsAsync(OpportunityStatus.Offered);
+            Assert.Equal(1, await life.CountAsync(Act.Authorize));
+            Assert.Equal((1, 1), (life.Approver.Whispers.Count - before.Item1, life.FrenchApprover.Whispers.Count - before.Item2));
+        }
+
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_of_two_replicas_dies_the_other_goes_on()
+    {
+        await using var life = await ARealLife.BeginsAsync(DatabaseProvider.PostgreSql, replicas: 2);
+        await life.PostedAsync();
+        await life.ProposedAsync(life.Vendor);
+        life.Slack.Faults.Next("chat.update", Sandbox.StrictSlack.Wire.Fault.ApplyThenHang, times: 2);
+        await life.Vendor.PressesAsync("proposal.withdraw");
+        await life.Slack.WaitUntilAsync(slack => slack.Faults.Hanging > 0, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        await life.LosesAsync(0);
+        life.Slack.Faults.Release();
+        await life.ClaimsRunOutAsync();
+        await life.ProposedAsync(life.FrenchVendor);
+
+        Assert.Contains("1 proposal ", Screen.Words(life.CardIn(Cast.English)), StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
+    /// <summary>A click that Slack delivers to one of the replicas.</summary>
+    private static Task At(ARealLife life, int replica, Somebody who)
+    {
+        life.Slack.ProductAddress = life.Replicas[replica];
+        return who.PressesAsync("award.authorize");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DevExChat.Domain.Opportunities;
+using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Sandbox.StrictSlack.Wire;
+
+namespace DevExChat.EndToEnd.Tests.Refusals;
+
+/// <summary>Words that want to be more than words: marks, mentions, turned reading directions, and too many of them.</summary>
+public sealed class HostileTextTests
+{
+    private const string Hostile = "*bold* <!channel> <@U0BUYER1> <https://evil.example|click me> `code` &lt;!here&gt; \u202E00.000,1$\u202C \u2066x\u2069";
+
+    [Fact(Explicit = true)]
+    public async Task Everything_people_write_stays_words()
+    {
+        await using var life = await ALife.BeginsAsync();
+        await life.PostedAsync(("title", $"Fix {Hostile}"), ("description", Hostile), ("criteria", $"{Hostile}\nTests pass"), ("skills", "<!everyone>, *c*"));
+        await life.ProposedAsync(life.Vendor, Hostile);
+        await life.Vendor.ClicksAsync("question.ask");
+        await life.Vendor.SubmitsAsync(("text", Hostile));
+        await life.Buyer.ClicksAsync("question.answer");
+        await life.Buyer.SubmitsAsync(("text", Hostile));
+        await life.Buyer.ClicksAsync("opportunity.extend");
+        await life.Buyer.SubmitsAsync(("to", ALife.At(ALife.Closing.AddDays(1))), ("reason", Hostile));
+        await life.ClosedAsync();
+        await life.Buyer.ClicksAsync("proposal.list");
+        await life.Buyer.ClicksAsync("proposal.view");
+        await life.Buyer.ClicksAsync("award.recommend");
+        await life.Buyer.SubmitsAsync(("reason", Hostile));
+        await life.Approver.ClicksAsync("award.return");
+        await life.Approver.SubmitsAsync(("reason", Hostile));
+
+        await life.IsAsync(OpportunityStatus.Evaluating);
+        NothingSpeaks(life);
+        await life.IsSoundAsync();
+    }
+
+    [Fact(Explicit = true)]
+    public async Task Forty_thousand_characters_are_refused_where_they_are_typed()
+    {
+        await using var life = await ALife.BeginsAsync();
+        await life.PostedAsync();
+        await life.ProposedAsync(life.Vendor);
+        await life.Vendor.ClicksAsync("question.ask");
+        await life.Vendor.SubmitsAsync(("text", "Which browsers count?"));
+        var before = await life.LengthOfLogAsync();
+        var long40K = string.Concat(Enumerable.Repeat("<!channel> é😀", 2858));
+
+        Assert.Contains("longer than 4,000 characters", await life.Buyer.TypesAsync($"/opportunity cancel #{life.Current} reason:\"{long40K}\""), StringComparison.Ordinal);
+        foreach (var (form, field, why) in new[] { ("proposal.submit", "approach", "longer than 3,000 characters"), ("question.ask", "text", "at most 1,000 characters"), ("opportunity.new", "title", "") })
+        {
+            var answer = await Forged.DeliverAsync(life, Forged.Last(life, "view_submission", form).FromAnotherWindow().With(field, long40K));
+            Assert.Equal(200, answer.Status);
+            if (why.Length > 0) Assert.Contains(why, answer.Body.Unescaped(), StringComparison.Ordinal);
+        }
+
+        // A draft may hold anything; it cannot be posted.
+        life.Current = new OpportunityId(2);
+        await life.Buyer.ClicksAsync("opportunity.post");
+        Assert.Equal(OpportunityStatus.Draft, (await life.RecordAsync()).Status);
+        life.Current = new OpportunityId(1);
+        Assert.True(await life.LengthOfLogAsync() <= before + 1, "Nothing but the draft came of it.");
+        await life.IsSoundAsync();
+    }
+
+    /// <summary>In all that was sent, nothing of what people wrote mentions, links or turns the reading direction.</summary>
+    private static void NothingSpeaks(ALife life)
+    {
+        var sent = life.Slack.Traffic.Entries
+            .SelectMany(entry => entry.Direction == TrafficDirection.Sent ? new[] { entry.Request } : [entry.Response])
+            .Where(body => body.StartsWith('{')).Select(body => JsonNode.Parse(body)!).ToList();
+        Assert.Contains(sent, body => body.ToJsonString().Contains("evil.example", StringComparison.Ordinal));
+        foreach (var (kind, text) in sent.SelectMany(body => Texts(body)))
+        {
+            Assert.DoesNotContain(text, turned => turned is '\u202E' or '\u202C' or '\u2066' or '\u2069');
+            if (kind == "plain_text") continue;
+            foreach (var token in new[] { "<!channel", "<!here", "<!everyone", "<@U0BUYER1", "<https://evil.example" }) Assert.DoesNotContain(token, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("*bold*", text, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Every text that Slack would read, with how it reads it: the words of a message are marked up unless it says otherwise.</summary>
+    private static IEnumerable<(string Kind, string Text)> Texts(JsonNode? node)
+    {
+        if (node is JsonArray list) return list.SelectMany(Texts);
+        if (node is not JsonObject thing) return [];
+        var below = thing.SelectMany(property => Texts(property.Value));
+        if (thing["text"] is not JsonValue value || value.GetValueKind() != JsonValueKind.String) return below;
+        return below.Append((thing["type"]?.GetValue<string>() ?? "mrkdwn", value.GetValue<string>()));
+    }
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Sandbox.StrictSlack.Wire;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.EndToEnd.Tests.Refusals;
+
+/// <summary>Before closing nobody but its author reads a word of a proposal, or whose it is: on no screen, in no log.</summary>
+public sealed class SealedTests
+{
+    private const string Secret = "zanzibar";
+
+    [Fact(Explicit = true)]
+    public async Task Before_closing_nobody_but_the_author_gets_a_word_of_a_proposal()
+    {
+        await using var life = await ALife.BeginsAsync(("Logging:LogLevel:Default", "Trace"));
+        await life.PostedAsync();
+        await ProposesAsync(life);
+        await EverybodyLooksAsync(life);
+        await life.Buyer.ClicksAsync("opportunity.amend");
+        await life.Buyer.SubmitsAsync(("price", "5000"), ("reason", "More work."));
+        await life.Vendor.ClicksAsync("proposal.confirm");
+        await life.Vendor.ClicksAsync("proposal.submit");
+        await life.Vendor.SubmitsAsync(("approach", $"{Secret} once more"), ("noconflict", "yes"), ("terms", "yes"));
+        await life.Vendor.ClicksAsync("question.ask");
+        await life.Vendor.SubmitsAsync(("text", "Which browsers count?"));
+        await life.PassesUntilAsync(ALife.Closing.AddMilliseconds(-1));
+        await EverybodyLooksAsync(life);
+
+        Assert.Contains(ToldTo(life), told => told.To == life.Vendor.Id);
+        Assert.DoesNotContain(ToldTo(life), told => told.To != life.Vendor.Id);
+        await NoLogHasItAsync(life);
+
+        await life.PassesUntilAsync(ALife.Closing);
+        await life.Buyer.ClicksAsync("proposal.list");
+        Assert.Contains(Secret, await life.Buyer.ClicksAsync("proposal.view"), StringComparison.Ordinal);
+        await EverybodyLooksAsync(life);
+        // Those who decide for the government may read from now on; other vendors, strangers and the rest never.
+        string[] readers = [life.Vendor.Id, life.Buyer.Id, life.Approver.Id, life.FrenchApprover.Id, life.Certifier.Id];
+        Assert.DoesNotContain(ToldTo(life), told => !readers.Contains(told.To));
+        await NoLogHasItAsync(life);
+        await life.IsSoundAsync();
+    }
+
+    [Fact(Explicit = true)]
+    public async Task What_was_cancelled_before_its_closing_stays_sealed()
+    {
+        await using var life = await ALife.BeginsAsync();
+        await life.PostedAsync();
+        await ProposesAsync(life);
+        await life.Vendor.ClicksAsync("proposal.view");
+        await life.Buyer.ClicksAsync("opportunity.cancel");
+        await life.Buyer.SubmitsAsync(("reason", "No longer needed."));
+
+        await EverybodyLooksAsync(life);
+        await Forged.DeliverAsync(life, Forged.Last(life, "block_actions", "proposal.view").By(life.Buyer));
+
+        Assert.Contains(life.Vendor.Whispers, whisper => Screen.Words(whisper).Contains("are sealed, so only their authors can read them", StringComparison.Ordinal));
+        Assert.DoesNotContain(ToldTo(life), told => told.To != life.Vendor.Id);
+        await life.IsSoundAsync();
+    }
+
+    private static async Task ProposesAsync(ALife life)
+    {
+        await life.Vendor.ClicksAsync("proposal.submit", Cast.English);
+        await life.Vendor.ClicksAsync("person.profile");
+        await life.Vendor.SubmitsAsync(("name", $"{Secret} Works"), ("province", "ON"), ("email", $"{Secret}@example.ca"));
+        await life.Vendor.ClicksAsync("proposal.submit", Cast.English);
+        await life.Vendor.SubmitsAsync(
+            ("approach", $"I will do it the {Secret} way."), ("deliverby", ALife.On(ALife.DeliverBy)), ("evidence", $"https://example.org/{Secret}"), ("github", Secret), ("noconflict", "yes"), ("terms", "yes"));
+        await life.ProposedAsync(life.FrenchVendor);
+    }
+
+    private static async Task EverybodyLooksAsync(ALife life)
+    {
+        foreach (var who in life.Everybody)
+        {
+            foreach (var line in new[] { $"show #{life.Current}", $"proposals #{life.Current}", "list", "search address" }) await who.TypesAsync($"/opportunity {line}");
+            await who.OpensHomeAsync();
+            await who.ClicksAsync("opportunity.show", Cast.English);
+        }
+    }
+
+    /// <summary>Everybody to whom anything with the secret in it was told, in the order it went out.</summary>
+    private static List<(string To, string By)> ToldTo(ALife life)
+    {
+        var triggers = new Dictionary<string, string>(StringComparer.Ordinal);
+        var told = new List<(string, string)>();
+        foreach (var entry in life.Slack.Traffic.Entries)
+        {
+            var words = entry.Direction == TrafficDirection.Sent ? entry.Request : entry.Response;
+            var by = entry.Direction == TrafficDirection.Received ? SenderOf(entry, triggers) : "";
+            if (!words.Contains(Secret, StringComparison.OrdinalIgnoreCase)) continue;
+            told.Add((entry.Direction == TrafficDirection.Received ? by : ReaderOf(life, entry, triggers), entry.Method));
+        }
+
+        return told;
+    }
+
+    private static string SenderOf(TrafficEntry entry, Dictionary<string, string> triggers)
+    {
+        if (entry.RequestType.StartsWith("application/json", StringComparison.Ordinal)) return JsonNode.Parse(entry.Request)?["event"]?["user"]?.GetValue<string>() ?? "";
+        var form = QueryHelpers.ParseQuery(entry.Request);
+        var payload = form.TryGetValue("payload", out var text) ? JsonNode.Parse(text.ToString()) : null;
+        var user = payload?["user"]?["id"]?.GetValue<string>() ?? form["user_id"].ToString();
+        if ((payload?["trigger_id"]?.GetValue<string>() ?? form.GetValueOrDefault("trigger_id").ToString()) is { Length: > 0 } trigger) triggers[trigger] = user;
+        return user;
+    }
+
+    /// <summary>Who reads what was sent: the person of a private conversation, of a private answer, of a form; else everybody.</summary>
+    private static string ReaderOf(ALife life, TrafficEntry entry, Dictionary<string, string> triggers)
+    {
+        var body = JsonNode.Parse(entry.Request)!;
+        if (body["trigger_id"]?.GetValue<string>() is { } trigger) return triggers.GetValueOrDefault(trigger, "an unknown trigger");
+        if (body["user_id"]?.GetValue<string>() is { } home) return home;
+        var whisper = life.Everybody.FirstOrDefault(person => person.Whispers.Any(message => message.Ts == entry.Ts && message.Channel == entry.Channel));
+        var channel = body["channel"]?.GetValue<string>() ?? entry.Channel;
+        return whisper?.Id ?? life.Everybody.FirstOrDefault(person => life.Slack.Workspace.DirectChannelOf(person.Id) == channel)?.Id ?? $"everybody in {channel}";
+    }
+
+    private static async Task NoLogHasItAsync(ALife life)
+    {
+        await using var db = life.Database.Open();
+        Assert.Empty(await db.Audit.Where(entry => EF.Functions.Like(entry.Payload, $"%{Secret}%")).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(life.Log.Lines, line => line.Text.Contains(Secret, StringComparison.OrdinalIgnoreCase));
+        Assert.NotEmpty(life.Log.Lines);
+    }
+}

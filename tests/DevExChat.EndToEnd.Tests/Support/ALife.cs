@@ -1,0 +1,208 @@
+using DevExChat.Chat.Tests.Slack.Harness;
+using DevExChat.Procurement.Deadlines;
+using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Storage;
+using DevExChat.Sandbox;
+using DevExChat.Sandbox.StrictSlack;
+using DevExChat.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace DevExChat.EndToEnd.Tests.Support;
+
+/// <summary>
+/// The whole product, the strict Slack and the cast, on a clock that stands until it is moved. It begins on a Monday at ten in
+/// Toronto. Whoever acts, everything that follows from it at that instant is done before the test goes on.
+/// </summary>
+internal sealed class ALife : Story, IAsyncDisposable
+{
+    public static readonly DateTimeOffset Beginning = new(2026, 10, 5, 14, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The Friday of the first week, at ten in Toronto.</summary>
+    public static readonly DateTimeOffset Closing = Beginning.AddDays(4);
+
+    public static readonly DateOnly DeliverBy = new(2026, 10, 30);
+
+    // More than the product gives one message before it gives up the call.
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(31);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly LocalSandbox sandbox;
+    private WebApplication product;
+
+    private ALife(LocalSandbox sandbox, TestDatabase database, LogBook log)
+        : base(sandbox.Slack, database) => (this.sandbox, Log, product) = (sandbox, log, sandbox.Product);
+
+    /// <summary>Everything the product logged.</summary>
+    public LogBook Log { get; }
+
+    public SandboxClock Clock => sandbox.Clock;
+
+    public override DateTimeOffset Now => Clock.GetUtcNow();
+
+    protected override DateTimeOffset NextClosing => Now < Closing.AddDays(-2) ? Closing : Now.AddDays(4);
+
+    protected override DateOnly NextDeliverBy => DeliverBy;
+
+    public static Task<ALife> BeginsAsync(params (string Key, string? Value)[] settings) => BeginsAsync(DatabaseProvider.Sqlite, settings);
+
+    /// <summary>Starts it all over a fresh database; the settings win over the sandbox's own.</summary>
+    public static async Task<ALife> BeginsAsync(DatabaseProvider provider, params (string Key, string? Value)[] settings)
+    {
+        var database = await TestDatabase.CreateAsync(provider);
+        var all = new Dictionary<string, string?>(database.Configuration)
+        {
+            // On a clock that stands, a pause between two messages of one channel would never end.
+            ["Slack:Pace"] = "false",
+            ["Logging:LogLevel:Default"] = "Information",
+            ["Logging:Console:LogLevel:Default"] = "None",
+        };
+        foreach (var (key, value) in settings) all[key] = value;
+        var started = await LocalSandbox.StartAsync(
+            new SandboxOptions
+            {
+                Clock = SandboxClock.StandingAt(Beginning),
+                Slack = new StrictSlackOptions { Personas = Cast.Personas, IsPaced = all["Slack:Pace"] != "false", TrafficKept = 20_000 },
+                Settings = all,
+            },
+            Ct);
+        var life = new ALife(started, database, new LogBook());
+        life.Listen();
+        await life.SettlesAsync();
+        return life;
+    }
+
+    public override Task SettlesAsync() => product.Services.GetRequiredService<OutboxWorker>().DrainAsync(Ct);
+
+    public override async Task ClosedAsync() => await PassesUntilAsync((await RecordAsync()).Terms.ClosesAt!.Value);
+
+    /// <summary>Lets time pass. Whatever falls due on the way happens at its own instant, one after the other.</summary>
+    public Task PassesAsync(TimeSpan time) => PassesUntilAsync(Now + time);
+
+    /// <inheritdoc cref="PassesAsync"/>
+    public async Task PassesUntilAsync(DateTimeOffset to)
+    {
+        var engine = product.Services.GetRequiredService<IDeadlineEngine>();
+        while (Now < to)
+        {
+            Clock.Set(await engine.NextDueAsync(Ct) is { } due && due < to ? due : to);
+            await WhatIsDueHappensAsync();
+        }
+    }
+
+    /// <summary>Waits until every deadline up to now is met, and what follows is sent.</summary>
+    public async Task WhatIsDueHappensAsync()
+    {
+        await product.Services.GetRequiredService<IDeadlineEngine>().NudgeAsync(Ct);
+        await using var db = Database.Open();
+        await Eventually.Is(async () => !await HasDueAsync(db));
+        await SettlesAsync();
+    }
+
+    /// <summary>The product stops, as it does for an update.</summary>
+    public async Task StopsAsync() => await product.StopAsync(Ct);
+
+    /// <summary>The product starts again over the same database.</summary>
+    public async Task StartsAgainAsync()
+    {
+        var settings = sandbox.Product.Configuration.AsEnumerable().Where(setting => setting.Value is not null).ToList();
+        product = ProductHost.Build([], builder =>
+        {
+            builder.Configuration.Sources.Clear();
+            builder.Configuration.AddInMemoryCollection(settings);
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+        });
+        Listen();
+        await product.StartAsync(Ct);
+        Slack.ProductAddress = new Uri(product.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/') + "/");
+    }
+
+    /// <summary>
+    /// Lets so much time pass that everything in the outbox is sent: what failed is tried again when it is due, and a call that hangs
+    /// is given up by the product itself when its time is over.
+    /// </summary>
+    public async Task RecoversAsync()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            await SettlesOrGivesUpAsync();
+            if (await NextInOutboxAsync() is not { } next) return;
+            Clock.Set(next);
+        }
+
+        Assert.Fail("The outbox never gets empty.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (product != sandbox.Product)
+        {
+            await product.StopAsync(CancellationToken.None);
+            await product.DisposeAsync();
+        }
+
+        await sandbox.DisposeAsync();
+        Clock.Dispose();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>A copy of a card shows what the product would compose now.</summary>
+    protected override async Task ShowsItsRecordAsync(ProcurementDb db, CardCopy copy)
+    {
+        await base.ShowsItsRecordAsync(db, copy);
+        await using var scope = product.Services.CreateAsyncScope();
+        var card = await scope.ServiceProvider.GetRequiredService<CardComposer>().ComposeAsync(copy, Ct);
+        var message = Slack.Workspace.Messages(copy.MessageConversation!).Single(message => message.Ts == copy.MessageId);
+        Assert.Equal(Beginning(card!.Heading), Beginning(Screen.Heading(message)));
+
+        // Status word and reference: the title may be cut, or cleaned of what must not stand on a screen.
+        static IEnumerable<string> Beginning(string heading) => heading.Split(" · ").Take(2);
+    }
+
+    private async Task SettlesOrGivesUpAsync()
+    {
+        var settled = SettlesAsync();
+        while (!settled.IsCompleted)
+        {
+            var change = Slack.Workspace.Changes.Next;
+            if (Slack.Faults.Hanging == 0)
+            {
+                await Task.WhenAny(settled, change);
+                continue;
+            }
+
+            Clock.Advance(LongestCall);
+            await Slack.WaitUntilAsync(slack => slack.Faults.Hanging == 0, Patience, Ct);
+        }
+
+        await settled;
+    }
+
+    /// <summary>When something in the outbox can be sent that cannot be sent now; null when there is nothing left in it.</summary>
+    private async Task<DateTimeOffset?> NextInOutboxAsync()
+    {
+        await using var db = Database.Open();
+        var waiting = await db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Waiting)
+            .Select(message => new { message.DueAt, message.ClaimedUntil }).ToListAsync(Ct);
+        if (waiting.Count == 0) return null;
+        return waiting.SelectMany(message => new[] { message.DueAt, message.ClaimedUntil }).OfType<DateTimeOffset>().Where(at => at > Now).DefaultIfEmpty(Now).Min();
+    }
+    private async Task<bool> HasDueAsync(ProcurementDb db)
+    {
+        var now = Now;
+        return await db.Deadlines.AnyAsync(deadline => deadline.Status == DeadlineStatus.Planned && deadline.DueAt <= now, Ct);
+    }
+
+    private void Listen() => product.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Tests.Builders;
+using DevExChat.Procurement.Audit;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.EndToEnd.Tests.Support;
+
+/// <summary>What must be true of every story, whatever went wrong in it.</summary>
+internal abstract partial class Story
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>
+    /// Nothing lost, nothing doubled: everything was sent, once; every card shows its record; the log is whole, and each record
+    /// is what its log says; and Slack has nothing to complain of.
+    /// </summary>
+    public async Task IsSoundAsync()
+    {
+        await SettlesAsync();
+        await using var db = Database.Open();
+        Assert.Empty(await LeftAsync(db));
+        Assert.Null((await new AuditVerifier(db).VerifyAsync(Ct)).Fault);
+        foreach (var id in await db.Opportunities.Select(record => record.Id).ToListAsync(Ct)) await IsWhatItsLogSaysAsync(db, id);
+        foreach (var copy in await db.CardCopies.AsNoTracking().ToListAsync(Ct)) await ShowsItsRecordAsync(db, copy);
+        NothingStandsTwice();
+        Assert.Empty(Slack.Violations);
+    }
+
+    /// <summary>A copy of a card stands in Slack, as composed from the whole log of its record.</summary>
+    protected virtual async Task ShowsItsRecordAsync(ProcurementDb db, CardCopy copy)
+    {
+        Assert.Single(Slack.Workspace.Messages(copy.MessageConversation!), message => message.Ts == copy.MessageId);
+        Assert.Equal(await db.AuditHeads.Where(head => head.Stream == copy.Stream).Select(head => head.Sequence).SingleAsync(Ct), copy.ComposedAtSequence);
+    }
+
+    private static Task<List<string>> LeftAsync(ProcurementDb db) => db.Outbox.AsNoTracking()
+        .Where(message => message.Status == OutboxStatus.Waiting || message.Status == OutboxStatus.Dead)
+        .Select(message => $"{message.Kind} {message.Status}: {message.LastError}").ToListAsync(Ct);
+
+    private async Task IsWhatItsLogSaysAsync(ProcurementDb db, OpportunityId id)
+    {
+        var stream = AuditLog.StreamOf(id);
+        var entries = await db.Audit.AsNoTracking().Where(entry => entry.Stream == stream).OrderBy(entry => entry.Sequence).ToListAsync(Ct);
+        Assert.Equal(InOrder(await RecordAsync(id)), InOrder(Opportunity.Replay(id, entries.Select(AuditPayload.Read))));
+    }
+
+    /// <summary>The record as text, its parts in an order that does not depend on the database.</summary>
+    private static string InOrder(Opportunity record)
+    {
+        var all = JsonNode.Parse(Snapshot.ButProposals(record))!.AsObject();
+        foreach (var (list, key) in new[] { ("Proposals", "Id"), ("StandingProposals", "Id"), ("Questions", "Number") })
+            all[list] = new JsonArray([.. all[list]!.AsArray().Select(one => one!.DeepClone()).OrderBy(one => one[key]!.ToJsonString(), StringComparer.Ordinal)]);
+        return all.ToJsonString(Indented);
+    }
+
+    /// <summary>Our delivery id is in the metadata of what we post: no two messages carry the same.</summary>
+    private void NothingStandsTwice()
+    {
+        var places = Everybody.Select(person => Slack.Workspace.DirectChannelOf(person.Id)).Concat([Cast.English, Cast.French]);
+        var ids = places.SelectMany(Slack.Workspace.Messages)
+            .Select(message => message.Metadata?["event_payload"]?["delivery_id"]?.GetValue<string>()).OfType<string>().ToList();
+        Assert.Equal(ids.Distinct().Count(), ids.Count);
+    }
+}
