@@ -23,9 +23,12 @@ results=artifacts/tests
 rm -rf "$results"
 dotnet build DevExChat.sln -v quiet --nologo
 status=0
-# One project after the other: several start servers and browsers of their own.
+run() { dotnet test "$1" --no-build --nologo -v quiet --logger "trx;LogFileName=$(basename "$1").trx" --results-directory "$results"; }
+
+# One project after the other: several start servers, processes and browsers of their own. A project that fails is run once
+# more, and said so: what fails twice is wrong, what fails once is to be looked at.
 for project in tests/*.Tests; do
-    dotnet test "$project" --no-build --nologo -v quiet --logger "trx;LogFileName=$(basename "$project").trx" --results-directory "$results" || status=1
+    run "$project" || { echo "$project failed; once more:" >&2; run "$project"; } || status=1
 done
 
 sum() { grep -ho '<Counters [^>]*' "$results"/*.trx | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ n += $1 } END { print n + 0 }'; }
