@@ -16,19 +16,19 @@ public interface IChatPlatform
     /// <param name="card">What.</param>
     /// <param name="deliveryId">Our id of this message, put into its metadata so that <see cref="FindAsync"/> finds it again.</param>
     /// <param name="ct">Cancels the call; the outcome is then unknown.</param>
-    Task<Delivery> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct);
+    Task<SendResult> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct);
 
     /// <summary>Replaces a message that <see cref="PostAsync"/> made.</summary>
-    Task<Delivery> UpdateAsync(PostedMessage message, Card card, CancellationToken ct);
+    Task<SendResult> UpdateAsync(PostedMessage message, Card card, CancellationToken ct);
 
-    /// <summary>Looks for a message that an earlier, uncertain <see cref="PostAsync"/> may have made: <see cref="Delivery.Delivered"/> if it is there, <see cref="Delivery.Gone"/> if not.</summary>
-    Task<Delivery> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct);
+    /// <summary>Looks for a message that an earlier, uncertain <see cref="PostAsync"/> may have made: <see cref="SendResult.Delivered"/> if it is there, <see cref="SendResult.Gone"/> if not.</summary>
+    Task<SendResult> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct);
 
     /// <summary>Answers one interaction privately, by the handle it came with.</summary>
-    Task<Delivery> AnswerAsync(string answerHandle, Card card, CancellationToken ct);
+    Task<SendResult> AnswerAsync(string answerHandle, Card card, CancellationToken ct);
 
     /// <summary>Shows a person their home.</summary>
-    Task<Delivery> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct);
+    Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct);
 
     /// <summary>What the platform knows of a person: name, language, time zone. Null when it does not know them.</summary>
     Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct);
@@ -48,24 +48,24 @@ public sealed record PostedMessage(string Platform, string Tenant, string Conver
 public sealed record ChatProfile(string DisplayName, string? Locale, string? TimeZone, bool IsGuest);
 
 /// <summary>How a call to a platform ended. The outbox decides what follows.</summary>
-public abstract record Delivery
+public abstract record SendResult
 {
-    private Delivery()
+    private SendResult()
     {
     }
 
     /// <summary>It stands there.</summary>
-    public sealed record Delivered(PostedMessage? Message) : Delivery;
+    public sealed record Delivered(PostedMessage? Message) : SendResult;
 
     /// <summary>Certainly not applied; try again, not before <paramref name="Wait"/> when the platform said so.</summary>
-    public sealed record TryAgain(string Reason, TimeSpan? Wait = null) : Delivery;
+    public sealed record TryAgain(string Reason, TimeSpan? Wait = null) : SendResult;
 
     /// <summary>Nobody knows whether it was applied (a time-out, a broken connection): look before posting again.</summary>
-    public sealed record Uncertain(string Reason) : Delivery;
+    public sealed record Uncertain(string Reason) : SendResult;
 
     /// <summary>The message or handle is no longer there.</summary>
-    public sealed record Gone(string Reason) : Delivery;
+    public sealed record Gone(string Reason) : SendResult;
 
     /// <summary>The platform will never take it as it is: a person has to look.</summary>
-    public sealed record Refused(string Reason) : Delivery;
+    public sealed record Refused(string Reason) : SendResult;
 }

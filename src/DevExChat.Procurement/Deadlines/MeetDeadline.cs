@@ -4,6 +4,7 @@ using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +65,8 @@ public sealed class DeadlineMeeting(ProcurementDb db, Records records, Notifier 
 
         if (rule.Deed is { } deed) return record.Try(deed(), Actor.Clock, at)?.Code ?? "done";
         await notifier.TellAsync(record, [NoticeOf(rule, record, at)], at, ct);
+        // The instant that is told to one changes what everybody's card says: that it closes soon, or that the work is overdue.
+        await CardCopies.RefreshAsync(db, record.Id, at.Now, ct);
         return "told";
     }
 

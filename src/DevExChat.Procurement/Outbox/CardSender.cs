@@ -34,10 +34,10 @@ internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatP
             // An earlier post may stand there without our knowing: after a time-out, or because the process died.
             switch (await platform.FindAsync(copy.Place, copy.PostDeliveryId, begunAt, ct).ConfigureAwait(false))
             {
-                case Delivery.Delivered { Message: { } found }:
+                case SendResult.Delivered { Message: { } found }:
                     copy.Posted(found);
                     break;
-                case Delivery.Gone:
+                case SendResult.Gone:
                     break;
                 case var other:
                     return Outcome.Of(other);
@@ -53,8 +53,8 @@ internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatP
     {
         if (copy.LastSent == fingerprint) return new Outcome.Sent();
         var delivery = await platform.UpdateAsync(copy.Message!, card, ct).ConfigureAwait(false);
-        if (delivery is Delivery.Delivered) copy.Shows(fingerprint);
-        if (delivery is not Delivery.Gone gone) return Outcome.Of(delivery);
+        if (delivery is SendResult.Delivered) copy.Shows(fingerprint);
+        if (delivery is not SendResult.Gone gone) return Outcome.Of(delivery);
 
         copy.MessageIsGone(clock.GetUtcNow());
         return copy.Status == CopyStatus.Lost
@@ -71,16 +71,16 @@ internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatP
         var delivery = await platform.PostAsync(copy.Place, card, copy.PostDeliveryId, ct).ConfigureAwait(false);
         switch (delivery)
         {
-            case Delivery.Delivered { Message: { } posted }:
+            case SendResult.Delivered { Message: { } posted }:
                 copy.Posted(posted);
                 copy.Shows(fingerprint);
                 return new Outcome.Sent();
-            case Delivery.Delivered:
+            case SendResult.Delivered:
                 return new Outcome.Later("The platform took the post but did not say where it stands.");
-            case Delivery.Gone gone:
+            case SendResult.Gone gone:
                 return new Outcome.Dead(gone.Reason);
             default:
-                if (first && delivery is Delivery.TryAgain or Delivery.Refused) copy.PostDidNotHappen();
+                if (first && delivery is SendResult.TryAgain or SendResult.Refused) copy.PostDidNotHappen();
                 return Outcome.Of(delivery);
         }
     }

@@ -16,7 +16,7 @@ internal sealed class NoteSender(ProcurementDb db, ChatPlatforms platforms) : IM
         if (message.MayHaveBeenApplied)
         {
             var found = await platform.FindAsync(place, message.DeliveryId, message.CreatedAt, ct).ConfigureAwait(false);
-            if (found is not Delivery.Gone)
+            if (found is not SendResult.Gone)
             {
                 message.ThisAttemptDidNothing(); // it only looked
                 return Outcome.Of(found);
@@ -26,8 +26,8 @@ internal sealed class NoteSender(ProcurementDb db, ChatPlatforms platforms) : IM
         }
 
         var posted = await platform.PostAsync(place, note.Card, message.DeliveryId, ct).ConfigureAwait(false);
-        if (posted is Delivery.TryAgain or Delivery.Refused) message.ThisAttemptDidNothing();
-        return posted is Delivery.Gone gone ? new Outcome.Dead(gone.Reason) : Outcome.Of(posted);
+        if (posted is SendResult.TryAgain or SendResult.Refused) message.ThisAttemptDidNothing();
+        return posted is SendResult.Gone gone ? new Outcome.Dead(gone.Reason) : Outcome.Of(posted);
     }
 
     /// <summary>The thread of a copy's message; when the copy was never posted, the conversation it was meant for.</summary>

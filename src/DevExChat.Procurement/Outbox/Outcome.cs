@@ -28,13 +28,13 @@ internal abstract record Outcome
     public sealed record Dropped(string Why) : Outcome;
 
     /// <summary>What follows from a call that can be made again without harm.</summary>
-    public static Outcome Of(Delivery delivery) => delivery switch
+    public static Outcome Of(SendResult delivery) => delivery switch
     {
-        Delivery.Delivered => new Sent(),
-        Delivery.TryAgain again => new Later(again.Reason, again.Wait),
-        Delivery.Uncertain uncertain => new Later(uncertain.Reason),
-        Delivery.Gone gone => new Dropped(gone.Reason),
-        Delivery.Refused refused => new Dead(refused.Reason),
+        SendResult.Delivered => new Sent(),
+        SendResult.TryAgain again => new Later(again.Reason, again.Wait),
+        SendResult.Uncertain uncertain => new Later(uncertain.Reason),
+        SendResult.Gone gone => new Dropped(gone.Reason),
+        SendResult.Refused refused => new Dead(refused.Reason),
         _ => throw new InvalidOperationException($"Nothing says what follows from {delivery.GetType().Name}"),
     };
 }

@@ -13,28 +13,28 @@ internal sealed class CardSearch(SlackWebApi api, SlackPace pace)
     // Slack's clock and ours need not agree.
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
-    public async Task<Delivery> FindAsync(Place place, string channel, string deliveryId, DateTimeOffset notBefore, CancellationToken ct)
+    public async Task<SendResult> FindAsync(Place place, string channel, string deliveryId, DateTimeOffset notBefore, CancellationToken ct)
     {
         var method = place.Thread is null ? SlackMethods.History : SlackMethods.Replies;
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
-            if (pace.Enter(method) is { } wait) return new Delivery.TryAgain("pace", wait);
+            if (pace.Enter(method) is { } wait) return new SendResult.TryAgain("pace", wait);
             var answer = await api.CallFormAsync(method, Arguments(place, channel, notBefore, cursor), ct);
-            if (answer is SlackAnswer.Slower slower) return new Delivery.TryAgain("ratelimited", pace.Close(method, null, slower.Wait));
+            if (answer is SlackAnswer.Slower slower) return new SendResult.TryAgain("ratelimited", pace.Close(method, null, slower.Wait));
             if (answer is not SlackAnswer.Ok ok) return NotRead(answer);
             if (Find(ok.Body, deliveryId) is { } ts)
-                return new Delivery.Delivered(new PostedMessage(Sender.Platform, place.Tenant, channel, ts));
+                return new SendResult.Delivered(new PostedMessage(Sender.Platform, place.Tenant, channel, ts));
             cursor = ok.Body.Text("response_metadata", "next_cursor");
-            if (cursor is null) return new Delivery.Gone("not in the conversation");
+            if (cursor is null) return new SendResult.Gone("not in the conversation");
         }
 
-        return new Delivery.Refused("the conversation is too long to look through");
+        return new SendResult.Refused("the conversation is too long to look through");
     }
 
     // A conversation or thread that is not there holds no message of ours. Anything else does not prove that.
-    private static Delivery NotRead(SlackAnswer answer) => answer is SlackAnswer.Error { Code: "thread_not_found" or "channel_not_found" } error
-        ? new Delivery.Gone(error.Code)
+    private static SendResult NotRead(SlackAnswer answer) => answer is SlackAnswer.Error { Code: "thread_not_found" or "channel_not_found" } error
+        ? new SendResult.Gone(error.Code)
         : Outcomes.ForRepeatable(answer);
 
     private static IEnumerable<KeyValuePair<string, string>> Arguments(Place place, string channel, DateTimeOffset notBefore, string? cursor)

@@ -6,26 +6,26 @@ namespace DevExChat.Slack.WebApi;
 internal static class Outcomes
 {
     /// <summary>For what would stand there twice if it were sent twice.</summary>
-    public static Delivery ForPost(SlackAnswer answer) => answer switch
+    public static SendResult ForPost(SlackAnswer answer) => answer switch
     {
-        SlackAnswer.Unknown unknown => new Delivery.Uncertain(unknown.Reason),
-        SlackAnswer.Error error => new Delivery.Refused(Explain(error)),
+        SlackAnswer.Unknown unknown => new SendResult.Uncertain(unknown.Reason),
+        SlackAnswer.Error error => new SendResult.Refused(Explain(error)),
         _ => NotApplied(answer),
     };
 
     /// <summary>For what may be sent again without harm.</summary>
-    public static Delivery ForRepeatable(SlackAnswer answer) => answer switch
+    public static SendResult ForRepeatable(SlackAnswer answer) => answer switch
     {
-        SlackAnswer.Unknown unknown => new Delivery.TryAgain(unknown.Reason),
-        SlackAnswer.Error error when IsGone(error.Code) => new Delivery.Gone(error.Code),
-        SlackAnswer.Error error => new Delivery.Refused(Explain(error)),
+        SlackAnswer.Unknown unknown => new SendResult.TryAgain(unknown.Reason),
+        SlackAnswer.Error error when IsGone(error.Code) => new SendResult.Gone(error.Code),
+        SlackAnswer.Error error => new SendResult.Refused(Explain(error)),
         _ => NotApplied(answer),
     };
 
-    private static Delivery NotApplied(SlackAnswer answer) => answer switch
+    private static SendResult NotApplied(SlackAnswer answer) => answer switch
     {
-        SlackAnswer.Slower slower => new Delivery.TryAgain("ratelimited", slower.Wait),
-        SlackAnswer.NotReached reason => new Delivery.TryAgain(reason.Reason),
+        SlackAnswer.Slower slower => new SendResult.TryAgain("ratelimited", slower.Wait),
+        SlackAnswer.NotReached reason => new SendResult.TryAgain(reason.Reason),
         _ => throw new ArgumentException($"{answer.GetType().Name} is not a failure.", nameof(answer)),
     };
 

@@ -13,13 +13,13 @@ internal sealed partial class SlackPlatform(
 {
     public string Name => Sender.Platform;
 
-    public async Task<Delivery> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct)
+    public async Task<SendResult> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct)
     {
         var (channel, failure) = await directMessages.FindAsync(place.Conversation, ct);
 
         // Opening a conversation twice does no harm: nothing has been posted yet.
         if (failure is not null) return failure is SlackAnswer.Error ? Outcomes.ForPost(failure) : Outcomes.ForRepeatable(failure);
-        if (pace.Enter(SlackMethods.Post, channel) is { } wait) return new Delivery.TryAgain("pace", wait);
+        if (pace.Enter(SlackMethods.Post, channel) is { } wait) return new SendResult.TryAgain("pace", wait);
 
         var message = new PostedCard(channel!, CardBlocks.Spoken(card))
         {
@@ -33,9 +33,9 @@ internal sealed partial class SlackPlatform(
         return Slowed(answer, SlackMethods.Post, channel) ?? Outcomes.ForPost(answer);
     }
 
-    public async Task<Delivery> UpdateAsync(PostedMessage message, Card card, CancellationToken ct)
+    public async Task<SendResult> UpdateAsync(PostedMessage message, Card card, CancellationToken ct)
     {
-        if (pace.Enter(SlackMethods.Update) is { } wait) return new Delivery.TryAgain("pace", wait);
+        if (pace.Enter(SlackMethods.Update) is { } wait) return new SendResult.TryAgain("pace", wait);
 
         // Text alone would take the buttons away: both, always.
         var text = CardBlocks.Spoken(card);
@@ -45,31 +45,31 @@ internal sealed partial class SlackPlatform(
             ct);
         if (IsAboutBlocks(answer))
             answer = await api.CallAsync(SlackMethods.Update, new { channel = message.Conversation, ts = message.MessageId, text }, ct);
-        if (answer is SlackAnswer.Ok) return new Delivery.Delivered(message);
+        if (answer is SlackAnswer.Ok) return new SendResult.Delivered(message);
         return Slowed(answer, SlackMethods.Update, null) ?? Outcomes.ForRepeatable(answer);
     }
 
-    public async Task<Delivery> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct)
+    public async Task<SendResult> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct)
     {
         var (channel, failure) = await directMessages.FindAsync(place.Conversation, ct);
         return failure is null ? await search.FindAsync(place, channel!, deliveryId, notBefore, ct) : Outcomes.ForRepeatable(failure);
     }
 
     /// <remarks>An answer that was perhaps applied is sent again: a private sentence said twice does less harm than one never said.</remarks>
-    public async Task<Delivery> AnswerAsync(string answerHandle, Card card, CancellationToken ct)
+    public async Task<SendResult> AnswerAsync(string answerHandle, Card card, CancellationToken ct)
     {
-        if (!responseUrls.IsAllowed(answerHandle)) return new Delivery.Refused("the response_url is not an address of this Slack");
+        if (!responseUrls.IsAllowed(answerHandle)) return new SendResult.Refused("the response_url is not an address of this Slack");
         var message = EphemeralMessage.Of(card);
         var answer = await responseUrls.PostAsync(answerHandle, message, ct);
         if (IsAboutBlocks(answer)) answer = await responseUrls.PostAsync(answerHandle, message with { Blocks = null }, ct);
-        return answer is SlackAnswer.Ok ? new Delivery.Delivered(null) : Outcomes.ForRepeatable(answer);
+        return answer is SlackAnswer.Ok ? new SendResult.Delivered(null) : Outcomes.ForRepeatable(answer);
     }
 
-    public async Task<Delivery> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct)
+    public async Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct)
     {
-        if (pace.Enter(SlackMethods.Publish) is { } wait) return new Delivery.TryAgain("pace", wait);
+        if (pace.Enter(SlackMethods.Publish) is { } wait) return new SendResult.TryAgain("pace", wait);
         var answer = await api.CallAsync(SlackMethods.Publish, new { user_id = person.UserId, view = CardViews.Home(home) }, ct);
-        if (answer is SlackAnswer.Ok) return new Delivery.Delivered(null);
+        if (answer is SlackAnswer.Ok) return new SendResult.Delivered(null);
         return Slowed(answer, SlackMethods.Publish, null) ?? Outcomes.ForRepeatable(answer);
     }
 
@@ -100,12 +100,12 @@ internal sealed partial class SlackPlatform(
         return new ChatProfile(name ?? "", user.Text("locale"), user.Text("tz"), isGuest);
     }
 
-    private static Delivery Posted(string tenant, string channel, SlackAnswer.Ok ok) => ok.Body.Text("ts") is { } ts
-        ? new Delivery.Delivered(new PostedMessage(Sender.Platform, tenant, ok.Body.Text("channel") ?? channel, ts))
-        : new Delivery.Uncertain("no ts in the answer");
+    private static SendResult Posted(string tenant, string channel, SlackAnswer.Ok ok) => ok.Body.Text("ts") is { } ts
+        ? new SendResult.Delivered(new PostedMessage(Sender.Platform, tenant, ok.Body.Text("channel") ?? channel, ts))
+        : new SendResult.Uncertain("no ts in the answer");
 
-    private Delivery.TryAgain? Slowed(SlackAnswer answer, string method, string? channel) => answer is SlackAnswer.Slower slower
-        ? new Delivery.TryAgain("ratelimited", pace.Close(method, channel, slower.Wait))
+    private SendResult.TryAgain? Slowed(SlackAnswer answer, string method, string? channel) => answer is SlackAnswer.Slower slower
+        ? new SendResult.TryAgain("ratelimited", pace.Close(method, channel, slower.Wait))
         : null;
 
     private bool IsAboutBlocks(SlackAnswer answer)

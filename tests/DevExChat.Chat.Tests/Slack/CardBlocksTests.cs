@@ -34,6 +34,15 @@ public sealed class CardBlocksTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_menu_that_would_stand_alone_becomes_buttons()
+    {
+        var card = new Card("Home", [], "Home") { More = [.. Enumerable.Range(0, 4).Select(at => new CardAction($"act.{at}", $"Act {at}", Record))] };
+        var elements = Blocks.Of(CardBlocks.ForMessage(card))[^1]!["elements"]!.AsArray();
+
+        Assert.Equal(["act.0", "act.1", "act.2", "more"], elements.Select(element => (string?)element!["action_id"]));
+    }
+
+    [Fact]
     public void An_action_that_stands_on_several_rows_has_an_id_each_and_the_cards_own_button_the_plain_one()
     {
         var card = new Card("Home", [.. Enumerable.Range(0, 3).Select(_ => new CardElement.Row("One", new CardAction("proposal.view", "View", Record)))], "Home")

@@ -110,6 +110,21 @@ public sealed class SlackInteractivityTests
     }
 
     [Fact]
+    public async Task A_button_tells_the_language_of_whoever_presses_it_and_its_form_remembers()
+    {
+        await using var slack = await SlackHost.StartAsync();
+        slack.Switchboard.Answer = _ => Reply.Ask(AForm with { Language = "fr" });
+        await slack.SendPayloadAsync(Payloads.Button("person.profile@fr#2", "42.3."));
+        var heard = slack.Switchboard.Only;
+        Assert.Equal(("person.profile", "fr"), (heard.ActionId, heard.Locale));
+
+        var memory = (string)slack.Api.CallsOf("views.open").Single().Arguments["view"]!["private_metadata"]!;
+        slack.Switchboard.Answer = _ => Reply.Nothing;
+        await slack.SendPayloadAsync(Payloads.Submission("").Replace("""{\"s\":\"42.3.p7\",\"c\":\"C1\"}""", memory.Replace("\"", "\\\"", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.Equal("fr", slack.Switchboard.Heard.Last().Locale);
+    }
+
+    [Fact]
     public async Task A_modal_that_only_tells_something_gives_way_to_the_next_form()
     {
         await using var slack = await SlackHost.StartAsync();

@@ -39,7 +39,7 @@ public sealed class SlackPlatformTests
         var posted = await PostAsync(pair, Place(pair), "d1");
         var update = await pair.Host.Platform.UpdateAsync(posted, ACard with { Spoken = "Parser is closed." }, Cancel);
 
-        Assert.Equal(new Delivery.Delivered(posted), update);
+        Assert.Equal(new SendResult.Delivered(posted), update);
         var message = Assert.Single(pair.Server.Workspace.Messages(Channel));
         Assert.Equal(("Parser is closed.", 3), (message.Text, message.Blocks.Count));
         Assert.NotNull(message.Metadata);
@@ -71,10 +71,10 @@ public sealed class SlackPlatformTests
         var uncertain = await pair.Host.Platform.PostAsync(place, ACard, "d1", Cancel);
         var found = await pair.Host.Platform.FindAsync(place, "d1", pair.Clock.GetUtcNow(), Cancel);
 
-        Assert.IsType<Delivery.Uncertain>(uncertain);
-        var message = Assert.IsType<Delivery.Delivered>(found).Message!;
-        Assert.IsType<Delivery.Delivered>(await pair.Host.Platform.UpdateAsync(message, ACard, Cancel));
-        Assert.IsType<Delivery.Gone>(await pair.Host.Platform.FindAsync(place, "d2", pair.Clock.GetUtcNow(), Cancel));
+        Assert.IsType<SendResult.Uncertain>(uncertain);
+        var message = Assert.IsType<SendResult.Delivered>(found).Message!;
+        Assert.IsType<SendResult.Delivered>(await pair.Host.Platform.UpdateAsync(message, ACard, Cancel));
+        Assert.IsType<SendResult.Gone>(await pair.Host.Platform.FindAsync(place, "d2", pair.Clock.GetUtcNow(), Cancel));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class SlackPlatformTests
         for (var others = 0; others < 410; others++) await PostAsync(pair, Place(pair), $"other{others}");
 
         var found = await pair.Host.Platform.FindAsync(Place(pair), "d1", pair.Clock.GetUtcNow(), Cancel);
-        Assert.Equal(new Delivery.Delivered(posted), found);
+        Assert.Equal(new SendResult.Delivered(posted), found);
         Assert.Equal(3, pair.Server.Traffic.Entries.Count(entry => entry.Method == "conversations.history"));
     }
 
@@ -104,9 +104,9 @@ public sealed class SlackPlatformTests
         var update = await pair.Host.Platform.UpdateAsync(posted, ACard, Cancel);
         var home = await pair.Host.Platform.ShowHomeAsync(Person(pair, Buyer), ACard, Cancel);
 
-        if (isUncertain) Assert.IsType<Delivery.Uncertain>(post);
+        if (isUncertain) Assert.IsType<SendResult.Uncertain>(post);
         foreach (var delivery in isUncertain ? new[] { update, home } : [post, update, home])
-            Assert.Equal(isUncertain ? null : TimeSpan.FromSeconds(7), Assert.IsType<Delivery.TryAgain>(delivery).Wait);
+            Assert.Equal(isUncertain ? null : TimeSpan.FromSeconds(7), Assert.IsType<SendResult.TryAgain>(delivery).Wait);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SlackPlatformTests
         var calls = pair.Server.Traffic.Entries.Count;
         var early = await pair.Host.Platform.PostAsync(Place(pair), ACard, "d1", Cancel);
 
-        Assert.Equal(TimeSpan.FromSeconds(10), Assert.IsType<Delivery.TryAgain>(early).Wait);
+        Assert.Equal(TimeSpan.FromSeconds(10), Assert.IsType<SendResult.TryAgain>(early).Wait);
         Assert.Equal(calls, pair.Server.Traffic.Entries.Count);
         pair.Clock.Advance(TimeSpan.FromSeconds(10));
         await PostAsync(pair, Place(pair), "d1");
@@ -133,7 +133,7 @@ public sealed class SlackPlatformTests
     public async Task What_slack_will_never_take_is_refused_with_a_hint(string conversation, string code)
     {
         await using var pair = await StrictPair.StartAsync();
-        var refused = Assert.IsType<Delivery.Refused>(await pair.Host.Platform.PostAsync(Place(pair, conversation), ACard, "d1", Cancel));
+        var refused = Assert.IsType<SendResult.Refused>(await pair.Host.Platform.PostAsync(Place(pair, conversation), ACard, "d1", Cancel));
         Assert.StartsWith(code + ": ", refused.Reason, StringComparison.Ordinal);
     }
 
@@ -141,11 +141,11 @@ public sealed class SlackPlatformTests
     public async Task A_missing_scope_and_a_dead_token_are_told_to_whoever_keeps_the_app()
     {
         await using var pair = await StrictPair.StartAsync(options => options with { Scopes = ["chat:write"] });
-        var scope = Assert.IsType<Delivery.Refused>(await pair.Host.Platform.PostAsync(Place(pair, Buyer), ACard, "d1", Cancel));
+        var scope = Assert.IsType<SendResult.Refused>(await pair.Host.Platform.PostAsync(Place(pair, Buyer), ACard, "d1", Cancel));
         Assert.Contains("im:write", scope.Reason, StringComparison.Ordinal);
 
         await pair.Server.UninstallAsync(Cancel);
-        var token = Assert.IsType<Delivery.Refused>(await pair.Host.Platform.PostAsync(Place(pair), ACard, "d1", Cancel));
+        var token = Assert.IsType<SendResult.Refused>(await pair.Host.Platform.PostAsync(Place(pair), ACard, "d1", Cancel));
         Assert.Contains("Slack:BotToken", token.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain(pair.Server.BotToken, token.Reason, StringComparison.Ordinal);
     }
@@ -156,7 +156,7 @@ public sealed class SlackPlatformTests
         await using var pair = await StrictPair.StartAsync();
         var posted = await PostAsync(pair, Place(pair), "d1");
         pair.Server.Workspace.DeleteMessage(Channel, posted.MessageId);
-        Assert.Equal(new Delivery.Gone("message_not_found"), await pair.Host.Platform.UpdateAsync(posted, ACard, Cancel));
+        Assert.Equal(new SendResult.Gone("message_not_found"), await pair.Host.Platform.UpdateAsync(posted, ACard, Cancel));
     }
 
     [Fact]
@@ -179,8 +179,8 @@ public sealed class SlackPlatformTests
         await pair.Server.As(Buyer).CommandAsync("/opportunity", "list", Channel, Cancel);
         var handle = pair.Host.Switchboard.Only.Origin.AnswerHandle!;
         for (var uses = 0; uses < 5; uses++)
-            Assert.IsType<Delivery.Delivered>(await pair.Host.Platform.AnswerAsync(handle, ACard, Cancel));
-        Assert.IsType<Delivery.Gone>(await pair.Host.Platform.AnswerAsync(handle, ACard, Cancel));
+            Assert.IsType<SendResult.Delivered>(await pair.Host.Platform.AnswerAsync(handle, ACard, Cancel));
+        Assert.IsType<SendResult.Gone>(await pair.Host.Platform.AnswerAsync(handle, ACard, Cancel));
 
         Assert.Equal(5, pair.Server.Workspace.EphemeralsFor(Buyer).Count);
         Assert.Empty(pair.Server.Workspace.Messages(Channel));
@@ -193,14 +193,14 @@ public sealed class SlackPlatformTests
         await using var pair = await StrictPair.StartAsync();
         await pair.Server.As(Buyer).CommandAsync("/opportunity", "list", Channel, Cancel);
         pair.Clock.Advance(TimeSpan.FromMinutes(31));
-        Assert.IsType<Delivery.Gone>(await pair.Host.Platform.AnswerAsync(pair.Host.Switchboard.Only.Origin.AnswerHandle!, ACard, Cancel));
+        Assert.IsType<SendResult.Gone>(await pair.Host.Platform.AnswerAsync(pair.Host.Switchboard.Only.Origin.AnswerHandle!, ACard, Cancel));
     }
 
     [Fact]
     public async Task Shows_a_person_their_home()
     {
         await using var pair = await StrictPair.StartAsync();
-        Assert.IsType<Delivery.Delivered>(await pair.Host.Platform.ShowHomeAsync(Person(pair, Buyer), ACard, Cancel));
+        Assert.IsType<SendResult.Delivered>(await pair.Host.Platform.ShowHomeAsync(Person(pair, Buyer), ACard, Cancel));
         Assert.Equal(3, pair.Server.Workspace.HomeOf(Buyer)!.Blocks.Count);
     }
 
@@ -220,7 +220,7 @@ public sealed class SlackPlatformTests
         for (var sent = 0; sent < 8;)
         {
             var delivery = await pair.Host.Platform.PostAsync(Place(pair), ACard, $"d{sent}", Cancel);
-            if (delivery is Delivery.TryAgain again) pair.Clock.Advance(again.Wait!.Value);
+            if (delivery is SendResult.TryAgain again) pair.Clock.Advance(again.Wait!.Value);
             else sent++;
         }
 
@@ -233,5 +233,5 @@ public sealed class SlackPlatformTests
     private static ChatIdentity Person(StrictPair pair, string user) => new("slack", pair.Server.TeamId, user);
 
     private static async Task<PostedMessage> PostAsync(StrictPair pair, Place place, string deliveryId) =>
-        Assert.IsType<Delivery.Delivered>(await pair.Host.Platform.PostAsync(place, ACard, deliveryId, Cancel)).Message!;
+        Assert.IsType<SendResult.Delivered>(await pair.Host.Platform.PostAsync(place, ACard, deliveryId, Cancel)).Message!;
 }

@@ -21,8 +21,8 @@ public sealed class SlackWebApiTests
     {
         var slack = await SlackHost.StartAsync();
         await slack.Api.DisposeAsync();
-        Assert.IsType<Delivery.TryAgain>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
-        Assert.IsType<Delivery.TryAgain>(await slack.Platform.UpdateAsync(Posted, ACard, Cancel));
+        Assert.IsType<SendResult.TryAgain>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
+        Assert.IsType<SendResult.TryAgain>(await slack.Platform.UpdateAsync(Posted, ACard, Cancel));
         await slack.DisposeAsync();
     }
 
@@ -38,7 +38,7 @@ public sealed class SlackWebApiTests
             http.Response.ContentType = contentType;
             return Task.FromResult(body);
         };
-        Assert.IsType<Delivery.Uncertain>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
+        Assert.IsType<SendResult.Uncertain>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
     }
 
     [Fact]
@@ -50,9 +50,9 @@ public sealed class SlackWebApiTests
             http.Abort();
             return Task.FromResult("");
         };
-        Assert.IsType<Delivery.Uncertain>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
-        Assert.IsType<Delivery.TryAgain>(await slack.Platform.UpdateAsync(Posted, ACard, Cancel));
-        Assert.IsType<Delivery.TryAgain>(await slack.Platform.FindAsync(Channel, "d1", slack.Clock.Now, Cancel));
+        Assert.IsType<SendResult.Uncertain>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
+        Assert.IsType<SendResult.TryAgain>(await slack.Platform.UpdateAsync(Posted, ACard, Cancel));
+        Assert.IsType<SendResult.TryAgain>(await slack.Platform.FindAsync(Channel, "d1", slack.Clock.Now, Cancel));
         await Assert.ThrowsAsync<HttpRequestException>(() => slack.Platform.DescribeAsync(Ann, Cancel));
     }
 
@@ -66,7 +66,7 @@ public sealed class SlackWebApiTests
             http.Response.Headers.Location = $"{slack.Api.Origin}/elsewhere/chat.postMessage";
             return Task.FromResult("");
         };
-        Assert.IsType<Delivery.Refused>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
+        Assert.IsType<SendResult.Refused>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
         Assert.Single(slack.Api.Calls);
     }
 
@@ -77,7 +77,7 @@ public sealed class SlackWebApiTests
     {
         await using var slack = await SlackHost.StartAsync();
         slack.Api.AnswerAlways($$"""{"ok":false,"error":"{{code}}"}""");
-        Assert.Equal(TimeSpan.FromSeconds(30), Assert.IsType<Delivery.TryAgain>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel)).Wait);
+        Assert.Equal(TimeSpan.FromSeconds(30), Assert.IsType<SendResult.TryAgain>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel)).Wait);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class SlackWebApiTests
     {
         await using var slack = await SlackHost.StartAsync();
         slack.Api.AnswerAlways("""{"ok":false,"error":"brand_new_error","something":{"else":[1]}}""");
-        Assert.Equal(new Delivery.Refused("brand_new_error"), await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
+        Assert.Equal(new SendResult.Refused("brand_new_error"), await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class SlackWebApiTests
     {
         await using var slack = await SlackHost.StartAsync();
         slack.Api.AnswerAlways("""{"ok":false,"error":"invalid_blocks","response_metadata":{"messages":["[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"]}}""");
-        Assert.IsType<Delivery.Refused>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
+        Assert.IsType<SendResult.Refused>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
 
         Assert.Equal([true, false], slack.Api.Calls.Select(call => call.Arguments["blocks"] is not null));
         Assert.All(slack.Api.Calls, call => Assert.Equal("d1", (string?)call.Arguments["metadata"]!["event_payload"]!["delivery_id"]));
@@ -149,7 +149,7 @@ public sealed class SlackWebApiTests
     public async Task An_answer_to_a_foreign_address_is_refused_without_a_call()
     {
         await using var slack = await SlackHost.StartAsync();
-        Assert.IsType<Delivery.Refused>(await slack.Platform.AnswerAsync("https://hooks.slack.com/actions/x", ACard, Cancel));
+        Assert.IsType<SendResult.Refused>(await slack.Platform.AnswerAsync("https://hooks.slack.com/actions/x", ACard, Cancel));
         Assert.Empty(slack.Api.Calls);
     }
 
@@ -166,7 +166,7 @@ public sealed class SlackWebApiTests
             http.Response.ContentType = body[0] == '{' ? "application/json" : "text/plain";
             return Task.FromResult(body);
         };
-        Assert.IsType<Delivery.Gone>(await slack.Platform.AnswerAsync($"{slack.Api.Origin}/actions/x", ACard, Cancel));
+        Assert.IsType<SendResult.Gone>(await slack.Platform.AnswerAsync($"{slack.Api.Origin}/actions/x", ACard, Cancel));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class SlackWebApiTests
         for (var tries = 0; sent.Count < 120; tries++)
         {
             Assert.True(tries < 1000);
-            if (await slack.Platform.UpdateAsync(Posted, ACard, Cancel) is Delivery.TryAgain again) slack.Clock.Move(again.Wait!.Value);
+            if (await slack.Platform.UpdateAsync(Posted, ACard, Cancel) is SendResult.TryAgain again) slack.Clock.Move(again.Wait!.Value);
             else sent.Add(slack.Clock.Now);
         }
 
@@ -189,9 +189,9 @@ public sealed class SlackWebApiTests
     public async Task One_busy_channel_does_not_hold_up_another()
     {
         await using var slack = await SlackHost.StartAsync(pace: true);
-        Assert.IsType<Delivery.Delivered>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
-        Assert.IsType<Delivery.TryAgain>(await slack.Platform.PostAsync(Channel, ACard, "d2", Cancel));
-        Assert.IsType<Delivery.Delivered>(await slack.Platform.PostAsync(Channel with { Conversation = "C2" }, ACard, "d3", Cancel));
+        Assert.IsType<SendResult.Delivered>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
+        Assert.IsType<SendResult.TryAgain>(await slack.Platform.PostAsync(Channel, ACard, "d2", Cancel));
+        Assert.IsType<SendResult.Delivered>(await slack.Platform.PostAsync(Channel with { Conversation = "C2" }, ACard, "d3", Cancel));
         Assert.Equal(2, slack.Api.Calls.Count);
     }
 

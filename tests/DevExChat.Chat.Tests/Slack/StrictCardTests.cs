@@ -21,8 +21,8 @@ public sealed class StrictCardTests
         var place = new Place("slack", pair.Server.TeamId, Channel);
         foreach (var card in Any.Card.Sample(Tries))
         {
-            var posted = Assert.IsType<Delivery.Delivered>(await pair.Host.Platform.PostAsync(place, card, "d1", Cancel));
-            Assert.IsType<Delivery.Delivered>(await pair.Host.Platform.UpdateAsync(posted.Message!, card, Cancel));
+            var posted = Assert.IsType<SendResult.Delivered>(await pair.Host.Platform.PostAsync(place, card, "d1", Cancel));
+            Assert.IsType<SendResult.Delivered>(await pair.Host.Platform.UpdateAsync(posted.Message!, card, Cancel));
         }
 
         Assert.All(pair.Server.Workspace.Messages(Channel), message => Assert.NotEmpty(message.Blocks));
@@ -36,7 +36,7 @@ public sealed class StrictCardTests
         foreach (var card in Any.Card.Sample(Tries))
         {
             var delivery = await pair.Host.Platform.ShowHomeAsync(new ChatIdentity("slack", pair.Server.TeamId, Buyer), card, Cancel);
-            Assert.IsType<Delivery.Delivered>(delivery);
+            Assert.IsType<SendResult.Delivered>(delivery);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class EventTests
         Assert.Equal("event message", Assert.Single(slack.Server.Traffic.About(message.Channel, message.Ts)).Method);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Retries_three_times_with_the_same_event_id()
     {
         await using var slack = await StartAsync();

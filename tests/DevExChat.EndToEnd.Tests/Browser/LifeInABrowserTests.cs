@@ -7,10 +7,10 @@ namespace DevExChat.EndToEnd.Tests.Browser;
 /// <summary>One opportunity from its first line to the money, through the sandbox's page, by clicking and typing what people would.</summary>
 public sealed class LifeInABrowserTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    [Fact(Explicit = true)]
+    [Fact]
     public Task Goes_from_a_typed_line_to_closed_in_English() => LiveAsync(Story.English, "en");
 
-    [Fact(Explicit = true)]
+    [Fact]
     public Task Goes_from_a_typed_line_to_closed_in_French() => LiveAsync(Story.French, "fr");
 
     private async Task LiveAsync(Story story, string folder)

@@ -6,7 +6,7 @@ namespace DevExChat.EndToEnd.Tests.Clocks;
 /// <summary>What the clock does under contract. Everything up to a status happens at the closing, on Friday, October 9, at ten.</summary>
 public sealed class ContractClockTests
 {
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Follows_the_work_to_its_due_day_and_past_it()
     {
         await using var life = await ALife.BeginsAsync();
@@ -75,7 +75,7 @@ public sealed class ContractClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Asks_the_vendor_whether_the_payment_came_and_takes_silence_for_yes_after_thirty_days()
     {
         await using var life = await ALife.BeginsAsync();

@@ -22,7 +22,7 @@ public sealed class OpenClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Says_in_both_channels_that_it_closes_soon()
     {
         await using var life = await ALife.BeginsAsync();

@@ -61,7 +61,7 @@ public sealed class AwardLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Without_a_suitable_proposal_it_ends_and_can_be_relisted(DatabaseProvider provider)
     {
         await using var life = await ALife.BeginsAsync(provider);
@@ -82,7 +82,7 @@ public sealed class AwardLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task It_closes_early_with_a_reason_that_those_who_proposed_read(DatabaseProvider provider)
     {
         await using var life = await ALife.BeginsAsync(provider);

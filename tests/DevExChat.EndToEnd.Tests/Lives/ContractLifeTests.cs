@@ -45,7 +45,7 @@ public sealed class ContractLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_contract_ends_when_the_work_is_overdue_and_the_vendor_was_heard(DatabaseProvider provider)
     {
         await using var life = await ALife.BeginsAsync(provider);

@@ -60,7 +60,7 @@ public sealed class ProposalLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_question_is_answered_for_everyone_and_its_asker_never_named(DatabaseProvider provider)
     {
         await using var life = await ALife.BeginsAsync(provider);

@@ -16,7 +16,7 @@ public sealed class CrashTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory(Explicit = true), MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Killed_between_commit_and_send_it_sends_once_after_the_start(DatabaseProvider provider)
     {
         await using var life = await ARealLife.BeginsAsync(provider);
@@ -68,7 +68,7 @@ public sealed class CrashTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Killed_while_it_closes_it_closes_once_after_the_start(DatabaseProvider provider)
     {
         await using var life = await ARealLife.BeginsAsync(provider);

@@ -27,6 +27,7 @@ public sealed class StartTests
         { "People:Grants:0:Identity", "U1", "slack:T1/U1" },
         { "Policy:Cap", "much", "appsettings.sample.json" },
         { "Policy:Cap", "-1", "above zero" },
+        { "Policy:Capp", "10000", "appsettings.sample.json" },
         { "Policy:TimeZone", "America/Atlantis", "an IANA time zone" },
         { "Outbox:Lanes", "0", "a whole number from 1 to 64" },
     };

@@ -11,7 +11,7 @@ public sealed class HostileTextTests
 {
     private const string Hostile = "*bold* <!channel> <@U0BUYER1> <https://evil.example|click me> `code` &lt;!here&gt; \u202E00.000,1$\u202C \u2066x\u2069";
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Everything_people_write_stays_words()
     {
         await using var life = await ALife.BeginsAsync();
@@ -36,7 +36,7 @@ public sealed class HostileTextTests
         await life.IsSoundAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Forty_thousand_characters_are_refused_where_they_are_typed()
     {
         await using var life = await ALife.BeginsAsync();

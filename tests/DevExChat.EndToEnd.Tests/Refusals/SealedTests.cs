@@ -11,7 +11,7 @@ public sealed class SealedTests
 {
     private const string Secret = "zanzibar";
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Before_closing_nobody_but_the_author_gets_a_word_of_a_proposal()
     {
         await using var life = await ALife.BeginsAsync(("Logging:LogLevel:Default", "Trace"));
@@ -43,7 +43,7 @@ public sealed class SealedTests
         await life.IsSoundAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task What_was_cancelled_before_its_closing_stays_sealed()
     {
         await using var life = await ALife.BeginsAsync();

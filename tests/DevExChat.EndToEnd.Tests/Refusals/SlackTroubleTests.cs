@@ -14,7 +14,7 @@ public sealed class SlackTroubleTests
 
     public static TheoryData<string> AllTroubles => [.. Troubles.Select(row => row.Data), "503", "error", "applied, then 500", "applied, then error"];
 
-    [Theory(Explicit = true), MemberData(nameof(AllTroubles))]
+    [Theory, MemberData(nameof(AllTroubles))]
     public async Task The_first_cards_come_once_to_each_channel(string trouble)
     {
         await using var life = await ALife.BeginsAsync();
@@ -28,7 +28,7 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Troubles))]
+    [Theory, MemberData(nameof(Troubles))]
     public async Task News_comes_once_to_each_thread(string trouble)
     {
         await using var life = await ALife.BeginsAsync();
@@ -46,7 +46,7 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Troubles))]
+    [Theory, MemberData(nameof(Troubles))]
     public async Task Cards_catch_up_with_their_record(string trouble)
     {
         await using var life = await ALife.BeginsAsync();
@@ -63,7 +63,7 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Troubles))]
+    [Theory, MemberData(nameof(Troubles))]
     public async Task A_private_conversation_is_opened_in_the_end(string trouble)
     {
         await using var life = await ALife.BeginsAsync();
@@ -80,7 +80,7 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Troubles))]
+    [Theory, MemberData(nameof(Troubles))]
     public async Task The_home_is_shown_in_the_end(string trouble)
     {
         await using var life = await ALife.BeginsAsync();
@@ -94,7 +94,7 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Troubles))]
+    [Theory, MemberData(nameof(Troubles))]
     public async Task A_private_answer_is_given_and_only_what_was_perhaps_given_is_said_again(string trouble)
     {
         await using var life = await ALife.BeginsAsync();
@@ -113,7 +113,7 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
-    [Theory(Explicit = true), MemberData(nameof(Troubles))]
+    [Theory, MemberData(nameof(Troubles))]
     public async Task A_form_that_cannot_open_is_spoken_of_in_one_sentence_and_opens_at_the_next_click(string trouble)
     {
         await using var life = await ALife.BeginsAsync();
@@ -140,7 +140,7 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Waits_as_long_as_Slack_asks_and_not_a_second_less()
     {
         await using var life = await ALife.BeginsAsync();
@@ -160,7 +160,7 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Keeps_Slacks_pace_by_itself()
     {
         await using var life = await ALife.BeginsAsync(("Slack:Pace", "true"));
@@ -178,7 +178,7 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_Slack_that_is_down_for_half_an_hour_loses_nothing()
     {
         await using var life = await ALife.BeginsAsync();

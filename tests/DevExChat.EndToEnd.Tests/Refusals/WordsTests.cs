@@ -6,7 +6,7 @@ namespace DevExChat.EndToEnd.Tests.Refusals;
 /// <summary>Verbs, amounts and dates that cannot be meant: typed and in forms, in both languages.</summary>
 public sealed class WordsTests
 {
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Knows_no_verb_that_is_not_there_and_runs_none_on_a_guess()
     {
         await using var life = await ALife.BeginsAsync();
@@ -23,7 +23,7 @@ public sealed class WordsTests
         await life.IsAsync(OpportunityStatus.Open);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Takes_the_ceiling_to_the_cent_and_no_amount_that_could_be_misread()
     {
         await using var life = await ALife.BeginsAsync(("Policy:TaxRate", "0"));
@@ -49,7 +49,7 @@ public sealed class WordsTests
         Assert.Equal(1, (await life.RecordAsync()).TermsVersion);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Reads_amounts_as_the_person_writes_them()
     {
         await using var life = await ALife.BeginsAsync();
@@ -68,7 +68,7 @@ public sealed class WordsTests
         await life.IsAsync(OpportunityStatus.AwaitingCertification);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Takes_no_date_that_does_not_exist_is_past_or_could_be_two()
     {
         await using var life = await ALife.BeginsAsync();
@@ -88,7 +88,7 @@ public sealed class WordsTests
         await life.IsSoundAsync();
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Takes_no_past_or_impossible_date_from_a_form()
     {
         await using var life = await ALife.BeginsAsync();

@@ -22,7 +22,7 @@ public sealed class FailureTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var host = new OutboxHost(database, _chat, _clock, _board, _options);
-        for (var i = 0; i < 3; i++) _chat.FailNext(new Delivery.TryAgain("server error"));
+        for (var i = 0; i < 3; i++) _chat.FailNext(new SendResult.TryAgain("server error"));
         await host.AddAsync(Note("news", "lane"), Note("more news", "lane"));
         await host.DrainAsync();
         foreach (var seconds in new[] { 2, 4, 8 })
@@ -45,7 +45,7 @@ public sealed class FailureTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var host = new OutboxHost(database, _chat, _clock, _board, _options);
-        for (var i = 0; i < 5; i++) _chat.FailNext(new Delivery.TryAgain("server error"));
+        for (var i = 0; i < 5; i++) _chat.FailNext(new SendResult.TryAgain("server error"));
         await host.AddAsync(Note("news", "lane"));
         await RunOutAsync(host);
         Assert.Equal(4, _chat.Calls.Count);
@@ -63,7 +63,7 @@ public sealed class FailureTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var host = new OutboxHost(database, _chat, _clock, _board, _options);
-        _chat.FailNext(new Delivery.Refused("channel_is_archived"));
+        _chat.FailNext(new SendResult.Refused("channel_is_archived"));
         await host.AddAsync(Note("for nobody", "lane"), Note("next", "lane"));
         await host.DrainAsync();
         var refused = Assert.Single(await ListDeadAsync(host));
@@ -78,7 +78,7 @@ public sealed class FailureTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var host = new OutboxHost(database, _chat, _clock, _board, _options);
-        for (var i = 0; i < 10; i++) _chat.FailNext(new Delivery.TryAgain("ratelimited", TimeSpan.FromSeconds(10)));
+        for (var i = 0; i < 10; i++) _chat.FailNext(new SendResult.TryAgain("ratelimited", TimeSpan.FromSeconds(10)));
         await host.AddAsync(Note("news", "lane"));
         for (var i = 1; i <= 10; i++)
         {
@@ -120,10 +120,10 @@ public sealed class FailureTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var host = new OutboxHost(database, _chat, _clock, _board, _options);
-        _chat.FailNext(new Delivery.Uncertain("connection lost"));
+        _chat.FailNext(new SendResult.Uncertain("connection lost"));
         await host.CopyAsync();
         await RunOutAsync(host);
-        _chat.FailNext(new Delivery.Uncertain("connection lost"));
+        _chat.FailNext(new SendResult.Uncertain("connection lost"));
         await host.AddAsync(Note("news", "lane"));
         await RunOutAsync(host);
         Assert.Equal(["Open", "news"], _chat.Shown);
@@ -135,8 +135,8 @@ public sealed class FailureTests
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var host = new OutboxHost(database, _chat, _clock, _board, _options);
         _chat.ApplyNextUnheard();
-        _chat.FailNext(new Delivery.TryAgain("ratelimited", TimeSpan.FromSeconds(1))); // the look
-        _chat.FailNext(new Delivery.Uncertain("timed out")); // the look again
+        _chat.FailNext(new SendResult.TryAgain("ratelimited", TimeSpan.FromSeconds(1))); // the look
+        _chat.FailNext(new SendResult.Uncertain("timed out")); // the look again
         await host.AddAsync(Note("news", "lane"));
         await RunOutAsync(host);
         Assert.Equal(["post news", "find", "find", "find"], _chat.Calls);

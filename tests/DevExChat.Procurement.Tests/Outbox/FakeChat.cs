@@ -10,7 +10,7 @@ namespace DevExChat.Procurement.Tests.Outbox;
 /// </summary>
 public sealed class FakeChat : IChatPlatform
 {
-    private readonly ConcurrentQueue<Func<Func<Delivery>, Task<Delivery>>> _mishaps = new();
+    private readonly ConcurrentQueue<Func<Func<SendResult>, Task<SendResult>>> _mishaps = new();
     private int _ids;
     private int _busy;
 
@@ -30,44 +30,44 @@ public sealed class FakeChat : IChatPlatform
     public IEnumerable<string> Shown => Messages.Select(message => message.Card.Heading);
 
     /// <summary>The next call certainly does not happen.</summary>
-    public void FailNext(Delivery outcome) => _mishaps.Enqueue(_ => Task.FromResult(outcome));
+    public void FailNext(SendResult outcome) => _mishaps.Enqueue(_ => Task.FromResult(outcome));
 
     /// <summary>The next call is applied, but nobody hears of it.</summary>
     public void ApplyNextUnheard() => _mishaps.Enqueue(apply =>
     {
         apply();
-        return Task.FromResult<Delivery>(new Delivery.Uncertain("timed out"));
+        return Task.FromResult<SendResult>(new SendResult.Uncertain("timed out"));
     });
 
-    public Task<Delivery> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct) => CallAsync("post " + card.Heading, () =>
+    public Task<SendResult> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct) => CallAsync("post " + card.Heading, () =>
     {
         var posted = new PostedMessage(place.Platform, place.Tenant, place.Conversation, $"m{Interlocked.Increment(ref _ids)}");
         Messages.Enqueue(new Standing(place, posted, deliveryId) { Card = card });
-        return new Delivery.Delivered(posted);
+        return new SendResult.Delivered(posted);
     });
 
-    public Task<Delivery> UpdateAsync(PostedMessage message, Card card, CancellationToken ct) => CallAsync("update " + card.Heading, () =>
+    public Task<SendResult> UpdateAsync(PostedMessage message, Card card, CancellationToken ct) => CallAsync("update " + card.Heading, () =>
     {
-        if (Messages.FirstOrDefault(standing => standing.Message == message) is not { } found) return new Delivery.Gone("message_not_found");
+        if (Messages.FirstOrDefault(standing => standing.Message == message) is not { } found) return new SendResult.Gone("message_not_found");
         found.Card = card;
-        return new Delivery.Delivered(message);
+        return new SendResult.Delivered(message);
     });
 
-    public Task<Delivery> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct) => CallAsync("find", () =>
+    public Task<SendResult> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct) => CallAsync("find", () =>
         Messages.FirstOrDefault(standing => standing.DeliveryId == deliveryId && standing.Place == place) is { } found
-            ? new Delivery.Delivered(found.Message)
-            : new Delivery.Gone("no such message"));
+            ? new SendResult.Delivered(found.Message)
+            : new SendResult.Gone("no such message"));
 
-    public Task<Delivery> AnswerAsync(string answerHandle, Card card, CancellationToken ct) =>
-        CallAsync($"answer {answerHandle} {card.Heading}", () => new Delivery.Delivered(null));
+    public Task<SendResult> AnswerAsync(string answerHandle, Card card, CancellationToken ct) =>
+        CallAsync($"answer {answerHandle} {card.Heading}", () => new SendResult.Delivered(null));
 
-    public Task<Delivery> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct) =>
-        CallAsync($"home {person} {home.Heading}", () => new Delivery.Delivered(null));
+    public Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct) =>
+        CallAsync($"home {person} {home.Heading}", () => new SendResult.Delivered(null));
 
     public Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct) =>
         Task.FromResult<ChatProfile?>(new ChatProfile("Someone", "fr-CA", "America/Toronto", false));
 
-    private async Task<Delivery> CallAsync(string call, Func<Delivery> apply)
+    private async Task<SendResult> CallAsync(string call, Func<SendResult> apply)
     {
         Calls.Enqueue(call);
         var busy = Interlocked.Increment(ref _busy);

@@ -76,7 +76,7 @@ public sealed class OutboxOrdersTests
     private async Task<OutboxHost> HostAsync(TestDatabase database, string refusal)
     {
         var host = new OutboxHost(database, _chat, _clock, new Board());
-        _chat.FailNext(new Delivery.Refused(refusal));
+        _chat.FailNext(new SendResult.Refused(refusal));
         await host.AddAsync(OutboxMessage.Note(new Place("slack", "T1", "C1"), new Card(Words, [], Words), "lane", _clock.GetUtcNow()));
         await host.DrainAsync();
         return host;

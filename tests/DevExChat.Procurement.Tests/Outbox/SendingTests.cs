@@ -215,7 +215,7 @@ public sealed class SendingTests
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var host = new OutboxHost(database, _chat, _clock, _board);
-        _chat.FailNext(new Delivery.TryAgain("ratelimited", TimeSpan.FromSeconds(10)));
+        _chat.FailNext(new SendResult.TryAgain("ratelimited", TimeSpan.FromSeconds(10)));
         await host.Worker.StartAsync(TestContext.Current.CancellationToken);
         await host.AddAsync(Note("news", null));
         await Eventually.Is(async () => (await host.MessagesAsync()).TrueForAll(message => message is { Attempts: 1, ClaimToken: null }));

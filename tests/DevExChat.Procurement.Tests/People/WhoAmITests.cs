@@ -34,7 +34,7 @@ public sealed class WhoAmITests
         Assert.Contains(CompleteProfile.ActionId, card.ActionIds());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void Somebody_whose_language_nobody_knows_is_invited_in_both()
     {
         var about = new Subject(scene.Record.Id, 1);
@@ -43,9 +43,8 @@ public sealed class WhoAmITests
 
         Assert.Contains("I do not know you yet", card.Spoken, StringComparison.Ordinal);
         Assert.Contains("Je ne vous connais pas encore", card.Spoken, StringComparison.Ordinal);
-        var button = Assert.Single(card.Actions);
-        Assert.Equal((CompleteProfile.ActionId, about), (button.ActionId, button.Subject));
-        Assert.InRange(button.Label.Length, 1, 30);
+        Assert.Equal([("en", "My profile"), ("fr", "Mon profil")], card.Actions.Select(button => (button.Language!, button.Label)));
+        Assert.All(card.Actions, button => Assert.Equal((CompleteProfile.ActionId, about), (button.ActionId, button.Subject)));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public class VendorCardTests
 
     public static TheoryData<string, string> EveryLife => [.. from life in Lives.Keys from language in Shown.Languages select (life, language)];
 
-    [Theory(Explicit = true), MemberData(nameof(EveryLife))]
+    [Theory, MemberData(nameof(EveryLife))]
     public void Every_status_keeps_the_frame_for_everyone_in_both_languages(string life, string language)
     {
         var scene = Live(life);
