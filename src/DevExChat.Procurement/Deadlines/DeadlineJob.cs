@@ -14,7 +14,7 @@ internal sealed partial class DeadlineJob(IServiceScopeFactory scopes, TimeProvi
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var key = context.Trigger.Key.Name;
+        var key = (context.RecoveringTriggerKey ?? context.Trigger.Key).Name;
         try
         {
             await MeetAsync(key, cancellationToken).ConfigureAwait(false);

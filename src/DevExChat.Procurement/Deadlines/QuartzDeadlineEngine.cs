@@ -70,7 +70,8 @@ internal sealed class QuartzDeadlineEngine(ISchedulerFactory schedulers, IDbCont
 
     private static TriggerKey KeyOf(string deadline) => new(deadline, Group);
 
-    private static IJobDetail Job() => JobBuilder.Create<DeadlineJob>().WithIdentity("deadline").StoreDurably().Build();
+    // What a killed process was doing is done again: by the next start, or on PostgreSQL by another replica within half a minute.
+    private static IJobDetail Job() => JobBuilder.Create<DeadlineJob>().WithIdentity("deadline").StoreDurably().RequestRecovery().Build();
 
     // A due instant that passed while we were stopped is acted on once, as soon as the scheduler looks. To Quartz that must not count as a
     // misfire, for those wait for a handler that comes by only once a minute, twenty at a time.

@@ -30,7 +30,7 @@ internal static class Outcomes
     };
 
     private static bool IsGone(string code) => code is "message_not_found" or "cant_update_message" or "edit_window_closed"
-        or "channel_not_found" or "is_inactive" or "used_url" or "expired_url" or "status 404" or "status 410";
+        or "channel_not_found" or "is_inactive" or "invalid_url" or "used_url" or "expired_url" or "status 404" or "status 410";
 
     private static string Explain(SlackAnswer.Error error) => error.Code switch
     {

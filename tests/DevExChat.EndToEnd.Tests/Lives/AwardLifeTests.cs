@@ -67,7 +67,6 @@ public sealed class AwardLifeTests
         await using var life = await ALife.BeginsAsync(provider);
         await life.LeadsToAsync(OpportunityStatus.Evaluating);
 
-        await life.Buyer.ClicksAsync("proposal.list");
         await life.Buyer.ClicksAsync("opportunity.none");
         await life.Buyer.SubmitsAsync(("reason", "It does not meet the need."));
         await life.IsAsync(OpportunityStatus.Unsuccessful);
@@ -87,10 +86,11 @@ public sealed class AwardLifeTests
     {
         await using var life = await ALife.BeginsAsync(provider);
         await life.PostedAsync();
-        Assert.Contains("There is no proposal yet", await TriesToCloseAsync(life), StringComparison.Ordinal);
-        await life.Buyer.LeavesAsync();
+        Assert.False(life.Buyer.Sees("opportunity.close"), "There is nothing to close early for.");
+        Assert.Contains("There is no proposal yet", await life.Buyer.TypesAsync($"/opportunity close #{life.Current} reason:\"Needed sooner.\""), StringComparison.Ordinal);
         await life.ProposedAsync(life.Vendor);
-        await TriesToCloseAsync(life);
+        await life.Buyer.ClicksAsync("opportunity.close");
+        await life.Buyer.SubmitsAsync(("reason", "Needed sooner."));
 
         await life.IsAsync(OpportunityStatus.Evaluating);
         Assert.Contains(life.Vendor.News, news => news.Contains("closed early: Needed sooner.", StringComparison.Ordinal));
@@ -116,11 +116,5 @@ public sealed class AwardLifeTests
 
         Assert.Contains("It was relisted already", await life.Buyer.TypesAsync($"/opportunity relist #{life.Current}"), StringComparison.Ordinal);
         await life.IsSoundAsync();
-    }
-
-    private static async Task<string> TriesToCloseAsync(ALife life)
-    {
-        if (life.Buyer.Form is null) await life.Buyer.ClicksAsync("opportunity.close");
-        return await life.Buyer.SubmitsAsync(("reason", "Needed sooner."));
     }
 }

@@ -50,7 +50,7 @@ public sealed class ContractLifeTests
     {
         await using var life = await ALife.BeginsAsync(provider);
         await life.LeadsToAsync(OpportunityStatus.InProgress);
-        Assert.Contains("is for work that is overdue", await life.Buyer.ClicksAsync("delivery.terminate"), StringComparison.Ordinal);
+        Assert.Contains("is for work that is overdue", await life.Buyer.TypesAsync($"/opportunity terminate #{life.Current} reason:x"), StringComparison.Ordinal);
         await life.PassesUntilAsync(new DateTimeOffset(2026, 11, 2, 16, 0, 0, TimeSpan.Zero));
 
         await life.Buyer.ClicksAsync("delivery.terminate");

@@ -20,7 +20,7 @@ public sealed class DeedTests
         var heard = await life.FrenchVendor.SubmitsAsync(("approach", "Trop tard."), ("deliverby", ALife.On(ALife.DeliverBy)), ("noconflict", "yes"), ("terms", "yes"));
         Assert.Contains("La clôture a eu lieu le", heard, StringComparison.Ordinal);
         Assert.Contains("It closed on", await life.Vendor.TypesAsync($"/opportunity propose #{life.Current}"), StringComparison.Ordinal);
-        Assert.Contains("It closed on", await life.Vendor.ClicksAsync("proposal.withdraw"), StringComparison.Ordinal);
+        Assert.Contains("It closed on", await life.Vendor.TypesAsync($"/opportunity withdraw #{life.Current}"), StringComparison.Ordinal);
 
         await life.WhatIsDueHappensAsync();
         Assert.Equal(["I will repair it and add tests.", "Just in time."], (await life.RecordAsync()).StandingProposals.Select(proposal => proposal.Content!.Approach));

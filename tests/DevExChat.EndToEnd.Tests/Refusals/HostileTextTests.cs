@@ -24,7 +24,6 @@ public sealed class HostileTextTests
         await life.Buyer.ClicksAsync("opportunity.extend");
         await life.Buyer.SubmitsAsync(("to", ALife.At(ALife.Closing.AddDays(1))), ("reason", Hostile));
         await life.ClosedAsync();
-        await life.Buyer.ClicksAsync("proposal.list");
         await life.Buyer.ClicksAsync("proposal.view");
         await life.Buyer.ClicksAsync("award.recommend");
         await life.Buyer.SubmitsAsync(("reason", Hostile));

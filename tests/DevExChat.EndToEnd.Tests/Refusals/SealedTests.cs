@@ -33,7 +33,6 @@ public sealed class SealedTests
         await NoLogHasItAsync(life);
 
         await life.PassesUntilAsync(ALife.Closing);
-        await life.Buyer.ClicksAsync("proposal.list");
         Assert.Contains(Secret, await life.Buyer.ClicksAsync("proposal.view"), StringComparison.Ordinal);
         await EverybodyLooksAsync(life);
         // Those who decide for the government may read from now on; other vendors, strangers and the rest never.

@@ -16,7 +16,7 @@ public sealed class WordsTests
 
         Assert.Contains("There is no such verb.", await life.Buyer.TypesAsync("/opportunity frobnicate everything"), StringComparison.Ordinal);
         Assert.Contains("Ce verbe n'existe pas.", await life.FrenchVendor.TypesAsync("/opportunity tournicoter tout"), StringComparison.Ordinal);
-        Assert.Contains("Did you mean `cancel #1 reason:x`?", await life.Buyer.TypesAsync($"/opportunity cancle #{life.Current} reason:x"), StringComparison.Ordinal);
+        Assert.Contains("Did you mean “cancel #1 reason:x”?", await life.Buyer.TypesAsync($"/opportunity cancle #{life.Current} reason:x"), StringComparison.Ordinal);
         Assert.Contains("There is no such verb.", await life.Buyer.TypesAsync($"/opportunity ca #{life.Current} reason:x"), StringComparison.Ordinal);
 
         Assert.Equal(before, await life.LengthOfLogAsync());
