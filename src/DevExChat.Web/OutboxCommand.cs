@@ -10,11 +10,7 @@ internal static class OutboxCommand
     public static async Task<int> RunAsync(string[] args)
     {
         // Only --Key=Value is a setting here; a reason may hold any word.
-        var settings = args.Where(IsSetting).ToArray();
-        var builder = Host.CreateApplicationBuilder(settings);
-        builder.Logging.ClearProviders();
-        builder.Services.AddProcurementStore(builder.Configuration);
-        using var host = builder.Build();
+        using var host = ProductHost.BuildStore([.. args.Where(IsSetting)]);
         await using var db = await host.Services.GetRequiredService<IDbContextFactory<ProcurementDb>>().CreateDbContextAsync();
 
         var desk = new OutboxDesk(db, host.Services.GetRequiredService<OutboxSignal>(), host.Services.GetRequiredService<TimeProvider>());

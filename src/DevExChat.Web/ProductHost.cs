@@ -1,16 +1,19 @@
 using DevExChat.Procurement;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Storage;
 using DevExChat.Slack;
 
 namespace DevExChat.Web;
 
 /// <summary>The product, put together. The sandbox and the tests start the same one, with another clock.</summary>
-public static class ProductHost
+public static partial class ProductHost
 {
     /// <summary>Builds the application; <paramref name="adjust"/> runs before the product's own services are added.</summary>
     /// <exception cref="Procurement.Settings.SettingException">A setting is wrong or missing.</exception>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings and the database stand beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         adjust?.Invoke(builder);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 
@@ -19,9 +22,23 @@ public static class ProductHost
         builder.Services.AddProductHealth();
 
         var app = builder.Build();
+        if (!app.Services.GetServices<IChatPlatform>().Any()) LogNoPlatform(app.Logger);
         app.UseSafeHeaders();
         app.MapSlack();
         app.MapProductHealth();
         return app;
     }
+
+    /// <summary>The store alone, for a command that works on it and ends; without the log of a service.</summary>
+    /// <exception cref="Procurement.Settings.SettingException">A setting is wrong or missing.</exception>
+    public static IHost BuildStore(string[] args)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Services.AddProcurementStore(builder.Configuration);
+        return builder.Build();
+    }
+
+    [LoggerMessage(LogLevel.Warning, "No chat platform is set up: nobody can be reached until the section Slack or Teams is filled in")]
+    private static partial void LogNoPlatform(ILogger log);
 }

@@ -9,10 +9,7 @@ internal static class VerifyCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var builder = Host.CreateApplicationBuilder(args);
-        builder.Logging.ClearProviders();
-        builder.Services.AddProcurementStore(builder.Configuration);
-        using var host = builder.Build();
+        using var host = ProductHost.BuildStore(args);
         await using var db = await host.Services.GetRequiredService<IDbContextFactory<ProcurementDb>>().CreateDbContextAsync();
 
         var report = await new AuditVerifier(db).VerifyAsync(CancellationToken.None);

@@ -12,11 +12,15 @@ public static class AwardGuards
     public static readonly Guard OfferIsOver =
         new("lapse reached", attempt => attempt.Record.Award?.LapsesAt <= attempt.Now ? null : new Refusal("clock.early"));
 
+    private static readonly Guard PromisedDayAhead =
+        new("promised day not passed", attempt => EvaluationGuards.Passed(attempt, attempt.Record.Recommendation?.DeliverBy));
+
     public static readonly IReadOnlyList<Guard> ForAuthorizing =
     [
         Guard.On<AwardAuthorized>("facts are those the card showed", (attempt, deed) =>
             deed.FactsShown == AuthorizationFacts.Fingerprint(attempt.Record) ? null : new Refusal("card.stale")),
         new("not lapsed", attempt => attempt.Now < attempt.Record.Recommendation?.LapsesAt ? null : new Refusal("award.lapsed")),
+        PromisedDayAhead,
         new("limit >= total", attempt => attempt.By.Limit >= attempt.Record.Terms.Total
             ? null
             : new Refusal("award.overlimit", ("limit", attempt.By.Limit), ("total", attempt.Record.Terms.Total))),
@@ -31,6 +35,7 @@ public static class AwardGuards
     public static readonly IReadOnlyList<Guard> ForAccepting =
     [
         new("offer stands", attempt => attempt.Now < attempt.Record.Award?.LapsesAt ? null : new Refusal("award.offerlapsed")),
+        PromisedDayAhead,
         new("eligible", ProposalGuards.NotEligible),
         new("total with tax at or below the ceiling", attempt => attempt.Record.Award!.Total <= attempt.Policy.CapAmount
             ? null

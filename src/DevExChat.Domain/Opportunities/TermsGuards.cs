@@ -30,9 +30,9 @@ public static class TermsGuards
         .. PostingGuards.OfTerms,
         Guard.On<OpportunityAmended>("selection method as posted", (attempt, deed) =>
             deed.Terms.Selection == attempt.Record.Terms.Selection ? null : new Refusal("opportunity.selectionfixed")),
+        Guard.On<OpportunityAmended>("something changed", (attempt, deed) => deed.Terms.Equals(attempt.Record.Terms) ? new Refusal("opportunity.nochange") : null),
         Guard.On<OpportunityAmended>("closing not earlier, and moved out of the last business days", ClosingKept),
         Guard.On<OpportunityAmended>("opening and window as promised", WindowKept),
-        Guard.On<OpportunityAmended>("something changed", (attempt, deed) => deed.Terms.Equals(attempt.Record.Terms) ? new Refusal("opportunity.nochange") : null),
     ];
 
     public static readonly IReadOnlyList<Guard> ForExtending =
@@ -53,11 +53,11 @@ public static class TermsGuards
         return TooLong(opens, closes, policy);
     }
 
-    /// <summary>An amendment inside the last business days moves the closing out, so that nobody is overrun.</summary>
-    public static OpportunityTerms WithClosingMovedOut(OpportunityTerms terms, Circumstances at)
+    /// <summary>An amendment inside the last business days moves the closing out, so that nobody is overrun; where nothing is amended nothing moves.</summary>
+    public static OpportunityTerms WithClosingMovedOut(OpportunityTerms terms, OpportunityTerms before, Circumstances at)
     {
         var earliest = QuietDaysEnd(at);
-        return terms.ClosesAt < earliest ? terms with { ClosesAt = earliest } : terms;
+        return terms.ClosesAt < earliest && !terms.Equals(before) ? terms with { ClosesAt = earliest } : terms;
     }
 
     private static DateTimeOffset QuietDaysEnd(Circumstances at) => at.Calendar.AddBusinessDays(at.Now, at.Policy.QuietDays);

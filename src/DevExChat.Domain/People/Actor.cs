@@ -26,7 +26,7 @@ public sealed record Actor(PersonId? Person, Roles Roles)
 
     public bool IsClock => Person is null;
 
-    public bool Has(Roles role) => (Roles & role) != 0;
+    public bool Has(Roles role) => (Roles & role) != Roles.None;
 
     public bool Is(PersonId? person) => person is not null && Person == person;
 }

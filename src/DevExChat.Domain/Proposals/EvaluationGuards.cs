@@ -20,10 +20,15 @@ public static class EvaluationGuards
         Guard.On<AwardRecommended>("of that vendor", (attempt, deed) => attempt.Record.Proposal(deed.Proposal)?.Vendor == deed.Vendor ? null : new Refusal("proposal.gone")),
         Guard.On<AwardRecommended>("confirmed after the last amendment", (attempt, deed) =>
             attempt.Record.Proposal(deed.Proposal)?.TermsVersion == attempt.Record.TermsVersion ? null : new Refusal("proposal.unconfirmed")),
+        Guard.On<AwardRecommended>("promised day not passed", (attempt, deed) => Passed(attempt, attempt.Record.Proposal(deed.Proposal)?.Content?.DeliverBy)),
         PostingGuards.WithinCap,
         Guard.On<AwardRecommended>("by the selection method", (attempt, deed) =>
             SelectionMethod.Find(attempt.Record.Terms.Selection)!.Refuses(attempt.Record.Proposal(deed.Proposal)!, [.. attempt.Record.StandingProposals], deed.Reason)),
     ];
+
+    /// <summary>Nobody enters a contract that is overdue from its first day, however long the decision took.</summary>
+    internal static Refusal? Passed(Attempt attempt, DateOnly? promised) =>
+        promised < attempt.At.Calendar.DayOf(attempt.Now) ? new Refusal("proposal.deliverypassed", ("deliverBy", promised)) : null;
 
     private static Refusal? Standing(Attempt attempt, ProposalId id) =>
         attempt.Record.Proposal(id) is { Withdrawn: false } ? null : new Refusal("proposal.gone");

@@ -3,6 +3,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Inbox;
 using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,10 @@ namespace DevExChat.Procurement.Conversation;
 /// </summary>
 public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvider clock, ProcurementPolicy policy, ILogger<Switchboard> log) : ISwitchboard
 {
-    private const int MostTries = 8;
+    private const int MostTries = 12;
+
+    // Real time, whatever the clock of the deeds says: those who collided must not come back together.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(80);
 
     public async Task<Reply> HandleAsync(Interaction interaction, CancellationToken ct)
     {
@@ -36,9 +40,22 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
             {
                 LogOvertaken(interaction.ActionId, attempt);
             }
+
+            await Task.Delay(LongestPause * Random.Shared.NextDouble() * attempt / MostTries, TimeProvider.System, ct);
         }
 
-        return Reply.Say(Reader.For(interaction.Locale, policy.TimeZone).Say(new Refusal("busy")));
+        return await BusyAsync(interaction, ct);
+    }
+
+    /// <summary>What was written stays in the form, to be sent once more.</summary>
+    private async Task<Reply> BusyAsync(Interaction interaction, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var person = await PeopleRegister.FindAsync(scope.ServiceProvider.GetRequiredService<ProcurementDb>(), interaction.Actor, ct);
+        var sentence = Reader.For(person?.Language ?? interaction.Locale, policy.TimeZone).Say(new Refusal("busy"));
+        return interaction.Origin.Kind == OriginKind.Form
+            ? Reply.Correct(new Dictionary<string, string>(StringComparer.Ordinal) { [""] = sentence })
+            : Reply.Say(sentence);
     }
 
     [LoggerMessage(LogLevel.Information, "{ActionId} was overtaken by another change (attempt {Attempt})")]

@@ -39,11 +39,19 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
 
     private async Task TellPeopleAsync(Opportunity record, Notice notice, Circumstances at, CancellationToken ct)
     {
-        foreach (var person in await audiences.FindAsync(record, notice.To, ct))
+        var people = await audiences.FindAsync(record, notice.To, ct);
+        if (people.Count == 0 && Unheld(notice.To) is { } key)
+        {
+            await TellPeopleAsync(record, new Notice(Audience.Admins, CardNames.Opportunity, key), at, ct);
+            return;
+        }
+
+        foreach (var person in people)
         {
             if ((notice.Only is { } only && only != person.Id) || notice.Except == person.Id || HomeOf(person) is not { } place) continue;
             var (copy, isNew) = await ShowAsync(record, notice.Card, person, place, at, ct);
-            if (notice.Key is not null && !isNew)
+            // An administrator is shown the card everybody sees, which does not say why it came.
+            if (notice.Key is not null && (!isNew || notice.To == Audience.Admins))
                 db.Outbox.Add(OutboxMessage.NoteUnder(copy.Id, NoteCard.Of(Sentence(Reader.For(person.Language, person.TimeZone), record, notice)), at.Now));
         }
     }
@@ -53,6 +61,15 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
         var copy = await CardCopies.ShowAsync(db, record.Id, card, place, person.Language, person.Id, at.Now, ct);
         return (copy, db.Entry(copy).State == Microsoft.EntityFrameworkCore.EntityState.Added);
     }
+
+    /// <summary>What administrators are told when a role has the ball and nobody holds the role, or only people who may not act here.</summary>
+    private static string? Unheld(Audience audience) => audience switch
+    {
+        Audience.Approvers => "notice.unheld.approver",
+        Audience.Certifiers => "notice.unheld.certifier",
+        Audience.Payers => "notice.unheld.payer",
+        _ => null,
+    };
 
     /// <summary>The private conversation with a person, on the platform they were first met on.</summary>
     private static Place? HomeOf(Person person) =>

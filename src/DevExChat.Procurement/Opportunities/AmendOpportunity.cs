@@ -15,7 +15,7 @@ public sealed class AmendOpportunity(SimilarPurchases similar) : IRecordDeed
         }
 
         var input = new Inputs(turn);
-        var terms = TermsGuards.WithClosingMovedOut(TermsForm.Read(turn, input, record.Terms, record.OpenedAt is not null), turn.At);
+        var terms = TermsGuards.WithClosingMovedOut(TermsForm.Read(turn, input, record.Terms, record.OpenedAt is not null), record.Terms, turn.At);
         if (input.Unreadable) return turn.Refuse(input.Refusals);
         var amended = new OpportunityAmended(terms, input.Text("reason"), await similar.SumAsync(record, terms, turn.At, ct));
         return record.Try(amended, turn.Actor, turn.At) is { } refusal

@@ -23,20 +23,12 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
     }
 
     /// <summary>Tries a dead letter again, with a fresh allowance of attempts; it is remembered that an earlier one may have arrived. False when it is not dead.</summary>
-    public async Task<bool> RetryAsync(long id, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var revived = await db.Outbox
-            .Where(message => message.Id == id && message.Status == OutboxStatus.Dead)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(message => message.Status, OutboxStatus.Waiting)
-                    .SetProperty(message => message.DueAt, now)
-                    .SetProperty(message => message.SettledAt, (DateTimeOffset?)null)
-                    .SetProperty(message => message.Excused, message => message.Attempts),
-                ct).ConfigureAwait(false);
-        if (revived == 1) signal.Set();
-        return revived == 1;
-    }
+    public async Task<bool> RetryAsync(long id, CancellationToken ct) =>
+        await ReviveAsync(db.Outbox.Where(message => message.Id == id), ct).ConfigureAwait(false) == 1;
+
+    /// <summary>Tries every dead letter again, as after an outage that outlasted them.</summary>
+    /// <returns>How many there were.</returns>
+    public Task<int> RetryAllAsync(CancellationToken ct) => ReviveAsync(db.Outbox, ct);
 
     /// <summary>Gives up on a message that is dead, or waits and is not being sent; why is kept with it. False when it is neither.</summary>
     public async Task<bool> DropAsync(long id, string reason, CancellationToken ct)
@@ -53,5 +45,20 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
                     .SetProperty(message => message.LastError, why)
                     .SetProperty(message => message.Payload, ""),
                 ct).ConfigureAwait(false) == 1;
+    }
+
+    private async Task<int> ReviveAsync(IQueryable<OutboxMessage> messages, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var revived = await messages
+            .Where(message => message.Status == OutboxStatus.Dead)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(message => message.Status, OutboxStatus.Waiting)
+                    .SetProperty(message => message.DueAt, now)
+                    .SetProperty(message => message.SettledAt, (DateTimeOffset?)null)
+                    .SetProperty(message => message.Excused, message => message.Attempts),
+                ct).ConfigureAwait(false);
+        if (revived > 0) signal.Set();
+        return revived;
     }
 }

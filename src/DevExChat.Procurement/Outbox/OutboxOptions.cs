@@ -10,8 +10,8 @@ public sealed record OutboxOptions
     /// <summary>How many messages are on their way at once.</summary>
     public int Lanes { get; init; } = 8;
 
-    /// <summary>After so many failed attempts a message is a dead letter, for a person to look at.</summary>
-    public int MaxAttempts { get; init; } = 12;
+    /// <summary>After so many failed attempts a message is a dead letter, for a person to look at: by default after about three days.</summary>
+    public int MaxAttempts { get; init; } = 200;
 
     /// <summary>The wait after the first failure; each further one doubles it.</summary>
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(2);
@@ -37,7 +37,7 @@ public sealed record OutboxOptions
         return defaults with
         {
             Lanes = Number(configuration, "Outbox:Lanes", defaults.Lanes, 64),
-            MaxAttempts = Number(configuration, "Outbox:MaxAttempts", defaults.MaxAttempts, 100),
+            MaxAttempts = Number(configuration, "Outbox:MaxAttempts", defaults.MaxAttempts, 1000),
         };
     }
 

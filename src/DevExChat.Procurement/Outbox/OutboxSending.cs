@@ -54,6 +54,7 @@ internal sealed partial class OutboxSending(IServiceScopeFactory scopes, OutboxO
                 break;
             case Outcome.Later later when message.Failures < options.MaxAttempts:
                 message.TryLater(now + Backoff.AfterFailure(message.Failures, options), later.Why, excused: false);
+                LogLater(message.Id, message.Kind, message.Attempts, later.Why);
                 break;
             case Outcome.Later given:
                 Bury(message, given.Why, now);
@@ -74,6 +75,9 @@ internal sealed partial class OutboxSending(IServiceScopeFactory scopes, OutboxO
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sending outbox message {Id} ({Kind}) failed with {Failure}")]
     private partial void LogFailure(long id, string kind, string failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Outbox message {Id} ({Kind}) could not be sent at attempt {Attempts} and waits: {Why}")]
+    private partial void LogLater(long id, string kind, int attempts, string why);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Outbox message {Id} ({Kind}) is a dead letter after {Attempts} attempts: {Why}")]
     private partial void LogDead(long id, string kind, int attempts, string why);

@@ -42,6 +42,8 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
         if (parts.DataSource.Length == 0 || parts.DataSource.Contains(":memory:", StringComparison.Ordinal) || parts.Mode == SqliteOpenMode.Memory)
             throw new SettingException(ConnectionStringKey, "a SQLite connection string without a file", SqliteExample);
         parts.DefaultTimeout = 5;
+        // Beside the program, so that a command started from elsewhere finds the same file.
+        parts.DataSource = Path.GetFullPath(parts.DataSource, AppContext.BaseDirectory);
         return new(DatabaseProvider.Sqlite, parts.ConnectionString);
     }
 

@@ -9,7 +9,7 @@ internal static class Outcomes
     public static SendResult ForPost(SlackAnswer answer) => answer switch
     {
         SlackAnswer.Unknown unknown => new SendResult.Uncertain(unknown.Reason),
-        SlackAnswer.Error error => new SendResult.Refused(Explain(error)),
+        SlackAnswer.Error error when !IsAboutToken(error.Code) => new SendResult.Refused(Explain(error)),
         _ => NotApplied(answer),
     };
 
@@ -18,7 +18,7 @@ internal static class Outcomes
     {
         SlackAnswer.Unknown unknown => new SendResult.TryAgain(unknown.Reason),
         SlackAnswer.Error error when IsGone(error.Code) => new SendResult.Gone(error.Code),
-        SlackAnswer.Error error => new SendResult.Refused(Explain(error)),
+        SlackAnswer.Error error when !IsAboutToken(error.Code) => new SendResult.Refused(Explain(error)),
         _ => NotApplied(answer),
     };
 
@@ -26,8 +26,13 @@ internal static class Outcomes
     {
         SlackAnswer.Slower slower => new SendResult.TryAgain("ratelimited", slower.Wait),
         SlackAnswer.NotReached reason => new SendResult.TryAgain(reason.Reason),
+        SlackAnswer.Error error when IsAboutToken(error.Code) => new SendResult.TryAgain(Explain(error)),
         _ => throw new ArgumentException($"{answer.GetType().Name} is not a failure.", nameof(answer)),
     };
+
+    // Everything waits for a new token, and goes out with it.
+    private static bool IsAboutToken(string code) =>
+        code is "not_authed" or "invalid_auth" or "token_revoked" or "token_expired" or "account_inactive";
 
     private static bool IsGone(string code) => code is "message_not_found" or "cant_update_message" or "edit_window_closed"
         or "channel_not_found" or "is_inactive" or "invalid_url" or "used_url" or "expired_url" or "status 404" or "status 410";
@@ -38,7 +43,7 @@ internal static class Outcomes
         "not_in_channel" => "not_in_channel: invite the app to the channel",
         "channel_not_found" => "channel_not_found: the id is wrong, or the channel is private and the app is not in it",
         "is_archived" => "is_archived: the channel is archived; choose another",
-        "not_authed" or "invalid_auth" or "token_revoked" or "token_expired" or "account_inactive" =>
+        var code when IsAboutToken(code) =>
             $"{error.Code}: Slack no longer takes Slack:BotToken; install the app again and set the new one",
         "not_allowed_token_type" => "not_allowed_token_type: Slack:BotToken must be the bot token",
         "messages_tab_disabled" => "messages_tab_disabled: turn the app's Messages tab on",

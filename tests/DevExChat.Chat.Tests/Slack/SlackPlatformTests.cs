@@ -138,14 +138,14 @@ public sealed class SlackPlatformTests
     }
 
     [Fact]
-    public async Task A_missing_scope_and_a_dead_token_are_told_to_whoever_keeps_the_app()
+    public async Task A_missing_scope_is_refused_and_a_dead_token_waited_out_each_with_what_to_do()
     {
         await using var pair = await StrictPair.StartAsync(options => options with { Scopes = ["chat:write"] });
         var scope = Assert.IsType<SendResult.Refused>(await pair.Host.Platform.PostAsync(Place(pair, Buyer), ACard, "d1", Cancel));
         Assert.Contains("im:write", scope.Reason, StringComparison.Ordinal);
 
         await pair.Server.UninstallAsync(Cancel);
-        var token = Assert.IsType<SendResult.Refused>(await pair.Host.Platform.PostAsync(Place(pair), ACard, "d1", Cancel));
+        var token = Assert.IsType<SendResult.TryAgain>(await pair.Host.Platform.PostAsync(Place(pair), ACard, "d1", Cancel));
         Assert.Contains("Slack:BotToken", token.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain(pair.Server.BotToken, token.Reason, StringComparison.Ordinal);
     }

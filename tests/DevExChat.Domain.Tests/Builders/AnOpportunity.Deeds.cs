@@ -53,7 +53,7 @@ internal sealed partial class AnOpportunity
         Act.Post => new OpportunityPosted(Money.Zero),
         Act.Open => new OpportunityOpened(),
         Act.Amend => new OpportunityAmended(
-            TermsGuards.WithClosingMovedOut(Record.Terms with { Net = Record.Terms.Net + new Money(100) }, At), Reason),
+            TermsGuards.WithClosingMovedOut(Record.Terms with { Net = Record.Terms.Net + new Money(100) }, Record.Terms, At), Reason),
         Act.Extend => new ClosingExtended((Record.Terms.ClosesAt ?? Now).AddDays(2), Reason),
         Act.SubmitProposal => Submission(by),
         Act.ReviseProposal => Revision(by, OwnOrFirst(by), Offer("A little differently.")),

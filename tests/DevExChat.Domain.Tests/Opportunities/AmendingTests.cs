@@ -27,6 +27,16 @@ public class AmendingTests
     }
 
     [Fact]
+    public void What_is_saved_unchanged_in_the_last_business_days_amends_nothing()
+    {
+        var story = AnOpportunity.Closing(AnOpportunity.Noon).When(Toronto.June(5, 15));
+        var same = TermsGuards.WithClosingMovedOut(story.Record.Terms with { }, story.Record.Terms, story.At);
+
+        Assert.Equal("opportunity.nochange", story.Try(new OpportunityAmended(same, AnOpportunity.Reason), Cast.Buyer)?.Code);
+        Assert.Equal((1, AnOpportunity.Noon), (story.Record.TermsVersion, story.Record.Terms.ClosesAt));
+    }
+
+    [Fact]
     public void An_amendment_before_that_leaves_the_closing_where_it_is() =>
         Assert.Equal(AnOpportunity.Noon, AnOpportunity.Closing(AnOpportunity.Noon).When(Toronto.June(4, 12)).Doing(Act.Amend).Record.Terms.ClosesAt);
 

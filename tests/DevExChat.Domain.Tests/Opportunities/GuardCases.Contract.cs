@@ -10,12 +10,17 @@ internal static partial class GuardCases
 {
     private static readonly ProcurementPolicy TwoSteps = AnOpportunity.Policy with { AuthorizationSteps = 2 };
 
+    /// <summary>A policy under which nothing lapses before a promised day.</summary>
+    private static readonly ProcurementPolicy Patient = AnOpportunity.Policy with { Clocks = new ClockPolicy { AuthorizationLapseDays = 40, OfferLapseDays = 40 } };
+
     private static IEnumerable<GuardCase> Awarding =>
     [
         Of(Act.Authorize, "facts are those the card showed", "another card", "card.stale", null, OpportunityStatus.AwaitingAuthorization,
             story => (AwardAuthorized)story.DeedOf(Act.Authorize) with { FactsShown = "0123456789abcdef" }),
         new(Act.Authorize, "not lapsed", "at the lapse", "award.lapsed", null,
             () => AnOpportunity.In(OpportunityStatus.AwaitingAuthorization).When(Toronto.June(23, 10)), story => story.DeedOf(Act.Authorize)),
+        new(Act.Authorize, "promised day not passed", "the day after", "proposal.deliverypassed", null,
+            () => AnOpportunity.In(OpportunityStatus.AwaitingAuthorization, Patient).When(Toronto.July(1, 0)), story => story.DeedOf(Act.Authorize)),
         Authorizing("limit >= total", "a cent short", "award.overlimit", Cast.Approver with { Limit = Cast.Dollars(5_084.99m) }),
         Authorizing("cost centre", "of others", "award.costcentre", Cast.Approver with { CostCentres = ["CC-200", "CC-300"] }),
         new(Act.Authorize, "not authorized by the same person before", "twice", "award.twice", null,
@@ -27,6 +32,8 @@ internal static partial class GuardCases
 
         new(Act.AcceptTerms, "offer stands", "at the lapse", "award.offerlapsed", null,
             () => AnOpportunity.In(OpportunityStatus.Offered).When(Toronto.June(12, 10)), _ => new TermsAccepted()),
+        new(Act.AcceptTerms, "promised day not passed", "the day after", "proposal.deliverypassed", null,
+            () => AnOpportunity.In(OpportunityStatus.Offered, Patient).When(Toronto.July(1, 0)), _ => new TermsAccepted()),
         Of(Act.AcceptTerms, "eligible", "profile gone", "proposal.profile", null, OpportunityStatus.Offered, _ => new TermsAccepted()) with
         { By = Cast.Vendor with { HasVendorProfile = false } },
         Of(Act.AcceptTerms, "eligible", "hired since", "proposal.employee", null, OpportunityStatus.Offered, _ => new TermsAccepted()) with

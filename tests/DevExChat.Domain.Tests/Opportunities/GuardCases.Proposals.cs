@@ -55,6 +55,8 @@ internal static partial class GuardCases
             story => (AwardRecommended)story.DeedOf(Act.Recommend) with { Vendor = Cast.OtherVendor.Person!.Value }),
         new(Act.Recommend, "confirmed after the last amendment", "not confirmed", "proposal.unconfirmed", null,
             () => AnOpportunity.In(OpportunityStatus.Open).Doing(Act.Amend).Doing(Act.Close), story => story.DeedOf(Act.Recommend)),
+        new(Act.Recommend, "promised day not passed", "the day after", "proposal.deliverypassed", null,
+            () => AnOpportunity.In(OpportunityStatus.Evaluating).When(Toronto.July(1, 0)), story => story.DeedOf(Act.Recommend)),
         Of(Act.Recommend, Ceiling, "a lower ceiling since", "opportunity.overcap", "price", OpportunityStatus.Evaluating,
             story => story.DeedOf(Act.Recommend), AnOpportunity.Policy with { Cap = 5_084.99m }),
         new(Act.Recommend, "by the selection method", "one that failed", "award.failed", null,

@@ -16,7 +16,8 @@ public sealed class AwardClockTests
 
         await Told.At(life, Monday, () => life.Buyer.News, "wait for your recommendation", time: 1);
         await Told.At(life, Monday.AddDays(1), () => life.Buyer.News, "wait for your recommendation", time: 2);
-        await Told.At(life, Monday.AddDays(4), () => life.Admin.Cards.Select(Screen.Heading), "Evaluating ·");
+        await Told.At(life, Monday.AddDays(4), () => life.Admin.News, "has waited for its buyer's recommendation since");
+        Assert.Contains("Evaluating ·", Screen.Heading(life.Admin.Card), StringComparison.Ordinal);
 
         await life.IsSoundAsync();
     }
@@ -29,7 +30,7 @@ public sealed class AwardClockTests
 
         await Told.At(life, Monday, () => life.Approver.News, "still waits for your authorization", time: 1);
         await Told.At(life, Monday.AddDays(1), () => life.FrenchApprover.News, "attend encore votre autorisation", time: 2);
-        await Told.At(life, Monday.AddDays(4), () => life.Admin.Cards.Select(Screen.Heading), "Awaiting authorization ·");
+        await Told.At(life, Monday.AddDays(4), () => life.Admin.News, "has waited for authorization since");
         await Told.At(life, ALife.Closing.AddDays(14), () => life.Buyer.News, "Nobody authorized the award");
 
         await life.IsAsync(OpportunityStatus.Evaluating);

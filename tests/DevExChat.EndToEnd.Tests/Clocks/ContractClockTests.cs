@@ -17,7 +17,7 @@ public sealed class ContractClockTests
         await Told.At(life, Nine(10, 28), () => life.Vendor.News, "OPP-2026-1 is due Fri, Oct 30, 2026.");
         await Told.At(life, Nine(10, 30), () => life.Vendor.News, "is due today");
         await Told.At(life, Nine(11, 2), () => life.Buyer.News, "is not delivered");
-        await Told.At(life, Nine(11, 4), () => life.Admin.Cards.Select(Screen.Heading), "In progress ·");
+        await Told.At(life, Nine(11, 4), () => life.Admin.News, "is still not delivered");
 
         await life.IsAsync(OpportunityStatus.InProgress);
         await life.IsSoundAsync();
@@ -31,7 +31,7 @@ public sealed class ContractClockTests
 
         await Told.At(life, BusinessDays(2), () => life.Buyer.News, "has waited for your review", time: 1);
         await Told.At(life, BusinessDays(4), () => life.Buyer.News, "has waited for your review", time: 2);
-        await Told.At(life, BusinessDays(5), () => life.Admin.Cards.Select(Screen.Heading), "In review ·");
+        await Told.At(life, BusinessDays(5), () => life.Admin.News, "has waited for its buyer's review since");
         await life.PassesAsync(TimeSpan.FromDays(60));
 
         await life.IsAsync(OpportunityStatus.InReview);
@@ -66,7 +66,7 @@ public sealed class ContractClockTests
         await Told.At(life, Day(37), () => life.Payer.News, "Interest so far, as an estimate: $5.61");
         Assert.Contains("$5.61", Screen.Words(life.Payer.Card), StringComparison.Ordinal);
         await Told.At(life, Day(44), () => life.Payer.News, "Interest so far, as an estimate: $11.21");
-        await Told.At(life, Day(45), () => life.Admin.Cards.Select(Screen.Heading), "Awaiting payment ·");
+        await Told.At(life, Day(45), () => life.Admin.News, "is far overdue");
         Assert.Single(life.Certifier.News, news => news.Contains("payment period", StringComparison.Ordinal));
 
         await life.PaidAsync();

@@ -5,7 +5,7 @@ using DevExChat.Sandbox.StrictSlack;
 
 namespace DevExChat.EndToEnd.Tests.Support;
 
-/// <summary>The product as a process of its own, as a department runs it: its program beside the tests, its settings in the environment.</summary>
+/// <summary>The product as a process of its own, as a department runs it: its program beside the tests, started from elsewhere, its settings in the environment.</summary>
 internal sealed class ProductProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
@@ -19,7 +19,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "DevExChat.Web.dll"), .. arguments])
         {
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = Path.GetTempPath(),
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

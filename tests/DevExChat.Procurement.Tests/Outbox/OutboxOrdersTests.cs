@@ -57,9 +57,25 @@ public sealed class OutboxOrdersTests
         Assert.Equal(2, (await OrderAsync(host, "drop", $"{dead.Id}", "again")).ExitCode);
     }
 
+    [Fact]
+    public async Task After_a_long_outage_all_dead_letters_are_sent_again_at_once()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var host = await HostAsync(database, "channel_is_archived");
+        _chat.FailNext(new SendResult.Refused("channel_is_archived"));
+        await host.AddAsync(OutboxMessage.Note(new Place("slack", "T1", "C2"), new Card(Words, [], Words), "lane 2", _clock.GetUtcNow()));
+        await host.DrainAsync();
+
+        Assert.Equal((0, "2 messages will be sent again."), await OrderAsync(host, "retry", "all"));
+        await host.DrainAsync();
+
+        Assert.Equal([Words, Words], _chat.Shown);
+        Assert.All(await host.MessagesAsync(), message => Assert.Equal(OutboxStatus.Sent, message.Status));
+    }
+
     [Theory]
     [InlineData("retry")]
-    [InlineData("retry", "all")]
+    [InlineData("retry", "some")]
     [InlineData("drop", "1")]
     [InlineData("drop", "1", " ")]
     [InlineData("purge", "1")]
