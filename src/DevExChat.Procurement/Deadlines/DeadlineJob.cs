@@ -36,7 +36,7 @@ internal sealed partial class DeadlineJob(IServiceScopeFactory scopes, TimeProvi
         if (deadline is not { Status: DeadlineStatus.Planned }) return; // done or cancelled meanwhile
 
         // A timer may wake us a moment early, and the domain lets nothing happen before its time.
-        if (deadline.DueAt - clock.GetUtcNow() is { Ticks: > 0 } early) await Task.Delay(early, clock, ct).ConfigureAwait(false);
+        if (deadline.DueAt - clock.GetUtcNow() is { Ticks: > 0 } early) await clock.PassAsync(early, ct).ConfigureAwait(false);
         await scope.ServiceProvider.GetRequiredService<IDeadlineHandler>().MeetAsync(key, ct).ConfigureAwait(false);
 
         // The handler closes the row in every case but one: when the clock says that it is not time yet after all.

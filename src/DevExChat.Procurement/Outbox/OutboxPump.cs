@@ -134,7 +134,7 @@ internal sealed partial class OutboxPump(
             if (!ct.IsCancellationRequested) LogCannotClaim(failure);
         }
 
-        await Task.Delay(quiet, clock, ct).ConfigureAwait(false);
+        await clock.PassAsync(quiet, ct).ConfigureAwait(false);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox cannot look for work")]
