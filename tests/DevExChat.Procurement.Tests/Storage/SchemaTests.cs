@@ -1,4 +1,5 @@
 using System.Data.Common;
+using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,6 +8,9 @@ namespace DevExChat.Procurement.Tests.Storage;
 /// <summary>The migrations are written by hand: these tests hold them to the model.</summary>
 public sealed class SchemaTests
 {
+    /// <summary>The one index that the model cannot name, because it is over a part of a complex property.</summary>
+    private const string BeyondTheModel = "IX_Opportunities_Status_ClosesAt";
+
     private const string SqliteObjects =
         """
         SELECT m.type || ' ' || m.name || ' on ' || m.tbl_name, m.sql FROM sqlite_master m WHERE m.type IN ('index', 'view') AND m.sql IS NOT NULL
@@ -40,7 +44,27 @@ public sealed class SchemaTests
 
         var expected = await DescribeAsync(created);
         Assert.Contains(expected, line => line.StartsWith("column Outbox.Lane", StringComparison.Ordinal));
-        Assert.Equal(string.Join('\n', expected), string.Join('\n', await DescribeAsync(migrated)));
+        var found = await DescribeAsync(migrated);
+        Assert.Equal(1, found.RemoveAll(line => line.StartsWith($"index {BeyondTheModel}", StringComparison.Ordinal)));
+        Assert.Equal(string.Join('\n', expected), string.Join('\n', found));
+    }
+
+    [Fact]
+    public async Task What_is_open_is_listed_by_its_closing_without_sorting_it_first()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var db = database.Open();
+        var list = db.Opportunities.IgnoreAutoIncludes().AsSingleQuery().Where(record => record.Status == OpportunityStatus.Open)
+            .OrderBy(record => record.Terms.ClosesAt).ThenBy(record => record.Id).Select(record => record.Id).Take(10);
+
+        await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var explain = list.CreateDbCommand();
+        explain.CommandText = $"EXPLAIN QUERY PLAN {explain.CommandText}";
+        await using var reader = await explain.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        var plan = new List<string>();
+        while (await reader.ReadAsync(TestContext.Current.CancellationToken)) plan.Add(reader.GetString(3));
+
+        Assert.Contains(BeyondTheModel, Assert.Single(plan), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
