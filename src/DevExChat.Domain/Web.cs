@@ -12,4 +12,16 @@ public static class Web
         && address.Scheme == Uri.UriSchemeHttps
         && address.UserInfo.Length == 0
         && address.Host.Contains('.', StringComparison.Ordinal);
+
+    /// <summary>
+    /// A repository's address in the one way we write it, so that the same repository reads the same: scheme and host in lower case,
+    /// no fragment, no slash and no <c>.git</c> at its end. What is no address stays as it is, for a guard to refuse.
+    /// </summary>
+    public static string Repository(string text)
+    {
+        var given = text.Trim();
+        if (!IsAddress(given)) return given;
+        var parts = new Uri(given).GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped).TrimEnd('/');
+        return parts.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? parts[..^4].TrimEnd('/') : parts;
+    }
 }

@@ -35,6 +35,7 @@ public sealed record SlackSettings
     public static SlackSettings? Read(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
+        UnknownKeys.Refuse(section, UnknownKeys.Of<SlackSettings>());
         if (section.GetChildren().All(child => string.IsNullOrWhiteSpace(child.Value))) return null;
         var apiUrl = ReadApiUrl(section["ApiUrl"]);
         return new SlackSettings

@@ -5,6 +5,12 @@ try
 {
     if (args is ["verify", .. var rest]) return await VerifyCommand.RunAsync(rest);
     if (args is ["outbox", .. var orders]) return await OutboxCommand.RunAsync(orders);
+    if (UnknownWord.In(args) is { } word)
+    {
+        await Console.Error.WriteLineAsync(UnknownWord.Sentence(word));
+        return 1;
+    }
+
     await using var app = ProductHost.Build(args);
     await app.RunAsync();
     return 0;

@@ -4,12 +4,13 @@ using DevExChat.Domain.Opportunities;
 namespace DevExChat.Domain.Awards;
 
 /// <summary>
-/// What an approver decides on. The card carries the fingerprint; when any fact has changed since, the click is refused with
-/// <i>changed since you saw it</i> and a fresh card.
+/// What an approver decides on, as far as the record knows it: the terms, the price, the choice and its reason, how far the authorization
+/// has come. The card carries the fingerprint; when any of these has changed since, the click is refused with <i>changed since you saw it</i>
+/// and a fresh card. The approver's own limit and the ceiling are not in it: guards ask for them at the click.
 /// </summary>
 public static class AuthorizationFacts
 {
-    /// <summary>16 hexadecimal digits over every fact that the card shows; null when nothing waits for authorization.</summary>
+    /// <summary>16 hexadecimal digits over these facts; null when nothing waits for authorization.</summary>
     public static string? Fingerprint(Opportunity opportunity)
     {
         if (opportunity.Recommendation is not { } recommendation) return null;

@@ -59,7 +59,7 @@ public static class DeliveryGuards
     {
         var delivery = attempt.Record.Delivery!;
         var came = attempt.Record.Status == OpportunityStatus.InReview ? delivery.DeliveredAt!.Value : attempt.Now;
-        return came > attempt.At.Calendar.EndOf(delivery.DueOn);
+        return attempt.At.Calendar.IsOver(delivery.DueOn, came);
     }
 
     /// <summary>The last round is spent once its work is back, not while the vendor still cures it.</summary>

@@ -21,14 +21,17 @@ public static class PaymentTerms
     public static DateTimeOffset? ReceiptAssumedAt(Invoice? invoice, Circumstances at) =>
         invoice?.PaidAt is { } paid ? at.Calendar.AddDays(paid, at.Policy.Clocks.ReceiptAssumedDays) : null;
 
-    /// <summary>The day of the payment period, from 1; it goes on counting past its end.</summary>
+    /// <summary>
+    /// The day of the payment period: the calendar days in the department's zone since it began. The day it begins is day 0, the
+    /// last of thirty is day 30, on which payment is due; it goes on counting past that.
+    /// </summary>
     public static int DayOfPeriod(Invoice invoice, DateTimeOffset now, ProcurementPolicy policy) =>
-        Math.Max(1, (int)Math.Floor((now - StartOf(invoice, policy)).TotalDays) + 1);
+        Math.Max(0, policy.Calendar().DaysBetween(StartOf(invoice, policy), now));
 
-    /// <summary>An estimate of simple interest for the whole days that payment is late; zero when it is not.</summary>
+    /// <summary>An estimate of simple interest for the calendar days that payment is late; zero when it is not.</summary>
     public static Money EstimatedInterest(Invoice invoice, DateTimeOffset now, ProcurementPolicy policy)
     {
-        var days = (int)Math.Floor((now - invoice.DueAt).TotalDays);
+        var days = policy.Calendar().DaysBetween(invoice.DueAt, now);
         return days <= 0 ? Money.Zero : invoice.Total.Times(policy.LateInterestRate * days / 365m);
     }
 }

@@ -7,7 +7,8 @@ namespace DevExChat.Domain.Opportunities;
 /// <summary>Every clock of the product as data. The plan for a record follows from it; moving a date moves what depends on it.</summary>
 public static class Clocks
 {
-    private const int WeeksOfOverdueNotices = 26;
+    /// <summary>How many of the weekly notices are planned ahead; each one that falls due plans the next.</summary>
+    private const int WeeksAhead = 4;
 
     public static readonly IReadOnlyList<ClockRule> Table =
     [
@@ -86,9 +87,17 @@ public static class Clocks
     [
         new("payment.reminder", status, holder, (record, at) => at.Policy.Clocks.PaymentDays.Select(day => Day(record, at, day))) { When = "PaymentDays of the payment period" },
         new("payment.due", status, holder, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentPeriodDays)]) { When = "the end of the payment period" },
-        new("payment.overdue", status, holder, (record, at) => Enumerable.Range(1, WeeksOfOverdueNotices).Select(week => Day(record, at, at.Policy.Clocks.PaymentPeriodDays + (7 * week)))) { When = "weekly after it, with an estimate of the interest" },
+        new("payment.overdue", status, holder, WeeklyPastPayment) { When = "weekly after it, with an estimate of the interest" },
         new("payment.flagged", status, Audience.Admins, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentFlagDays)]) { When = "PaymentFlagDays of the payment period" },
     ];
+
+    /// <summary>Every week that is late already, and the next few.</summary>
+    private static IEnumerable<DateTimeOffset?> WeeklyPastPayment(Opportunity record, Circumstances at)
+    {
+        if (record.Invoice is not { } invoice) return [];
+        var weeksLate = Math.Max(0, at.Calendar.DaysBetween(invoice.DueAt, at.Now)) / 7;
+        return Enumerable.Range(1, weeksLate + WeeksAhead).Select(week => Day(record, at, at.Policy.Clocks.PaymentPeriodDays + (7 * week)));
+    }
 
     private static DateTimeOffset? Day(Opportunity record, Circumstances at, int day) =>
         record.Invoice is { } invoice ? at.Calendar.AddDays(PaymentTerms.StartOf(invoice, at.Policy), day) : null;

@@ -114,8 +114,8 @@ public sealed partial class Opportunity
 
     public Proposal? StandingProposalOf(PersonId? vendor) => proposals.Find(proposal => proposal.Vendor == vendor && !proposal.Withdrawn);
 
-    /// <summary>The proposals that were not withdrawn, in the order they came.</summary>
-    public IEnumerable<Proposal> StandingProposals => proposals.Where(proposal => !proposal.Withdrawn).OrderBy(proposal => proposal.SubmittedAt);
+    /// <summary>The proposals that were not withdrawn, in the order they came; those of one instant in an order that does not change.</summary>
+    public IEnumerable<Proposal> StandingProposals => proposals.Where(proposal => !proposal.Withdrawn).OrderBy(proposal => proposal.SubmittedAt).ThenBy(proposal => proposal.Id.Value);
 
     public Question? Question(int number) => questions.Find(question => question.Number == number);
 

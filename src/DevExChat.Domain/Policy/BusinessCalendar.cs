@@ -39,10 +39,16 @@ public sealed class BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> h
 
     public DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
+    /// <summary>The midnights that lie between two instants; negative when the second is on an earlier day.</summary>
+    public int DaysBetween(DateTimeOffset from, DateTimeOffset until) => DayOf(until).DayNumber - DayOf(from).DayNumber;
+
+    /// <summary>Whether a day is over at an instant: something due that day is late from the first tick of the next.</summary>
+    public bool IsOver(DateOnly day, DateTimeOffset at) => DayOf(at) > day;
+
     /// <summary>When the office opens on a day: the hour at which a nudge about that day is sent.</summary>
     public DateTimeOffset OpeningOf(DateOnly day) => At(day, OfficeOpens);
 
-    /// <summary>The last second of a day: something due that day is late after it.</summary>
+    /// <summary>The last second of a day, as people are told the end of it; whether it is past is for <see cref="IsOver"/> to say.</summary>
     public DateTimeOffset EndOf(DateOnly day) => At(day, DayEnds);
 
     private DateTimeOffset At(DateOnly day, TimeOnly time)

@@ -58,14 +58,13 @@ public static class AuthorizationCard
 
     private static IEnumerable<CardAction> Actions(CardView view, bool may)
     {
-        var facts = AuthorizationFacts.Fingerprint(view.Record);
         if (may)
         {
-            var subject = new Subject(view.Record.Id, view.Record.TermsVersion, facts);
+            var subject = new Subject(view.Record.Id, view.Record.TermsVersion, AuthorizationShown.Fingerprint(view));
             yield return new CardAction("award.authorize", view.Say("award.button.authorize", ("total", view.Record.Terms.Total)), subject) { Tone = ActionTone.Primary };
         }
 
-        if (May(view, Act.Reject)) yield return view.Button("award.reject", "award.button.reject", facts) with { Tone = ActionTone.Danger };
+        if (May(view, Act.Reject)) yield return view.Button("award.reject", "award.button.reject", AuthorizationFacts.Fingerprint(view.Record)) with { Tone = ActionTone.Danger };
     }
 
     private static IEnumerable<CardAction> More(CardView view, Recommendation recommendation)

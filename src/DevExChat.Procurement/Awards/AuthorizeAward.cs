@@ -1,3 +1,4 @@
+using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Proposals;
@@ -17,7 +18,9 @@ public sealed class AuthorizeAward(ProcurementDb db) : IRecordDeed
         if (turn.Interaction.Subject?.Detail is not { } shown) return Reply.Show(AuthorizationCard.Build(view));
 
         var offerLapsesAt = turn.At.Calendar.AddBusinessDays(turn.Now, turn.At.Policy.Clocks.OfferLapseDays);
-        if (record.Try(new AwardAuthorized(shown, offerLapsesAt), turn.Actor, turn.At) is { } refusal)
+        // A click on all that the card shows now is one on the record's facts; any other matches none of them.
+        var facts = shown == AuthorizationShown.Fingerprint(view) ? AuthorizationFacts.Fingerprint(record) ?? "" : "";
+        if (record.Try(new AwardAuthorized(facts, offerLapsesAt), turn.Actor, turn.At) is { } refusal)
             return refusal.Code == "card.stale" ? Reply.Show(AuthorizationCard.Build(view).After(turn.Reader.Say(refusal))) : turn.Refuse(refusal);
 
         if (record.Award is { } award)

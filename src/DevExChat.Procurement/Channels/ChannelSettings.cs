@@ -16,6 +16,7 @@ public static class ChannelSettings
 
     private static Channel ReadOne(IConfigurationSection entry)
     {
+        UnknownKeys.Refuse(entry, "Place", "Language");
         var address = ChatIdentity.Parse(entry["Place"])
             ?? throw new SettingException($"{entry.Path}:Place", entry["Place"] ?? "nothing", "a channel such as slack:T0123/C0456");
         var language = entry["Language"] ?? "en";

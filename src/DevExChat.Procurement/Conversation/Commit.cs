@@ -48,7 +48,7 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
         if (card is null) return reply;
         var who = turn.Interaction.Actor;
         db.Outbox.Add(origin.AnswerHandle is { } handle
-            ? OutboxMessage.Answer(seal, who.Platform, handle, card, turn.Now)
+            ? OutboxMessage.Answer(seal, who, handle, card, turn.Now)
             : OutboxMessage.Note(new Place(who.Platform, who.Tenant, who.UserId), card, null, turn.Now));
         return Reply.Nothing;
     }

@@ -41,6 +41,8 @@ public sealed class Exchange(
         var actionId = turn.Interaction.ActionId;
         if (CommandTable.Find(CommandTable.Resolve(actionId, OpportunityStatus.Draft)) is not { } command)
             return turn.Refuse(new Refusal("action.unknown"));
+        // Whoever searches in a field is shown choices and does nothing else.
+        if (command.Act is not null && turn.Interaction.Origin.Kind == OriginKind.Suggestion) return Reply.Nothing;
         if (turn.Person is null && !command.ForStrangers) return Reply.Show(InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject));
         if (command.Act is not null && await InboxEntry.WasSeenAsync(db, turn.Interaction.DeliveryId, ct)) return Reply.Nothing;
         return command.NeedsRecord

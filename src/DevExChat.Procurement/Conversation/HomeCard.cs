@@ -13,17 +13,18 @@ public static class HomeCard
     {
         var rows = new HomeRows(db, person);
         var owed = await rows.OwedAsync(ct).ConfigureAwait(false);
-        var awaited = Without(await rows.AwaitedAsync(ct).ConfigureAwait(false), owed);
-        var own = Without(await rows.OwnAsync(owed.Count + awaited.Count + HomeRows.Most, ct).ConfigureAwait(false), [.. owed, .. awaited]).Take(HomeRows.Most).ToList();
+        var awaited = await rows.AwaitedAsync(ct).ConfigureAwait(false);
+        List<HomeRow> shown = [.. owed.Rows, .. awaited.Rows];
+        var own = Without(await rows.OwnAsync(shown.Count + HomeRows.Most, ct).ConfigureAwait(false), shown).Take(HomeRows.Most).ToList();
         return Build(person, Reader.For(person.Language, person.TimeZone), at, owed, awaited, own);
     }
 
-    private static Card Build(Person person, Reader reader, Circumstances at, IReadOnlyList<HomeRow> owed, IReadOnlyList<HomeRow> awaited, IReadOnlyList<HomeRow> own)
+    private static Card Build(Person person, Reader reader, Circumstances at, HomePart owed, HomePart awaited, IReadOnlyList<HomeRow> own)
     {
         List<CardElement> body = [new CardElement.Section(reader.Say("home.owed"))];
         if (owed.Count == 0) body.Add(new CardElement.Paragraph(reader.Say("home.nothing")));
-        body.AddRange(owed.Select(row => HomeLines.Owed(row, reader)));
-        if (awaited.Count > 0) body.AddRange([new CardElement.Section(reader.Say("home.awaited")), .. awaited.Select(row => HomeLines.Awaited(row, reader, at))]);
+        body.AddRange([.. owed.Rows.Select(row => HomeLines.Owed(row, reader)), .. More(reader, owed)]);
+        if (awaited.Count > 0) body.AddRange([new CardElement.Section(reader.Say("home.awaited")), .. awaited.Rows.Select(row => HomeLines.Awaited(row, reader, at)), .. More(reader, awaited)]);
         if (own.Count > 0) body.AddRange([new CardElement.Section(reader.Say("home.own")), .. own.Select(row => HomeLines.Own(row, reader))]);
         if (person.Roles == Roles.None) body.AddRange([new CardElement.Divider(), new CardElement.Paragraph(reader.Say("person.invitation.known")), new CardElement.Context(reader.Say("person.roles.bywhom"))]);
         return new Card(reader.Say("home.title"), body, Spoken(reader, owed, awaited)) { Actions = Actions(person, reader) };
@@ -40,9 +41,13 @@ public static class HomeCard
         return actions;
     }
 
-    private static string Spoken(Reader reader, IReadOnlyList<HomeRow> owed, IReadOnlyList<HomeRow> awaited) => owed.Count == 0
+    /// <summary>What there was no room for; it moves up as the older ones are done.</summary>
+    private static CardElement[] More(Reader reader, HomePart part) =>
+        part.Count == part.Rows.Count ? [] : [new CardElement.Context(reader.Say("home.more", ("count", part.Count - part.Rows.Count)))];
+
+    private static string Spoken(Reader reader, HomePart owed, HomePart awaited) => owed.Count == 0
         ? reader.Say("home.spoken.nothing", ("awaited", awaited.Count))
-        : reader.Say("home.spoken", ("owed", owed.Count), ("awaited", awaited.Count), ("first", HomeLines.Spoken(owed[0], reader)));
+        : reader.Say("home.spoken", ("owed", owed.Count), ("awaited", awaited.Count), ("first", HomeLines.Spoken(owed.Rows[0], reader)));
 
     private static IReadOnlyList<HomeRow> Without(IReadOnlyList<HomeRow> rows, IReadOnlyList<HomeRow> shown) =>
         [.. rows.Where(row => shown.All(other => other.Id != row.Id))];

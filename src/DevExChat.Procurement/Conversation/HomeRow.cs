@@ -6,6 +6,9 @@ using DevExChat.Domain.People;
 
 namespace DevExChat.Procurement.Conversation;
 
+/// <summary>One part of the home: the rows it shows, and how many there are in all.</summary>
+internal sealed record HomePart(IReadOnlyList<HomeRow> Rows, int Count);
+
 /// <summary>What the home shows of one opportunity, for one person; no content of any proposal is in it.</summary>
 internal sealed record HomeRow(
     OpportunityId Id,
@@ -35,9 +38,6 @@ internal sealed record HomeRow(
 
     public DateTimeOffset? PaymentDueAt { get; init; }
 
-    /// <summary>Who has authorized so far; null when nothing is recommended.</summary>
-    public IReadOnlyList<PersonId>? Authorizers { get; init; }
-
     public Money Total => new Price(Net, TaxRate).Total;
 
     public string Reference => string.Create(CultureInfo.InvariantCulture, $"OPP-{CreatedAt.Year}-{Id.Value}");
@@ -63,6 +63,5 @@ internal sealed record HomeRow(
         OfferLapsesAt = record.Award == null ? null : record.Award.LapsesAt,
         AuthorizationLapsesAt = record.Recommendation == null ? null : record.Recommendation.LapsesAt,
         PaymentDueAt = record.Invoice == null ? null : record.Invoice.DueAt,
-        Authorizers = record.Recommendation == null ? null : record.Recommendation.Authorizers,
     };
 }

@@ -1,3 +1,4 @@
+using DevExChat.Domain;
 using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
@@ -18,31 +19,39 @@ internal sealed class HomeRows(ProcurementDb db, Person person)
     /// <summary>How many rows each part of the home has at most.</summary>
     public const int Most = 10;
 
+    private const int MostWeighed = 1000;
+
     private readonly PersonId me = person.Id;
+    private Task<IQueryable<OpportunityId>?>? owed;
 
     /// <summary>What waits for this person, oldest first.</summary>
-    public async Task<IReadOnlyList<HomeRow>> OwedAsync(CancellationToken ct)
-    {
-        List<IQueryable<OpportunityId>> parts = [];
-        if (person.Roles.HasFlag(Roles.Buyer)) parts.AddRange([Bought(Draft, Evaluating, InReview), Asked()]);
-        if (person.Roles.HasFlag(Roles.Vendor)) parts.AddRange([Contracted(Offered, InProgress, AwaitingInvoice, AwaitingReceipt), Unconfirmed()]);
-        if (person.Roles.HasFlag(Roles.Approver)) parts.Add(ToAuthorize());
-        if (person.Roles.HasFlag(Roles.Certifier)) parts.Add(ToCertify());
-        if (person.Roles.HasFlag(Roles.Payer)) parts.Add(ToPay());
-        var rows = await OldestAsync(parts, ct).ConfigureAwait(false);
-        // With tax and by whom so far cannot be asked of the database.
-        return [.. rows.Where(row => row.Status != AwaitingAuthorization || (row.Total <= person.Limit && row.Authorizers?.Contains(me) == false))];
-    }
+    public async Task<HomePart> OwedAsync(CancellationToken ct) => await OldestAsync(await OwedIdsAsync(ct).ConfigureAwait(false), ct).ConfigureAwait(false);
 
-    /// <summary>What this person waits for others to do, oldest first.</summary>
-    public Task<IReadOnlyList<HomeRow>> AwaitedAsync(CancellationToken ct)
+    /// <summary>What this person waits for others to do, oldest first; what is theirs to do as well is not among it.</summary>
+    public async Task<HomePart> AwaitedAsync(CancellationToken ct)
     {
         List<IQueryable<OpportunityId>> parts = [];
         if (person.Roles.HasFlag(Roles.Buyer))
             parts.Add(Bought(Scheduled, Open, AwaitingAuthorization, Offered, InProgress, AwaitingInvoice, AwaitingCertification, AwaitingPayment, AwaitingReceipt));
         if (person.Roles.HasFlag(Roles.Vendor))
             parts.AddRange([Proposed(Open, Evaluating, AwaitingAuthorization), Contracted(InReview, AwaitingCertification, AwaitingPayment)]);
-        return OldestAsync(parts, ct);
+        var awaited = United(parts);
+        if (awaited is not null && await OwedIdsAsync(ct).ConfigureAwait(false) is { } theirs) awaited = awaited.Except(theirs);
+        return await OldestAsync(awaited, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Both parts ask for it; what has to be weighed is weighed once.</summary>
+    private Task<IQueryable<OpportunityId>?> OwedIdsAsync(CancellationToken ct) => owed ??= FindOwedIdsAsync(ct);
+
+    private async Task<IQueryable<OpportunityId>?> FindOwedIdsAsync(CancellationToken ct)
+    {
+        List<IQueryable<OpportunityId>> parts = [];
+        if (person.Roles.HasFlag(Roles.Buyer)) parts.AddRange([Bought(Draft, Evaluating, InReview), Asked()]);
+        if (person.Roles.HasFlag(Roles.Vendor)) parts.AddRange([Contracted(Offered, InProgress, AwaitingInvoice, AwaitingReceipt), Unconfirmed()]);
+        if (person.Roles.HasFlag(Roles.Approver)) parts.Add(await ToAuthorizeAsync(ct).ConfigureAwait(false));
+        if (person.Roles.HasFlag(Roles.Certifier)) parts.Add(ToCertify());
+        if (person.Roles.HasFlag(Roles.Payer)) parts.Add(ToPay());
+        return United(parts);
     }
 
     /// <summary>What this person bought or was awarded, the newest first, whatever became of it.</summary>
@@ -59,15 +68,18 @@ internal sealed class HomeRows(ProcurementDb db, Person person)
 
     private IQueryable<Opportunity> Records => db.Opportunities.AsNoTracking().IgnoreAutoIncludes();
 
-    private async Task<IReadOnlyList<HomeRow>> OldestAsync(List<IQueryable<OpportunityId>> parts, CancellationToken ct)
+    private static IQueryable<OpportunityId>? United(List<IQueryable<OpportunityId>> parts) =>
+        parts.Count == 0 ? null : parts.Aggregate((some, others) => some.Union(others));
+
+    private async Task<HomePart> OldestAsync(IQueryable<OpportunityId>? ids, CancellationToken ct)
     {
-        if (parts.Count == 0) return [];
-        var ids = parts.Aggregate((some, others) => some.Union(others));
-        return await Records.Where(record => ids.Contains(record.Id))
+        if (ids is null) return new HomePart([], 0);
+        var rows = await Records.Where(record => ids.Contains(record.Id))
             .OrderBy(record => record.StatusSince).ThenBy(record => record.Id)
-            .Take(Most)
+            .Take(Most + 1)
             .Select(HomeRow.ColumnsFor(me))
             .ToListAsync(ct).ConfigureAwait(false);
+        return rows.Count <= Most ? new HomePart(rows, rows.Count) : new HomePart(rows[..Most], await ids.CountAsync(ct).ConfigureAwait(false));
     }
 
     private IQueryable<OpportunityId> Bought(params OpportunityStatus[] statuses) =>
@@ -95,14 +107,20 @@ internal sealed class HomeRows(ProcurementDb db, Person person)
 
     private IQueryable<Proposal> Mine() => db.Set<Proposal>().AsNoTracking().Where(proposal => proposal.Vendor == me && !proposal.Withdrawn);
 
-    private IQueryable<OpportunityId> ToAuthorize()
+    /// <summary>The price with tax, and who has authorized so far, cannot be asked of the database: what may be this person's is weighed here.</summary>
+    private async Task<IQueryable<OpportunityId>> ToAuthorizeAsync(CancellationToken ct)
     {
         var (limit, centres) = (person.Limit, person.CostCentres.ToList());
         var any = centres.Count == 0;
-        return Unrelated(AwaitingAuthorization)
+        var perhaps = await Unrelated(AwaitingAuthorization)
             .Where(record => record.Buyer != me && record.Terms.Net <= limit && (any || centres.Contains(record.Terms.CostCentre)))
             .Where(record => !record.Proposals.Any(proposal => proposal.EvaluatedBy == me))
-            .Select(record => record.Id);
+            .OrderBy(record => record.StatusSince).ThenBy(record => record.Id)
+            .Take(MostWeighed)
+            .Select(record => new { record.Id, record.Terms.Net, record.Terms.TaxRate, record.Recommendation!.Authorizers })
+            .ToListAsync(ct).ConfigureAwait(false);
+        var mine = perhaps.Where(waiting => new Price(waiting.Net, waiting.TaxRate).Total <= limit && !waiting.Authorizers.Contains(me)).Select(waiting => waiting.Id).ToList();
+        return Records.Where(record => mine.Contains(record.Id)).Select(record => record.Id);
     }
 
     private IQueryable<OpportunityId> ToCertify() => Unrelated(AwaitingCertification).Select(record => record.Id);

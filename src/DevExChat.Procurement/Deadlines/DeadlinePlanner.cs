@@ -14,7 +14,8 @@ public static class DeadlinePlanner
 
     /// <summary>
     /// Plans what is new and cancels what is no longer wanted; what was done stays done, even if it is wanted again. The job engine hears of
-    /// it through the outbox, so a deadline is never scheduled for a change that was not saved, nor lost for one that was.
+    /// it through the outbox, so a deadline is never scheduled for a change that was not saved, nor lost for one that was. What is due already
+    /// is left to be met: whether it still applies is asked then, and a nudge missed while the service was down is not lost to one met before it.
     /// </summary>
     public static async Task ReconcileAsync(
         ProcurementDb db, OpportunityId opportunity, IReadOnlyCollection<(string Rule, DateTimeOffset DueAt)> wanted, DateTimeOffset now, CancellationToken ct)
@@ -27,7 +28,7 @@ public static class DeadlinePlanner
         var known = db.Deadlines.Local.Where(deadline => deadline.OpportunityId == opportunity).ToDictionary(deadline => deadline.Key, StringComparer.Ordinal);
 
         var changed = new List<string>();
-        foreach (var deadline in known.Values.Where(deadline => deadline.Status == DeadlineStatus.Planned && !byKey.ContainsKey(deadline.Key)))
+        foreach (var deadline in known.Values.Where(deadline => deadline.Status == DeadlineStatus.Planned && deadline.DueAt > now && !byKey.ContainsKey(deadline.Key)))
         {
             deadline.Cancel(now);
             changed.Add(deadline.Key);

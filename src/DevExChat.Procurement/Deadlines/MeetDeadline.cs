@@ -67,6 +67,8 @@ public sealed class DeadlineMeeting(ProcurementDb db, Records records, Notifier 
         await notifier.TellAsync(record, [NoticeOf(rule, record, at)], at, ct);
         // The instant that is told to one changes what everybody's card says: that it closes soon, or that the work is overdue.
         await CardCopies.RefreshAsync(db, record.Id, at.Now, ct);
+        // What comes back every week is only planned a few weeks ahead.
+        await DeadlinePlanner.ReconcileAsync(db, record, at, ct);
         return "told";
     }
 

@@ -23,7 +23,7 @@ public static class DeliveryParts
             waiting ? RichText.Of($"{day} (", new Span.Ago(end, view.Reader.Until(end, view.At.Now)), ")") : day);
         // After rework was requested the earlier delivery does not count any more.
         if (waiting || delivery.DeliveredAt is not { } came) yield break;
-        yield return new Fact(view.Say("delivery.label.delivered"), view.Say(came > end ? "delivery.came.late" : "delivery.came", ("at", came)));
+        yield return new Fact(view.Say("delivery.label.delivered"), view.Say(view.At.Calendar.IsOver(delivery.DueOn, came) ? "delivery.came.late" : "delivery.came", ("at", came)));
     }
 
     /// <summary>Each acceptance criterion: failed, checked by the vendor, or accepted with the buyer's note.</summary>

@@ -17,14 +17,18 @@ public sealed class SimilarPurchases(ProcurementDb db)
     public async Task<Money> SumAsync(Opportunity record, OpportunityTerms terms, Circumstances at, CancellationToken ct)
     {
         var since = at.Now.AddDays(-at.Policy.SplittingDays);
+        // Hosts of repositories take a path in whatever case.
+        var repository = terms.Repository.ToLowerInvariant();
+#pragma warning disable MA0011 // Translated to SQL, whose lower() takes no culture.
         var others = await db.Opportunities.AsNoTracking()
-            .Where(other => other.Terms.Repository == terms.Repository && other.CreatedAt >= since && other.Id != record.Id)
+            .Where(other => other.Terms.Repository.ToLower() == repository && other.CreatedAt >= since && other.Id != record.Id)
             .Where(other => other.Buyer == record.Buyer || other.Terms.CostCentre == terms.CostCentre)
             .Where(other => !NotBought.Contains(other.Status))
             .OrderBy(other => other.Id)
             .Take(MostCounted)
             .Select(other => new { other.Terms.Net, other.Terms.TaxRate })
             .ToListAsync(ct);
+#pragma warning restore MA0011
         return others.Aggregate(Money.Zero, (sum, other) => sum + new Price(other.Net, other.TaxRate).Total);
     }
 }

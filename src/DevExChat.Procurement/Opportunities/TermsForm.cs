@@ -48,7 +48,7 @@ public static class TermsForm
             Criteria = turn.FormSent || turn.Gives("criteria") ? input.Several("criteria", '\n', ';') : before.Criteria,
             Net = input.Amount("price") ?? (turn.FormSent ? Money.Zero : before.Net),
             Licence = Words("licence", before.Licence),
-            Repository = Words("repository", before.Repository),
+            Repository = Web.Repository(Words("repository", before.Repository)),
             Skills = turn.FormSent || turn.Gives("skills") ? input.Several("skills") : before.Skills,
             CostCentre = Words("costcentre", before.CostCentre),
             OpensAt = hasOpened ? before.OpensAt : Instant("opens", before.OpensAt),

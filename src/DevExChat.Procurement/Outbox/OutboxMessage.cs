@@ -92,9 +92,9 @@ public sealed class OutboxMessage
         new(OutboxKind.Note, LaneOf(copyId), new NotePayload(null, copyId, card), now);
 
     /// <summary>Answers one interaction privately.</summary>
-    public static OutboxMessage Answer(AnswerSeal seal, string platform, string answerHandle, Card card, DateTimeOffset now)
+    public static OutboxMessage Answer(AnswerSeal seal, ChatIdentity person, string answerHandle, Card card, DateTimeOffset now)
     {
-        var answer = new OutboxMessage(OutboxKind.Answer, "", seal.Close(new AnswerPayload(platform, answerHandle, card)), now);
+        var answer = new OutboxMessage(OutboxKind.Answer, "", seal.Close(new AnswerPayload(person, answerHandle, card)), now);
         answer.Lane = $"answer/{answer.DeliveryId}";
         return answer;
     }
@@ -138,6 +138,17 @@ public sealed class OutboxMessage
         ClaimToken = null;
         ClaimedUntil = null;
         if (excused) Excused++;
+    }
+
+    /// <summary>
+    /// An answer whose handle has run out goes to the person as a direct message. It stays the same message, so that it is neither lost
+    /// between the two ways nor goes both; what was tried so far showed nothing.
+    /// </summary>
+    internal void GoDirectly(ChatIdentity person, Card card)
+    {
+        Kind = OutboxKind.Note;
+        Payload = JsonSerializer.Serialize(new NotePayload(new Place(person.Platform, person.Tenant, person.UserId), null, card), OutboxJson.Options);
+        Ineffective = Attempts;
     }
 
     /// <summary>The present attempt certainly changed nothing outside.</summary>

@@ -30,9 +30,10 @@ public sealed record OutboxOptions
     /// <summary>How often the worker looks without being woken.</summary>
     public TimeSpan Tick { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Reads the section <c>Outbox</c>; throws <see cref="SettingException"/> for a number that makes no sense.</summary>
+    /// <summary>Reads the section <c>Outbox</c>; throws <see cref="SettingException"/> for a key that nothing reads and a number that makes no sense.</summary>
     public static OutboxOptions Read(IConfiguration configuration)
     {
+        UnknownKeys.Refuse(configuration.GetSection("Outbox"), nameof(Lanes), nameof(MaxAttempts));
         var defaults = new OutboxOptions();
         return defaults with
         {

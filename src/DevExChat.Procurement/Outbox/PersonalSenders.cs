@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -8,7 +9,8 @@ namespace DevExChat.Procurement.Outbox;
 
 /// <summary>
 /// Answers an interaction privately. An answer cannot be looked for: after an uncertain attempt it is given again, because a
-/// sentence read twice does less harm than a click without an answer.
+/// sentence read twice does less harm than a click without an answer. The handle lives for half an hour: after that the person is
+/// told directly.
 /// </summary>
 internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms) : IMessageSender
 {
@@ -24,8 +26,11 @@ internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms) : I
             return new Outcome.Dropped("Its seal cannot be opened: the keys are gone.");
         }
 
-        if (platforms.Find(answer.Platform) is not { } platform) return ChatPlatforms.Missing(answer.Platform);
-        return Outcome.Of(await platform.AnswerAsync(answer.AnswerHandle, answer.Card, ct).ConfigureAwait(false));
+        if (platforms.Find(answer.Person.Platform) is not { } platform) return ChatPlatforms.Missing(answer.Person.Platform);
+        var answered = await platform.AnswerAsync(answer.AnswerHandle, answer.Card, ct).ConfigureAwait(false);
+        if (answered is not SendResult.Gone gone) return Outcome.Of(answered);
+        message.GoDirectly(answer.Person, answer.Card);
+        return new Outcome.Later(gone.Reason, TimeSpan.Zero);
     }
 }
 

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.People;
 
@@ -18,6 +20,7 @@ public sealed class CompleteProfile(ProcurementDb db) : IDeed
     private const int LongestName = 120;
     private const int LongestEmail = 254;
     private const int LongestHandle = 39;
+    private const int MostRefreshed = 100;
 
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
@@ -31,9 +34,23 @@ public sealed class CompleteProfile(ProcurementDb db) : IDeed
         if (problems.Count > 0) return turn.Refuse(problems);
 
         var person = await KnownOrNewAsync(turn, ct).ConfigureAwait(false);
+        var renamed = person.Vendor is { LegalName: var before } && before != profile.LegalName;
         person.BecomeVendor(profile);
+        if (renamed) await RefreshCardsAsync(turn, person, ct).ConfigureAwait(false);
         await AuditAsync(turn, person, profile, ct).ConfigureAwait(false);
         return Answer(turn, person);
+    }
+
+    /// <summary>Whoever is asked to authorize an award to this vendor sees under which name it would be made.</summary>
+    private async Task RefreshCardsAsync(Turn turn, Person person, CancellationToken ct)
+    {
+        var waiting = await db.Opportunities.AsNoTracking().IgnoreAutoIncludes()
+            .Where(record => record.Status == OpportunityStatus.AwaitingAuthorization && record.Recommendation!.Vendor == person.Id)
+            .OrderBy(record => record.Id)
+            .Take(MostRefreshed)
+            .Select(record => record.Id)
+            .ToListAsync(ct).ConfigureAwait(false);
+        foreach (var record in waiting) await CardCopies.RefreshAsync(db, record, turn.Now, ct).ConfigureAwait(false);
     }
 
     private async Task<Person> KnownOrNewAsync(Turn turn, CancellationToken ct)

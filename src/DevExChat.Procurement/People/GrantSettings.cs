@@ -11,13 +11,12 @@ public sealed record GrantSettings(IReadOnlyList<Grant> Grants)
 {
     private const string Section = "People:Grants";
 
-    private static readonly string[] Names = ["Identity", "Roles", "Limit", "CostCentres"];
-
     private static readonly Roles[] Grantable = [.. Enum.GetValues<Roles>().Where(role => role is not (Roles.None or Roles.Vendor))];
 
     /// <summary>Reads the grants; throws <see cref="SettingException"/> for the first one that cannot be meant.</summary>
     public static GrantSettings Read(IConfiguration configuration)
     {
+        UnknownKeys.Refuse(configuration.GetSection("People"), "Grants");
         var section = configuration.GetSection(Section);
         if (section.Value is { Length: > 0 } found)
             throw new SettingException(Section, $"\"{found}\"", "a list of { Identity, Roles, Limit, CostCentres }");
@@ -29,9 +28,7 @@ public sealed record GrantSettings(IReadOnlyList<Grant> Grants)
 
     private static Grant ReadOne(IConfigurationSection entry)
     {
-        // A misspelt key would grant less than was meant, silently.
-        if (entry.GetChildren().FirstOrDefault(child => !Names.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } stranger)
-            throw new SettingException(stranger.Path, "an unknown key", string.Join(", ", Names));
+        UnknownKeys.Refuse(entry, "Identity", "Roles", "Limit", "CostCentres");
         var identity = ChatIdentity.Parse(entry["Identity"])
             ?? throw new SettingException($"{entry.Path}:Identity", Quoted(entry["Identity"]), "slack:T1/U1 or teams:<tenant>/<object id>");
         var roles = ReadRoles(entry);

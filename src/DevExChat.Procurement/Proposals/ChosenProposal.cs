@@ -35,6 +35,9 @@ internal static class ChosenProposal
         Choices = [.. view.Record.StandingProposals.Take(MostChoices).Select((proposal, at) => new Choice(proposal.Id.ToString(), Words(view, proposal, at + 1)))],
     };
 
-    private static string Words(CardView view, Proposal proposal, int number) => Excerpt.Of(
-        view.Say("proposal.choose.words", ("number", number), ("vendor", view.NameOf(proposal.Vendor)), ("verdict", proposal.Verdict)), LongestWords);
+    private static string Words(CardView view, Proposal proposal, int number)
+    {
+        var words = view.Say("proposal.choose.words", ("number", number), ("vendor", view.NameOf(proposal.Vendor)), ("verdict", proposal.Verdict));
+        return Excerpt.Of(proposal.Content is { } content ? $"{words} · {view.Say("proposal.list.delivers", ("day", content.DeliverBy))}" : words, LongestWords);
+    }
 }

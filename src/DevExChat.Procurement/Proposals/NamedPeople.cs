@@ -9,9 +9,9 @@ namespace DevExChat.Procurement.Proposals;
 /// <summary>The people who may be named when a record is shown.</summary>
 public static class NamedPeople
 {
-    private const int MostVendors = 100;
-
-    /// <summary>Buyer, approvers and payers of the record and, once nothing is sealed any more, its vendors.</summary>
+    /// <summary>
+    /// Buyer, approvers and payers of the record and, once nothing is sealed any more, all its vendors: whoever may be chosen has a name.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<PersonId, Person>> OfAsync(ProcurementDb db, Opportunity record, CancellationToken ct)
     {
         var ids = Of(record).OfType<PersonId>().Distinct().ToList();
@@ -36,7 +36,7 @@ public static class NamedPeople
         return
         [
             .. buyingSide, record.Recommendation?.Vendor, record.Award?.Vendor,
-            .. record.StandingProposals.Take(MostVendors).Select(proposal => (PersonId?)proposal.Vendor),
+            .. record.StandingProposals.Select(proposal => (PersonId?)proposal.Vendor),
         ];
     }
 }

@@ -42,7 +42,7 @@ public static partial class VendorCard
 
     private static Card UnderContract(CardView view)
     {
-        var late = view.At.Now > view.At.Calendar.EndOf(view.Record.Delivery!.DueOn);
+        var late = view.At.Calendar.IsOver(view.Record.Delivery!.DueOn, view.At.Now);
         return Frame(view, late ? "overdue" : "contract", WorkFacts(view), RecordFacts.Criteria(view.Reader, view.Record.Terms)) with { Actions = WorkActions(view), More = [Show(view)] };
     }
 

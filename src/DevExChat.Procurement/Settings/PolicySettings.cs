@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using DevExChat.Domain.Policy;
 using Microsoft.Extensions.Configuration;
@@ -8,8 +7,6 @@ namespace DevExChat.Procurement.Settings;
 /// <summary>Reads the section <c>Policy</c>. What is left out keeps its default; what is there replaces it, lists as a whole.</summary>
 public static partial class PolicySettings
 {
-    private const BindingFlags Settable = BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase | BindingFlags.SetProperty;
-
     /// <exception cref="SettingException">A key is unknown, or its value cannot be used.</exception>
     public static ProcurementPolicy Read(IConfiguration configuration)
     {
@@ -27,7 +24,9 @@ public static partial class PolicySettings
             Licences = [],
             Clocks = new ClockPolicy { EvaluationDays = [], AuthorizationDays = [], ReviewDays = [], InvoiceDays = [], PaymentDays = [], ReceiptDays = [] },
         };
-        if (Unknown(section, typeof(ProcurementPolicy)) is { } unknown) throw Wrong(unknown, "a key that nothing reads");
+        // The binder's own check would name the key without its section.
+        UnknownKeys.Refuse(section, UnknownKeys.Of<ProcurementPolicy>());
+        UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Clocks)), UnknownKeys.Of<ClockPolicy>());
         try
         {
             section.Bind(policy);
@@ -39,14 +38,6 @@ public static partial class PolicySettings
             throw Wrong(key, section[key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]] ?? "a value that cannot be read");
         }
     }
-
-    // The binder's own check names the key without its section.
-    private static string? Unknown(IConfigurationSection section, Type type) => section.GetChildren().Select(child => type.GetProperty(child.Key, Settable) switch
-    {
-        null => child.Path,
-        { PropertyType: { } known } when known == typeof(ClockPolicy) => Unknown(child, known),
-        _ => null,
-    }).FirstOrDefault(path => path is not null);
 
     private static SettingException Wrong(string key, string found) => new(key, found, "what appsettings.sample.json shows for it");
 

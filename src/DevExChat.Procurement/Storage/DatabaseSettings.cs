@@ -23,6 +23,7 @@ public sealed record DatabaseSettings(DatabaseProvider Provider, string Connecti
     /// <summary>Reads both settings; throws <see cref="SettingException"/> for what cannot be used.</summary>
     public static DatabaseSettings Read(IConfiguration configuration)
     {
+        UnknownKeys.Refuse(configuration.GetSection("Database"), nameof(Provider), nameof(ConnectionString));
         var provider = configuration[ProviderKey] switch
         {
             null or "" => DatabaseProvider.Sqlite,

@@ -15,6 +15,7 @@ internal static class KeyProtection
     public static IDataProtectionBuilder UseKeySettings(this IDataProtectionBuilder keys, IConfiguration configuration)
     {
         const string setting = "Keys:CertificatePath";
+        UnknownKeys.Refuse(configuration.GetSection("Keys"), "CertificatePath", "CertificatePassword");
         if (configuration[setting] is not { Length: > 0 } path) return keys;
         if (!File.Exists(path)) throw new SettingException(setting, $"\"{path}\"", "the path of a PKCS #12 file");
         try

@@ -33,6 +33,16 @@ public class DeliveryTests
         Assert.Null(story.CodeFor(Act.Terminate, Cast.Buyer));
     }
 
+    [Theory]
+    [InlineData(-1, "delivery.notoverdue")]
+    [InlineData(0, null)]
+    public void Work_is_late_from_the_first_tick_of_the_day_after(long ticks, string? code)
+    {
+        var story = AnOpportunity.In(OpportunityStatus.InProgress).When(Toronto.July(1, 0).AddTicks(ticks)).Doing(Act.Deliver);
+
+        Assert.Equal(code, story.CodeFor(Act.Terminate, Cast.Buyer));
+    }
+
     [Fact]
     public void An_admin_may_terminate_in_the_buyers_place() =>
         Assert.Null(AnOpportunity.In(OpportunityStatus.InProgress).CodeFor(Act.Terminate, Cast.Admin));

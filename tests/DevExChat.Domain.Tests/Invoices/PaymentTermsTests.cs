@@ -29,18 +29,42 @@ public class PaymentTermsTests
     }
 
     [Theory]
-    [InlineData(6, 29, 10, 1)]
-    [InlineData(6, 30, 9, 1)]
-    [InlineData(6, 30, 10, 2)]
+    [InlineData(6, 29, 10, 0)]
+    [InlineData(6, 30, 0, 1)]
+    [InlineData(6, 30, 10, 1)]
+    [InlineData(7, 9, 10, 10)]
     [InlineData(7, 29, 9, 30)]
-    [InlineData(7, 29, 10, 31)]
-    [InlineData(6, 1, 10, 1)]
+    [InlineData(7, 29, 23, 30)]
+    [InlineData(7, 30, 0, 31)]
+    [InlineData(6, 1, 10, 0)]
     public void Counts_the_day_of_the_period(int month, int day, int hour, int expected) =>
         Assert.Equal(expected, PaymentTerms.DayOfPeriod(Invoice, Toronto.Time(2026, month, day, hour), Policy));
 
+    [Fact]
+    public void Each_reminder_names_the_day_it_is_for_across_the_end_of_daylight_saving()
+    {
+        var story = AnOpportunity.In(OpportunityStatus.AwaitingInvoice).When(Toronto.Time(2026, 10, 20, 0, 30)).Doing(Act.SubmitInvoice);
+
+        var days = Clocks.PlanFor(story.Record, story.At).Where(item => item.Rule.Name is "payment.reminder" or "payment.due")
+            .Select(item => PaymentTerms.DayOfPeriod(story.Record.Invoice!, item.DueAt, Policy));
+
+        Assert.Equal([10, 15, 20, 25, 30], days);
+    }
+
+    [Fact]
+    public void Interest_counts_days_on_the_calendar_across_the_end_of_daylight_saving()
+    {
+        var story = AnOpportunity.In(OpportunityStatus.AwaitingInvoice).When(Toronto.Time(2027, 2, 8, 10)).Doing(Act.SubmitInvoice);
+        var week = Toronto.Time(2027, 3, 17, 10);
+
+        // The clocks go on an hour on March 14, four days after payment was due: by hours, only six whole days are past.
+        Assert.Equal(new Money(561), PaymentTerms.EstimatedInterest(story.Record.Invoice!, week, Policy));
+    }
+
     [Theory]
     [InlineData(7, 29, 10, 0)]
-    [InlineData(7, 30, 9, 0)]
+    [InlineData(7, 29, 23, 0)]
+    [InlineData(7, 30, 9, 80)]
     [InlineData(7, 30, 10, 80)]
     [InlineData(8, 5, 10, 561)]
     [InlineData(8, 28, 10, 2403)]

@@ -97,6 +97,21 @@ public class ClocksTests
         Assert.Equal(new DateTimeOffset(2026, 11, 19, 15, 0, 0, TimeSpan.Zero), plan.Single(item => item.Rule.Name == "payment.due").DueAt);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(8)]
+    [InlineData(60)]
+    public void A_late_payment_is_spoken_of_every_week_however_late_it_is(int weeks)
+    {
+        var story = AnOpportunity.In(OpportunityStatus.AwaitingPayment);
+        var due = story.Record.Invoice!.DueAt;
+        story.When(story.At.Calendar.AddDays(due, 7 * weeks));
+
+        var next = Clocks.PlanFor(story.Record, story.At).Where(item => item.Rule.Name == "payment.overdue").Select(item => item.DueAt).ToList();
+
+        Assert.Equal(Enumerable.Range(weeks + 1, 4).Select(week => story.At.Calendar.AddDays(due, 7 * week)), next);
+    }
+
     [Fact]
     public void A_nudge_whose_time_is_past_is_left_out_and_an_act_stays()
     {
@@ -141,5 +156,5 @@ public class ClocksTests
     }
 
     private static IEnumerable<DateTimeOffset> Weekly(DateTimeOffset first) =>
-        Enumerable.Range(0, 26).Select(week => DateOnly.FromDateTime(first.DateTime).AddDays(7 * week)).Select(day => Time(day.Year, day.Month, day.Day, first.Hour));
+        Enumerable.Range(0, 4).Select(week => DateOnly.FromDateTime(first.DateTime).AddDays(7 * week)).Select(day => Time(day.Year, day.Month, day.Day, first.Hour));
 }

@@ -56,11 +56,11 @@ public sealed class ContractClockTests
         await using var life = await ALife.BeginsAsync();
         await life.LeadsToAsync(OpportunityStatus.AwaitingCertification);
 
-        await Told.At(life, Day(10), () => life.Certifier.News, "day 11 of the payment period");
+        await Told.At(life, Day(10), () => life.Certifier.News, "day 10 of the payment period");
         await life.CertifiedAsync();
-        await Told.At(life, Day(15), () => life.Payer.News, "day 16 of the payment period");
-        await Told.At(life, Day(20), () => life.Payer.News, "day 21 of the payment period");
-        await Told.At(life, Day(25), () => life.Payer.News, "day 26 of the payment period");
+        await Told.At(life, Day(15), () => life.Payer.News, "day 15 of the payment period");
+        await Told.At(life, Day(20), () => life.Payer.News, "day 20 of the payment period");
+        await Told.At(life, Day(25), () => life.Payer.News, "day 25 of the payment period");
         await Told.At(life, Day(30), () => life.Payer.News, "payment is due today");
         // $5,085.00 at 5.75 % a year for seven days, then for fourteen.
         await Told.At(life, Day(37), () => life.Payer.News, "Interest so far, as an estimate: $5.61");
@@ -72,6 +72,19 @@ public sealed class ContractClockTests
         await life.PaidAsync();
         await life.PassesAsync(TimeSpan.FromDays(7));
         Assert.Equal(2, life.Payer.News.Count(news => news.Contains("Interest so far", StringComparison.Ordinal)));
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task Speaks_of_a_late_payment_every_week_for_as_long_as_it_is_late()
+    {
+        await using var life = await ALife.BeginsAsync();
+        await life.LeadsToAsync(OpportunityStatus.AwaitingPayment);
+
+        // Thirty days, thirty weeks, and a day for the clocks that change.
+        await life.PassesAsync(TimeSpan.FromDays(30 + (7 * 30) + 1));
+
+        Assert.Equal(30, life.Payer.News.Count(news => news.Contains("Interest so far", StringComparison.Ordinal)));
         await life.IsSoundAsync();
     }
 

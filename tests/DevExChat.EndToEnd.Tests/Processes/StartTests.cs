@@ -30,6 +30,14 @@ public sealed class StartTests
         { "Policy:Capp", "10000", "appsettings.sample.json" },
         { "Policy:TimeZone", "America/Atlantis", "an IANA time zone" },
         { "Outbox:Lanes", "0", "a whole number from 1 to 64" },
+        { "Outbox:MaxAttempt", "3", "appsettings.sample.json" },
+        { "Slack:ApiUri", "http://127.0.0.1/", "appsettings.sample.json" },
+        { "Database:Conection", "Data Source=x", "appsettings.sample.json" },
+        { "Keys:CertificatPath", "/x", "appsettings.sample.json" },
+        { "Channels:0:Langauge", "fr", "appsettings.sample.json" },
+        { "People:Grant", "slack:T1/U1", "appsettings.sample.json" },
+        { "People:Grants:0:Limits", "1000", "appsettings.sample.json" },
+        { "Policy:Clocks:QuestionDay", "1", "appsettings.sample.json" },
     };
 
     private static Dictionary<string, string?> Right => new()
@@ -67,6 +75,19 @@ public sealed class StartTests
         Assert.StartsWith("Setting Database:ConnectionString", errors, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', errors);
         Assert.DoesNotContain(Secret, output + errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("verfiy")]
+    [InlineData("Verify")]
+    [InlineData("--urls", "http://127.0.0.1:0", "verify")]
+    public async Task A_word_that_means_nothing_starts_nothing(params string[] words)
+    {
+        var (code, output, errors) = await ProductProcess.RunAsync(Right, words);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.StartsWith($"Nothing is known by the name of \"{words[^1]}\"", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', errors);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 
@@ -85,6 +86,23 @@ public sealed class DeedTests
             buyer => Assert.Contains("You are the buyer of this opportunity", buyer, StringComparison.Ordinal),
             stranger => Assert.Contains("I do not know you yet", stranger, StringComparison.Ordinal));
         await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_search_in_a_field_does_no_deed()
+    {
+        await using var life = await ALife.BeginsAsync();
+        await life.LeadsToAsync(OpportunityStatus.Open);
+        await life.Buyer.ClicksAsync("opportunity.cancel");
+        await life.Buyer.LeavesAsync();
+        var search = Forged.Last(life, "block_actions", "opportunity.cancel");
+        var view = new JsonObject { ["type"] = "modal", ["private_metadata"] = $$"""{"s":"{{life.Current}}.1.","c":"C1"}""" };
+        (search["type"], search["action_id"], search["value"], search["view"]) = ("block_suggestion", "proposal.withdraw", "x", view);
+        var before = await life.LengthOfLogAsync();
+
+        Assert.Equal(200, (await Forged.SearchAsync(life, search.By(life.Vendor))).Status);
+
+        Assert.Equal((before, 1), (await life.LengthOfLogAsync(), (await life.RecordAsync()).ProposalCount));
     }
 
     [Fact]

@@ -113,6 +113,32 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
+    [Fact]
+    public async Task An_answer_that_comes_too_late_for_its_address_comes_as_a_direct_message()
+    {
+        await using var life = await ALife.BeginsAsync();
+        await life.PostedAsync();
+        await life.ProposedAsync(life.Vendor);
+        var whispers = life.Vendor.Whispers.Count;
+        life.Slack.Faults.Next("response_url", Fault.Unavailable, times: 1000);
+
+        await life.Vendor.PressesAsync("proposal.withdraw");
+        // Slack takes answers for half an hour.
+        for (var round = 0; round < 4; round++)
+        {
+            await life.SettlesAsync();
+            life.Clock.Advance(TimeSpan.FromMinutes(8));
+        }
+
+        life.Slack.Faults.Clear();
+        await life.RecoversAsync();
+
+        Assert.Empty(life.Vendor.Whispers.Skip(whispers).Select(Screen.Words));
+        Assert.Single(life.Slack.Workspace.DirectMessages(Cast.Vendor), message => message.Text.Contains("is withdrawn", StringComparison.Ordinal));
+        Assert.Equal(1, await life.CountAsync(Act.WithdrawProposal));
+        await life.IsSoundAsync();
+    }
+
     [Theory, MemberData(nameof(Troubles))]
     public async Task A_form_that_cannot_open_is_spoken_of_in_one_sentence_and_opens_at_the_next_click(string trouble)
     {

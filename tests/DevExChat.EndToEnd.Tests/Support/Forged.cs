@@ -28,6 +28,9 @@ internal static class Forged
         return result;
     }
 
+    /// <summary>Delivers a payload as a search in a field.</summary>
+    public static Task<DeliveryResult> SearchAsync(ALife life, JsonObject payload) => DeliverAsync(life, "slack/options", [new("payload", payload.ToJsonString())]);
+
     /// <summary>Types a line as somebody would, whatever its length, signed as asked.</summary>
     public static Task<DeliveryResult> TypeAsync(ALife life, Somebody who, string text, SignatureKind signature = SignatureKind.Valid, string path = "slack/commands") =>
         DeliverAsync(

@@ -1,5 +1,4 @@
 using DevExChat.Domain;
-using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Awards;
@@ -41,7 +40,7 @@ public class AuthorizeAwardTests
     public async Task A_click_on_facts_that_have_changed_gets_the_fresh_card()
     {
         scene.Recommends(scene.Ada);
-        var before = scene.Clicks(scene.Approver, AuthorizationFacts.Fingerprint(scene.Record));
+        var before = scene.Clicks(scene.Approver, Shown());
         scene.Does(new RecommendationReturned("think again"), scene.Approver);
         scene.Now = scene.Now.AddMinutes(1);
         scene.Recommends(scene.Bob, "On second thought");
@@ -50,7 +49,7 @@ public class AuthorizeAwardTests
 
         Assert.StartsWith("This has changed since you saw it.", card.Spoken, StringComparison.Ordinal);
         Assert.Contains("Bob & Sons", card.Spoken, StringComparison.Ordinal);
-        Assert.Equal(AuthorizationFacts.Fingerprint(scene.Record), card.Actions[0].Subject!.Detail);
+        Assert.Equal(Shown(), card.Actions[0].Subject!.Detail);
         Assert.Equal(OpportunityStatus.AwaitingAuthorization, scene.Record.Status);
     }
 
@@ -58,7 +57,7 @@ public class AuthorizeAwardTests
     public async Task The_second_of_two_approvers_learns_that_it_is_done()
     {
         scene.Recommends(scene.Ada);
-        var click = scene.Clicks(scene.Approver, AuthorizationFacts.Fingerprint(scene.Record));
+        var click = scene.Clicks(scene.Approver, Shown());
         await DoAsync(click);
 
         Assert.StartsWith("This award was authorized on", (await DoAsync(click)).Sentence(), StringComparison.Ordinal);
@@ -70,7 +69,7 @@ public class AuthorizeAwardTests
         scene.Buyer.Grant(Roles.Buyer | Roles.Approver, new Money(1_000_000), []);
         scene.Recommends(scene.Ada);
 
-        Assert.StartsWith("You are the buyer", (await DoAsync(scene.Clicks(scene.Buyer, AuthorizationFacts.Fingerprint(scene.Record)))).Sentence(), StringComparison.Ordinal);
+        Assert.StartsWith("You are the buyer", (await DoAsync(scene.Clicks(scene.Buyer, Shown()))).Sentence(), StringComparison.Ordinal);
         Assert.Null(scene.Record.Award);
     }
 
@@ -80,11 +79,27 @@ public class AuthorizeAwardTests
         scene.Policy = scene.Policy with { AuthorizationSteps = 2 };
         scene.Recommends(scene.Ada);
 
-        var said = (await DoAsync(scene.Clicks(scene.Approver, AuthorizationFacts.Fingerprint(scene.Record)))).Sentence();
+        var said = (await DoAsync(scene.Clicks(scene.Approver, Shown()))).Sentence();
 
         Assert.StartsWith("You authorized step 1 of 2 for OPP-2026-42.", said, StringComparison.Ordinal);
         Assert.Null(scene.Record.Award);
     }
+
+    [Fact]
+    public async Task A_click_on_a_card_with_the_vendors_earlier_name_gets_the_fresh_card()
+    {
+        scene.Recommends(scene.Ada);
+        var before = scene.Clicks(scene.Approver, Shown());
+        scene.Ada.BecomeVendor(scene.Ada.Vendor! with { LegalName = "Somebody Else Ltd." });
+
+        var card = (await DoAsync(before)).Card();
+
+        Assert.StartsWith("This has changed since you saw it.", card.Spoken, StringComparison.Ordinal);
+        Assert.Contains("Somebody Else Ltd.", card.Spoken, StringComparison.Ordinal);
+        Assert.Equal(OpportunityStatus.AwaitingAuthorization, scene.Record.Status);
+    }
+
+    private string? Shown() => AuthorizationShown.Fingerprint(scene.View(scene.Approver));
 
     private async Task<Reply> DoAsync(Turn turn)
     {

@@ -120,6 +120,38 @@ public sealed class HomeCardTests
         Assert.Equal([43, 42, 41, 32, 31, 12, 11], Part(card, "Your other opportunities").Select(row => (int)row.Action!.Subject!.Opportunity.Value));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_has_no_room_is_counted_and_spoken_of(DatabaseProvider provider)
+    {
+        await using var database = await StoreAsync(
+            provider, [.. Enumerable.Range(1, 12).Select(id => Recorded.Draft(id, scene.Buyer.Id)), .. Enumerable.Range(21, 11).Select(id => Recorded.Open(id, scene.Buyer.Id))]);
+
+        var card = await HomeAsync(database, scene.Buyer);
+
+        Assert.Equal(["And 2 more, newer than these.", "And 1 more, newer than these."], card.Body.OfType<CardElement.Context>().Select(line => line.Text.ToString()));
+        Assert.StartsWith("12 things wait for you, 11 things for others.", card.Spoken, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_not_for_this_approver_takes_no_room_from_what_is(DatabaseProvider provider)
+    {
+        var (dear, cheap) = (Scene.Terms, Scene.Terms with { Net = new Money(100_000) });
+        await using var database = await StoreAsync(
+            provider,
+            [
+                // Within the limit before tax, above it with tax; and authorized by the same person already, for the second step.
+                .. Enumerable.Range(1, 11).Select(id => Recorded.Recommended(id, scene.Buyer.Id, scene.Ada.Id, dear)),
+                .. Enumerable.Range(21, 11).Select(id => Recorded.Recommended(id, scene.Buyer.Id, scene.Ada.Id, cheap, scene.Approver.Id)),
+                Recorded.Recommended(41, scene.Buyer.Id, scene.Ada.Id, cheap),
+            ]);
+        scene.Approver.Grant(Roles.Approver, dear.Net, []);
+
+        var card = await HomeAsync(database, scene.Approver);
+
+        Assert.Equal(41, Assert.Single(Part(card, "Waiting for you")).Action!.Subject!.Opportunity.Value);
+        Assert.StartsWith("1 thing waits for you", card.Spoken, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task No_home_shows_a_sealed_proposal()
     {

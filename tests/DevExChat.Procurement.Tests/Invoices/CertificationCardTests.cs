@@ -44,7 +44,7 @@ public sealed class CertificationCardTests
         Assert.Contains("2026-007", words, StringComparison.Ordinal);
         Assert.Contains("ran them", words, StringComparison.Ordinal);
         Assert.Contains("pull/7", words, StringComparison.Ordinal);
-        Assert.Contains("Day 3 of 30", words, StringComparison.Ordinal);
+        Assert.Contains("Day 2 of 30", words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class PaymentCardTests
         var words = Shown.Words(PaymentCard.Build(scene.View(scene.Payer)));
 
         Assert.Contains("in 3 days", words, StringComparison.Ordinal);
-        Assert.Contains("Day 28 of 30", words, StringComparison.Ordinal);
+        Assert.Contains("Day 27 of 30", words, StringComparison.Ordinal);
         Assert.Contains("Carl", words, StringComparison.Ordinal);
         Assert.DoesNotContain("estimate", words, StringComparison.Ordinal);
     }

@@ -40,10 +40,28 @@ public sealed class PaymentTests
     [InlineData("Cheque", "", "reference")]
     [InlineData("AcquisitionCard", "4111 1111 1111 1111", "reference")]
     [InlineData("AcquisitionCard", "card 4111-1111-1111-1111, Jan", "reference")]
+    [InlineData("AcquisitionCard", "4111 1111 1111 1111 12/27", "reference")]
+    [InlineData("AcquisitionCard", "4111111111111111 123", "reference")]
+    [InlineData("AcquisitionCard", "7 4111 1111 1111 1111 99", "reference")]
+    [InlineData("AcquisitionCard", "4111–1111–1111–1111", "reference")]
+    [InlineData("AcquisitionCard", "99378282246310005", "reference")]
+    [InlineData("Cheque", "8000 0000 0000 0029", "reference")]
     public async Task A_wrong_rail_or_reference_is_refused_under_its_field(string rail, string reference, string field)
     {
         Assert.Equal([field], (await PayAsync(scene.Sends(scene.Payer, null, ("rail", rail), ("reference", reference)))).Corrections().Keys);
         Assert.Equal(OpportunityStatus.AwaitingPayment, scene.Record.Status);
+    }
+
+    [Theory]
+    [InlineData("EFT 123")]
+    [InlineData("4111 1111 1111 1112")]
+    [InlineData("EFT 2026-11-22 00012345")]
+    [InlineData("4111 1111, then 1111 1111")]
+    public async Task A_reference_that_is_no_card_is_kept(string reference)
+    {
+        await PayAsync(scene.Sends(scene.Payer, null, ("rail", "Cheque"), ("reference", reference)));
+
+        Assert.Equal(reference, scene.Record.Invoice!.PaymentReference);
     }
 
     [Fact]

@@ -26,6 +26,20 @@ internal static class Recorded
         Entry(new OpportunityCancelled("no longer needed"), buyer, OpportunityStatus.Cancelled),
     ]);
 
+    /// <summary>Recommended and waiting for the second of two authorizations, or for the first.</summary>
+    public static Opportunity Recommended(long id, PersonId buyer, PersonId vendor, OpportunityTerms terms, params PersonId[] authorizers)
+    {
+        var proposed = Proposed();
+        return Opportunity.Replay(new OpportunityId(id),
+        [
+            Entry(new OpportunityDrafted(terms), buyer, OpportunityStatus.Draft),
+            Entry(new OpportunityPosted(Money.Zero), buyer, OpportunityStatus.Open),
+            Entry(proposed, vendor, OpportunityStatus.Open),
+            Entry(new AwardRecommended(proposed.Proposal, vendor, Scene.Promised, "The best", 2, Scene.Start.AddDays(30)), buyer, OpportunityStatus.AwaitingAuthorization),
+            .. authorizers.Select(person => Entry(new AwardAuthorized("", Scene.Start.AddDays(30)), person, OpportunityStatus.AwaitingAuthorization)),
+        ]);
+    }
+
     private static ProposalSubmitted Proposed()
     {
         var content = new ProposalContent(Scene.Secret, null, Scene.Promised, null);

@@ -152,7 +152,7 @@ public sealed class SendingTests
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var host = new OutboxHost(database, _chat, _clock, _board);
         var card = new Card("Only you see this", [new CardElement.Paragraph("confidential")], "spoken");
-        await host.AddAsync(OutboxMessage.Answer(host.Get<AnswerSeal>(), "slack", "https://hooks/secret", card, _clock.GetUtcNow()));
+        await host.AddAsync(OutboxMessage.Answer(host.Get<AnswerSeal>(), new ChatIdentity("slack", "T1", "U1"), "https://hooks/secret", card, _clock.GetUtcNow()));
         var waiting = Assert.Single(await host.MessagesAsync()).Payload;
         Assert.DoesNotContain("secret", waiting, StringComparison.Ordinal);
         Assert.DoesNotContain("confidential", waiting, StringComparison.Ordinal);
@@ -162,6 +162,28 @@ public sealed class SendingTests
         await replica.DrainAsync();
         Assert.Equal(["answer https://hooks/secret Only you see this"], _chat.Calls);
         Assert.Equal("", Assert.Single(await host.MessagesAsync()).Payload);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_answer_whose_handle_has_run_out_goes_to_the_person_directly_and_once(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var card = new Card("Only you see this", [new CardElement.Paragraph("confidential")], "spoken");
+        _chat.FailNext(new SendResult.Gone("expired_url"));
+        _chat.ApplyNextUnheard();
+        await host.AddAsync(OutboxMessage.Answer(host.Get<AnswerSeal>(), new ChatIdentity("slack", "T1", "U1"), "https://hooks/secret", card, _clock.GetUtcNow()));
+
+        for (var round = 0; round < 3; round++)
+        {
+            await host.DrainAsync();
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(["answer https://hooks/secret Only you see this", "post Only you see this", "find"], _chat.Calls);
+        Assert.Equal(new Place("slack", "T1", "U1"), Assert.Single(_chat.Messages).Place);
+        var settled = Assert.Single(await host.MessagesAsync());
+        Assert.Equal((OutboxStatus.Sent, ""), (settled.Status, settled.Payload));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

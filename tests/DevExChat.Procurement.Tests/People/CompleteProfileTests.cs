@@ -5,6 +5,7 @@ using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Opportunities;
 using DevExChat.Procurement.Tests.Proposals;
 using DevExChat.Procurement.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -61,6 +62,27 @@ public sealed class CompleteProfileTests
         Assert.Equal("Maple Code Inc.", ada.Vendor!.LegalName);
         Assert.True(ada.AsActor().IsGovernmentEmployee);
         Assert.Equal(scene.Everyone.Count, await db.People.CountAsync());
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_new_name_comes_onto_the_cards_of_whoever_is_asked_to_authorize_an_award_to_it(DatabaseProvider provider)
+    {
+        await using var database = await scene.RegisterAsync(provider);
+        await using var db = database.Open();
+        db.Add(Recorded.Recommended(1, scene.Buyer.Id, scene.Ada.Id, Scene.Terms));
+        db.Add(Recorded.Recommended(2, scene.Buyer.Id, scene.Bob.Id, Scene.Terms));
+        foreach (var record in new[] { 1, 2 })
+            await CardCopies.ShowAsync(db, new OpportunityId(record), CardNames.Authorization, new Place("slack", "T1", "U1"), "en", scene.Approver.Id, Scene.Start, TestContext.Current.CancellationToken);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await db.Outbox.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+
+        await SubmitAsync(database, scene.Sends(scene.Ada, null, [("name", "Ada Works Inc."), .. Filled[1..]]));
+        Assert.False(await db.Outbox.AnyAsync(TestContext.Current.CancellationToken));
+        await SubmitAsync(database, scene.Sends(scene.Ada, null, Filled));
+
+        var copy = await db.CardCopies.SingleAsync(copy => copy.OpportunityId == new OpportunityId(1), TestContext.Current.CancellationToken);
+        var refresh = await db.Outbox.SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((OutboxKind.RefreshCard, true), (refresh.Kind, refresh.Lane.EndsWith($"{copy.Id:n}", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -87,7 +87,7 @@ internal sealed class Scene
     public Scene Proposes(Person vendor, string approach = Secret, DateOnly? deliverBy = null)
     {
         var content = new ProposalContent(approach, "https://example.ca/work", deliverBy ?? Promised, "ada-works");
-        return Does(new ProposalSubmitted(new ProposalId(Guid.NewGuid()), content.Fingerprint(), Record.TermsVersion, true) { Content = content }, vendor);
+        return Does(new ProposalSubmitted(new ProposalId(Guid.CreateVersion7(Now.AddMilliseconds(Record.Proposals.Count))), content.Fingerprint(), Record.TermsVersion, true) { Content = content }, vendor);
     }
 
     public Scene Withdraws(Person vendor) => Does(new ProposalWithdrawn(Of(vendor).Id), vendor);

@@ -183,23 +183,6 @@ public class SealedProposalsTests
     }
 
     [Fact]
-    public void A_long_list_ends_with_how_many_more_there_are()
-    {
-        for (var at = 0; at < 23; at++)
-        {
-            var vendor = Scene.Known($"Vendor {at}");
-            vendor.BecomeVendor(scene.Ada.Vendor! with { LegalName = $"Vendor {at}" });
-            scene.Now = Scene.Start.AddMinutes(at + 1);
-            scene.Proposes(vendor);
-        }
-
-        var rows = ProposalRows.Build(scene.Closes().View(scene.Buyer));
-
-        Assert.Equal(ProposalRows.Most + 1, rows.Count);
-        Assert.Equal("And 5 more proposals, not shown here.", Assert.IsType<CardElement.Context>(rows[^1]).Text.ToString());
-    }
-
-    [Fact]
     public void A_line_says_what_was_found_and_what_is_missing()
     {
         scene.Amends();

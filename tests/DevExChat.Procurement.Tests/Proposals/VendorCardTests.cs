@@ -94,8 +94,8 @@ public class VendorCardTests
     }
 
     [Theory]
-    [InlineData("invoiced", "Day 12 of 30", "Certification (s. 34)")]
-    [InlineData("certified", "Day 12 of 30", "Payment (s. 33)")]
+    [InlineData("invoiced", "Day 11 of 30", "Certification (s. 34)")]
+    [InlineData("certified", "Day 11 of 30", "Payment (s. 33)")]
     public void While_payment_runs_it_says_the_day_and_who_holds_it(string life, string day, string holder)
     {
         var scene = Live(life);

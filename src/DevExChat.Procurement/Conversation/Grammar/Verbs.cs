@@ -28,7 +28,7 @@ public static class Verbs
         Changes("extend", ["prolonger", "reporter"], "opportunity.extend", OnRecord(free: To, Reason)),
         Changes("cancel", ["annuler"], "opportunity.cancel", OnRecord(free: Reason)),
         Changes("answer", ["répondre", "reply"], "question.answer", OnRecord(free: Text, Number)),
-        Reads("proposals", ["propositions"], "proposal.list", OnRecord(free: null)),
+        Reads("proposals", ["propositions"], "proposal.list", OnRecord(free: Number, From)),
         Changes("pass", ["retenir"], "proposal.pass", OnRecord(free: Reason, Number)),
         Changes("fail", ["écarter"], "proposal.fail", OnRecord(free: Reason, Number)),
         Changes("recommend", ["recommander"], "award.recommend", OnRecord(free: Reason, Number)),
