@@ -30,16 +30,20 @@ internal sealed class OutboxClaims(IDbContextFactory<ProcurementDb> databases, D
             .ExecuteUpdateAsync(set => set.SetProperty(message => message.ClaimedUntil, (DateTimeOffset?)null), ct).ConfigureAwait(false);
     }
 
-    /// <summary>How long there is certainly nothing to do, unless something new comes.</summary>
-    public async Task<TimeSpan> QuietForAsync(CancellationToken ct)
+    /// <summary>
+    /// How long there is certainly nothing to do, unless something new comes, for whoever looked for work at <paramref name="lookedAt"/>. What
+    /// fell due since then was not seen, so it is none at all.
+    /// </summary>
+    public async Task<TimeSpan> QuietForAsync(DateTimeOffset lookedAt, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
         var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
         await using var _ = db.ConfigureAwait(false);
         var waiting = db.Outbox.Where(message => message.Status == OutboxStatus.Waiting);
-        var due = await waiting.Where(message => message.DueAt > now).MinAsync(message => (DateTimeOffset?)message.DueAt, ct).ConfigureAwait(false);
-        var free = await waiting.Where(message => message.ClaimedUntil > now).MinAsync(message => message.ClaimedUntil, ct).ConfigureAwait(false);
-        return new[] { due - now, free - now, options.Tick }.Min() ?? options.Tick;
+        var due = await waiting.Where(message => message.DueAt > lookedAt).MinAsync(message => (DateTimeOffset?)message.DueAt, ct).ConfigureAwait(false);
+        var free = await waiting.Where(message => message.ClaimedUntil > lookedAt).MinAsync(message => message.ClaimedUntil, ct).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        var quiet = new[] { due - now, free - now, options.Tick }.Min() ?? options.Tick;
+        return quiet > TimeSpan.Zero ? quiet : TimeSpan.Zero;
     }
 
     private async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int most, bool scheduling, CancellationToken ct)

@@ -12,7 +12,11 @@ internal sealed partial class OutboxPump(
 {
     private const int SchedulingAtOnce = 500;
 
+    // A database that was busy for a moment must not cost what is due a whole tick.
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
+
     private int _underWay;
+    private volatile bool _couldNotLook;
 
     /// <summary>Sends until nothing is due any more, and what others in this process are sending is saved too.</summary>
     public async Task DrainAsync(CancellationToken ct)
@@ -36,7 +40,7 @@ internal sealed partial class OutboxPump(
         Task? schedule = null;
         while (!stopping.IsCancellationRequested)
         {
-            var news = signal.Next;
+            var (news, lookedAt) = (signal.Next, clock.GetUtcNow());
             await FillAsync(ready, calls.Count, stopping).ConfigureAwait(false);
             while (calls.Count < options.Lanes && ready.TryDequeue(out var message))
             {
@@ -48,7 +52,7 @@ internal sealed partial class OutboxPump(
             if (schedule is null or { IsCompleted: true } && (schedule = await ScheduleAsync(stopping, abandon).ConfigureAwait(false)) is not null)
                 unsaved.Add(schedule);
             if (unsaved.Count == 0 && !forever) return;
-            await WaitAsync([.. calls, .. unsaved, news], mayRest: forever && ready.Count == 0, stopping).ConfigureAwait(false);
+            await WaitAsync([.. calls, .. unsaved, news], lookedAt, mayRest: forever && ready.Count == 0, stopping).ConfigureAwait(false);
             calls.RemoveAll(call => call.IsCompleted);
             unsaved.RemoveAll(call => call.IsCompleted);
         }
@@ -84,11 +88,13 @@ internal sealed partial class OutboxPump(
         try
         {
             claimed = await claim().ConfigureAwait(false);
+            _couldNotLook = false;
         }
 #pragma warning disable CA1031
         catch (Exception failure)
 #pragma warning restore CA1031
         {
+            _couldNotLook = true;
             if (!ct.IsCancellationRequested) LogCannotClaim(failure);
         }
 
@@ -111,21 +117,21 @@ internal sealed partial class OutboxPump(
     }
 
     /// <summary>Waits for one of the events; with <paramref name="mayRest"/>, at most until the clock brings something.</summary>
-    private async Task WaitAsync(Task[] events, bool mayRest, CancellationToken stopping)
+    private async Task WaitAsync(Task[] events, DateTimeOffset lookedAt, bool mayRest, CancellationToken stopping)
     {
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var rest = mayRest ? RestAsync(awake.Token) : Task.Delay(Timeout.InfiniteTimeSpan, clock, awake.Token);
+        var rest = mayRest ? RestAsync(lookedAt, awake.Token) : Task.Delay(Timeout.InfiniteTimeSpan, clock, awake.Token);
         await Task.WhenAny([.. events, rest]).ConfigureAwait(false);
         await awake.CancelAsync().ConfigureAwait(false);
         await rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task RestAsync(CancellationToken ct)
+    private async Task RestAsync(DateTimeOffset lookedAt, CancellationToken ct)
     {
-        var quiet = options.Tick;
+        var quiet = AfterTrouble;
         try
         {
-            quiet = await claims.QuietForAsync(ct).ConfigureAwait(false);
+            if (!_couldNotLook) quiet = await claims.QuietForAsync(lookedAt, ct).ConfigureAwait(false);
         }
 #pragma warning disable CA1031
         catch (Exception failure)

@@ -92,7 +92,8 @@ public sealed class DeedTests
     public async Task A_search_in_a_field_does_no_deed()
     {
         await using var life = await ALife.BeginsAsync();
-        await life.LeadsToAsync(OpportunityStatus.Open);
+        await life.PostedAsync();
+        await life.ProposedAsync(life.Vendor);
         await life.Buyer.ClicksAsync("opportunity.cancel");
         await life.Buyer.LeavesAsync();
         var search = Forged.Last(life, "block_actions", "opportunity.cancel");

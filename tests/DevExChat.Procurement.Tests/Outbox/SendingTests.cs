@@ -18,6 +18,20 @@ public sealed class SendingTests
     private readonly Board _board = new();
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_falls_due_between_a_look_for_work_and_the_rest_after_it_is_not_slept_over(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, new Board());
+        var lookedAt = _clock.GetUtcNow();
+        await host.AddAsync(OutboxMessage.Note(new Place("slack", "T1", "C1"), new Card("news", [], "news"), "lane", lookedAt.AddSeconds(1)));
+        Assert.Equal(TimeSpan.FromSeconds(1), await host.Get<OutboxClaims>().QuietForAsync(lookedAt, TestContext.Current.CancellationToken));
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(TimeSpan.Zero, await host.Get<OutboxClaims>().QuietForAsync(lookedAt, TestContext.Current.CancellationToken));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_card_is_posted_once_and_edited_ever_after(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
