@@ -53,12 +53,13 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
     /// <summary>One vendor clicks <i>I can do this</i> on one card and sends the form. The time of both acknowledgements; null when one failed.</summary>
     public async Task<TimeSpan?> ProposeAsync(int pair, CancellationToken ct)
     {
-        var vendor = slack.As(Vendor(pair % vendors));
-        var click = await vendor.ClickAsync(Channel, cards[pair / vendors], new WidgetUse("proposal.submit"), ct);
+        // Neighbours propose on different cards, as they would.
+        var (vendor, card) = (slack.As(Vendor(pair % vendors)), (pair + (pair / vendors)) % opportunities);
+        var click = await vendor.ClickAsync(Channel, cards[card], new WidgetUse("proposal.submit"), ct);
         if (click.Status != 200 || slack.Workspace.OpenViews(vendor.Id) is not [.., var form]) return null;
         var sent = await SubmitAsync(vendor, form.Id, ct, ("approach", "I have done this before and will do it again."), ("deliverby", Day(30)), ("noconflict", new JsonArray("yes")), ("terms", new JsonArray("yes")));
         if (sent.Status != 200 || sent.Errors.Count > 0) return null;
-        Interlocked.Increment(ref proposals[pair / vendors]);
+        Interlocked.Increment(ref proposals[card]);
         return click.Elapsed + sent.Elapsed;
     }
 

@@ -18,12 +18,34 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
 {
     private const int MostTries = 12;
 
+    private const int Queues = 64;
+
+    private readonly SemaphoreSlim[] queues = [.. Enumerable.Range(0, Queues).Select(_ => new SemaphoreSlim(1, 1))];
+
     // Real time, whatever the clock of the deeds says: those who collided must not come back together.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(80);
 
     public async Task<Reply> HandleAsync(Interaction interaction, CancellationToken ct)
     {
         var at = new Circumstances(clock.GetUtcNow(), policy);
+        if (interaction.Subject is not { Opportunity.Value: var number }) return await HoldAsync(interaction, at, ct);
+
+        // Those who want the same record queue here instead of overtaking each other. It is courtesy: what is saved is decided by the
+        // record's version, since another replica has queues of its own.
+        var queue = queues[(int)((ulong)number % Queues)];
+        await queue.WaitAsync(ct);
+        try
+        {
+            return await HoldAsync(interaction, at, ct);
+        }
+        finally
+        {
+            queue.Release();
+        }
+    }
+
+    private async Task<Reply> HoldAsync(Interaction interaction, Circumstances at, CancellationToken ct)
+    {
         for (var attempt = 1; attempt <= MostTries; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();

@@ -10,6 +10,9 @@ namespace DevExChat.Procurement.Outbox;
 internal sealed class CardReconciler(ProcurementDb db, TimeProvider clock)
 {
     private const int AtOnce = 500;
+
+    // More than that behind at once is an outage; the next rounds take the rest.
+    private const int MostInOneGo = 10_000;
     private static readonly TimeSpan LetRest = TimeSpan.FromDays(1);
 
     /// <returns>How many copies were behind and had nobody on the way.</returns>
@@ -20,7 +23,7 @@ internal sealed class CardReconciler(ProcurementDb db, TimeProvider clock)
             .Where(copy => copy.Status == CopyStatus.Standing
                 && db.AuditHeads.Any(head => head.Stream == copy.Stream && head.Sequence > copy.ComposedAtSequence))
             .OrderBy(copy => copy.OpportunityId)
-            .Select(copy => copy.Id).ToListAsync(ct).ConfigureAwait(false);
+            .Select(copy => copy.Id).Take(MostInOneGo).ToListAsync(ct).ConfigureAwait(false);
         var refreshed = 0;
         foreach (var some in behind.Chunk(AtOnce))
         {
