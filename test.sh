@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 missing=()
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
 command -v chromium >/dev/null || missing+=(chromium)
+command -v npm >/dev/null || missing+=(npm)
 fc-list 2>/dev/null | grep -qi 'dejavu' || missing+=(fontconfig fonts-dejavu-core)
 if ((${#missing[@]})); then
     as_root=()

@@ -21,6 +21,7 @@ public static class ProcurementServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(PolicySettings.Read(configuration));
         services.AddSingleton(ChannelSettings.Read(configuration));
+        services.AddSingleton<ConversationReferences>();
         services.AddProcurementStore(configuration);
         services.AddProcurementOutbox(configuration);
         services.AddProcurementDeadlines(configuration);

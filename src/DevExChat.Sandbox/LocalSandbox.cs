@@ -2,6 +2,7 @@ using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Sandbox.PageApi;
 using DevExChat.Sandbox.StrictSlack;
+using DevExChat.Sandbox.StrictTeams;
 using DevExChat.Web;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -10,20 +11,25 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace DevExChat.Sandbox;
 
 /// <summary>
-/// The whole product on this machine: the real host over an embedded database, a strict local Slack beside it, and a page to
-/// use both. All three share one clock that can be moved. They speak to each other over HTTP, signed, as in production.
+/// The whole product on this machine: the real host over an embedded database, a strict local Slack and a strict local Teams
+/// beside it, and a page to use them. All share one clock that can be moved. They speak to each other over HTTP, signed, as in production.
 /// </summary>
 public sealed class LocalSandbox : IAsyncDisposable
 {
+    /// <summary>Neither Production, which refuses a Teams on this machine, nor Development, which tells callers what went wrong inside.</summary>
+    public const string EnvironmentName = "Sandbox";
+
     private readonly string dataFolder;
     private readonly WebApplication pageHost;
 
-    private LocalSandbox(string folder, SandboxClock clock, StrictSlackServer slack, WebApplication product, WebApplication page) =>
-        (dataFolder, Clock, Slack, Product, pageHost) = (folder, clock, slack, product, page);
+    private LocalSandbox(string folder, SandboxClock clock, StrictSlackServer slack, StrictTeamsServer teams, WebApplication product, WebApplication page) =>
+        (dataFolder, Clock, Slack, Teams, Product, pageHost) = (folder, clock, slack, teams, product, page);
 
     public SandboxClock Clock { get; }
 
     public StrictSlackServer Slack { get; }
+
+    public StrictTeamsServer Teams { get; }
 
     public WebApplication Product { get; }
 
@@ -36,11 +42,14 @@ public sealed class LocalSandbox : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("devexchat-sandbox-").FullName;
         var clock = options.Clock ?? new SandboxClock();
         var slack = await StrictSlackServer.StartAsync(options.Slack, clock, ct);
+        var teams = await StrictTeamsServer.StartAsync(options.Teams with { Personas = options.Slack.Personas }, clock, slack.Workspace.Changes, ct);
         var settings = SandboxSettings.For(slack, options.Slack, folder);
+        foreach (var (key, value) in options.IsOnTeams ? SandboxSettings.Beside(slack, teams, options.Slack.Personas) : []) settings[key] = value;
         foreach (var (key, value) in options.Settings) settings[key] = value;
 
         var product = ProductHost.Build([], builder =>
         {
+            builder.Environment.EnvironmentName = EnvironmentName;
             builder.Configuration.Sources.Clear();
             builder.Configuration.AddInMemoryCollection(settings);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -48,10 +57,12 @@ public sealed class LocalSandbox : IAsyncDisposable
         });
         await product.StartAsync(ct);
         slack.ProductAddress = AddressOf(product);
+        teams.ProductAddress = slack.ProductAddress;
+        if (options.IsOnTeams) await TeamsCast.TellInstalledAsync(teams, options.Slack.Personas, ct);
 
-        var page = BuildPage(options, slack, clock, product);
+        var page = BuildPage(options, slack, teams, clock, product);
         await page.StartAsync(ct);
-        return new LocalSandbox(folder, clock, slack, product, page);
+        return new LocalSandbox(folder, clock, slack, teams, product, page);
     }
 
     /// <summary>Runs until the product is told to stop: Ctrl+C, or the signal that ends a service.</summary>
@@ -63,11 +74,13 @@ public sealed class LocalSandbox : IAsyncDisposable
         await Product.StopAsync();
         await Product.DisposeAsync();
         await Slack.DisposeAsync();
+        await Teams.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(dataFolder, recursive: true);
     }
 
-    private static WebApplication BuildPage(SandboxOptions options, StrictSlackServer slack, SandboxClock clock, WebApplication product)
+    private static WebApplication BuildPage(
+        SandboxOptions options, StrictSlackServer slack, StrictTeamsServer teams, SandboxClock clock, WebApplication product)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -94,7 +107,7 @@ public sealed class LocalSandbox : IAsyncDisposable
         {
             await deadlines.NudgeAsync(ct);
             outbox.Set();
-        });
+        }, teams);
         return page;
     }
 

@@ -9,7 +9,7 @@ try
 
         DevExChat's sandbox is running. Open  {sandbox.PageAddress}
 
-        The product itself is at {sandbox.ProductAddress}, the strict local Slack at {sandbox.Slack.BaseAddress}
+        The product itself is at {sandbox.ProductAddress}, the strict local Slack at {sandbox.Slack.BaseAddress}, the strict local Teams at {sandbox.Teams.BaseAddress}
         Nothing leaves this machine, and nothing is kept: Ctrl+C ends it all.
 
         """);

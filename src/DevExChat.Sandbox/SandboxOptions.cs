@@ -1,4 +1,5 @@
 using DevExChat.Sandbox.StrictSlack;
+using DevExChat.Sandbox.StrictTeams;
 
 namespace DevExChat.Sandbox;
 
@@ -9,6 +10,12 @@ public sealed record SandboxOptions
     public int Port { get; init; }
 
     public StrictSlackOptions Slack { get; init; } = new();
+
+    /// <summary>The local Teams; its cast is always Slack's.</summary>
+    public StrictTeamsOptions Teams { get; init; } = new();
+
+    /// <summary>Whether the product serves Teams beside Slack. False leaves Teams standing, but the product knows nothing of it.</summary>
+    public bool IsOnTeams { get; init; } = true;
 
     /// <summary>Further settings of the product, by key; they win over the sandbox's own.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();

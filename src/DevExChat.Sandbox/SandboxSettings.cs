@@ -1,8 +1,9 @@
 using DevExChat.Sandbox.StrictSlack;
+using DevExChat.Sandbox.StrictTeams;
 
 namespace DevExChat.Sandbox;
 
-/// <summary>The product's settings in the sandbox: the same keys a department would set, pointing at the strict local Slack.</summary>
+/// <summary>The product's settings in the sandbox: the same keys a department would set, pointing at the strict local Slack and Teams.</summary>
 internal static class SandboxSettings
 {
     public static Dictionary<string, string?> For(StrictSlackServer slack, StrictSlackOptions options, string folder)
@@ -24,19 +25,46 @@ internal static class SandboxSettings
             // The keys live as long as the sandbox does.
             ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",
         };
-        AddGrants(settings, slack.TeamId, options.Personas);
+        AddGrants(settings, Granted(options.Personas, persona => $"slack:{slack.TeamId}/{persona.Id}"));
+        return settings;
+    }
+
+    /// <summary>The settings that bring Teams in beside Slack: its two channels, and the same roles for the same people there.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Beside(StrictSlackServer slack, StrictTeamsServer teams, SandboxPersonas personas)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Teams:AppId"] = teams.AppId,
+            ["Teams:TenantId"] = teams.TenantId,
+            ["Teams:ClientSecret"] = teams.AppSecret,
+            ["Teams:OpenIdMetadataUrl"] = teams.OpenIdMetadataUrl.ToString(),
+            ["Teams:LoginAuthority"] = teams.LoginAuthority.ToString(),
+            ["Teams:AllowLoopbackServiceUrl"] = "true",
+            ["Channels:2:Place"] = $"teams:{teams.TenantId}/{TeamsCast.Opportunities}",
+            ["Channels:2:Language"] = "en",
+            ["Channels:3:Place"] = $"teams:{teams.TenantId}/{TeamsCast.Occasions}",
+            ["Channels:3:Language"] = "fr",
+        };
+        AddGrants(
+            settings,
+            [
+                .. Granted(personas, persona => $"slack:{slack.TeamId}/{persona.Id}"),
+                .. Granted(personas, persona => $"teams:{teams.TenantId}/{TeamsCast.ObjectId(persona)}"),
+            ]);
         return settings;
     }
 
     /// <summary>Everyone on the buying side is granted the role they are named for; vendors and strangers come as they are.</summary>
-    private static void AddGrants(Dictionary<string, string?> settings, string team, SandboxPersonas personas)
+    private static IReadOnlyList<(string Identity, string Role)> Granted(SandboxPersonas personas, Func<Persona, string> identity) =>
+        [.. personas.All.Where(persona => persona.Role is "Buyer" or "Approver" or "Certifier" or "Payer" or "Admin").Select(persona => (identity(persona), persona.Role))];
+
+    private static void AddGrants(Dictionary<string, string?> settings, IReadOnlyList<(string Identity, string Role)> grants)
     {
-        var grants = personas.All.Where(persona => persona.Role is "Buyer" or "Approver" or "Certifier" or "Payer" or "Admin").ToList();
-        for (var at = 0; at < grants.Count; at++)
+        foreach (var (at, (identity, role)) in grants.Index())
         {
-            settings[$"People:Grants:{at}:Identity"] = $"slack:{team}/{grants[at].Id}";
-            settings[$"People:Grants:{at}:Roles:0"] = grants[at].Role;
-            if (grants[at].Role == "Approver") settings[$"People:Grants:{at}:Limit"] = "10000";
+            settings[$"People:Grants:{at}:Identity"] = identity;
+            settings[$"People:Grants:{at}:Roles:0"] = role;
+            if (role == "Approver") settings[$"People:Grants:{at}:Limit"] = "10000";
         }
     }
 }

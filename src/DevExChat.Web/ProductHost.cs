@@ -2,6 +2,7 @@ using DevExChat.Procurement;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
 using DevExChat.Slack;
+using DevExChat.Teams;
 
 namespace DevExChat.Web;
 
@@ -19,12 +20,14 @@ public static partial class ProductHost
 
         builder.Services.AddProcurement(builder.Configuration);
         builder.Services.AddSlack(builder.Configuration);
+        builder.Services.AddTeams(builder.Configuration, builder.Environment);
         builder.Services.AddProductHealth();
 
         var app = builder.Build();
         if (!app.Services.GetServices<IChatPlatform>().Any()) LogNoPlatform(app.Logger);
         app.UseSafeHeaders();
         app.MapSlack();
+        app.MapTeams();
         app.MapProductHealth();
         return app;
     }

@@ -32,11 +32,18 @@ public sealed class Person
 
     public int Version { get; private set; }
 
+    /// <summary>The platform on which private messages come: the first one, until the person chooses another.</summary>
+    public string HomePlatform { get; private set; } = "";
+
+    /// <summary>At most one on each platform.</summary>
     public IReadOnlyList<LinkedIdentity> Identities => identities;
+
+    /// <summary>The identity whose private conversation messages come to.</summary>
+    public ChatIdentity? Home => (On(HomePlatform) ?? identities.FirstOrDefault())?.AsIdentity();
 
     public static Person Known(PersonId id, ChatIdentity identity, string displayName, string language, string timeZone)
     {
-        var person = new Person { Id = id, DisplayName = displayName, Language = language, TimeZone = timeZone };
+        var person = new Person { Id = id, DisplayName = displayName, Language = language, TimeZone = timeZone, HomePlatform = identity.Platform };
         person.identities.Add(new LinkedIdentity(identity.Platform, identity.Tenant, identity.UserId, id));
         return person;
     }
@@ -61,6 +68,43 @@ public sealed class Person
         Version++;
     }
 
+    /// <summary>Chooses the platform on which private messages come; the person has an identity there.</summary>
+    public void ChooseHome(string platform)
+    {
+        HomePlatform = platform;
+        Version++;
+    }
+
+    /// <summary>The person's identity on a platform; null where they are not known.</summary>
+    public LinkedIdentity? On(string platform) => identities.Find(identity => identity.Platform == platform);
+
+    /// <summary>Makes an identity that belongs to nobody one of this person's.</summary>
+    public void Link(ChatIdentity identity)
+    {
+        identities.Add(new LinkedIdentity(identity.Platform, identity.Tenant, identity.UserId, Id));
+        Version++;
+    }
+
+    /// <summary>Takes the identities of somebody who will be nobody any more.</summary>
+    public void TakeIdentitiesOf(Person other)
+    {
+        foreach (var identity in other.identities) identity.MoveTo(Id);
+        identities.AddRange(other.identities);
+        other.identities.Clear();
+        other.Version++;
+        Version++;
+    }
+
+    /// <summary>An identity is no longer this person's. The last one stays: nobody would be behind the record any more.</summary>
+    public Refusal? Unlink(ChatIdentity identity)
+    {
+        if (identities.Count == 1) return new Refusal("link.last");
+        identities.RemoveAll(linked => linked.AsIdentity() == identity);
+        if (On(HomePlatform) is null) HomePlatform = identities[0].Platform;
+        Version++;
+        return null;
+    }
+
     /// <summary>Takes over what a platform tells, except what the person chose.</summary>
     public void Describe(string displayName, string? language, string? timeZone)
     {
@@ -81,5 +125,9 @@ public sealed class Person
 /// <summary>A platform identity that belongs to a person; one identity belongs to one person only.</summary>
 public sealed record LinkedIdentity(string Platform, string Tenant, string UserId, PersonId Person)
 {
+    public PersonId Person { get; private set; } = Person;
+
     public ChatIdentity AsIdentity() => new(Platform, Tenant, UserId);
+
+    internal void MoveTo(PersonId person) => Person = person;
 }

@@ -16,6 +16,12 @@ public sealed record Card(string Heading, IReadOnlyList<CardElement> Body, strin
 
     /// <summary>Rarer actions, behind one menu: at most five.</summary>
     public IReadOnlyList<CardAction> More { get; init; } = [];
+
+    /// <summary>The language it is written in: <c>en</c> or <c>fr</c>; null when both, or unknown.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>What a platform asks for that can show each viewer their own version of a card that many see; null when all see the same.</summary>
+    public CardAction? View { get; init; }
 }
 
 /// <summary>One part of a card. Cards wait in the outbox as JSON, so the names of the kinds stay.</summary>
@@ -66,6 +72,9 @@ public sealed record CardAction(string ActionId, string Label, Subject? Subject 
 
     /// <summary>A question asked before the click is sent. It is courtesy, never authority.</summary>
     public Confirmation? Confirm { get; init; }
+
+    /// <summary>The line that was typed and that this button carries on with: it is read again when the button is pressed.</summary>
+    public string? Typed { get; init; }
 
     /// <summary>The language of whoever presses it, where nothing else tells it: <c>en</c> or <c>fr</c>.</summary>
     public string? Language { get; init; }

@@ -13,7 +13,8 @@ namespace DevExChat.Procurement.Conversation;
 /// <param name="Deed">An <see cref="IDeed"/> or <see cref="IRecordDeed"/>, made by the container.</param>
 /// <param name="Act">The act it attempts; null when it only reads, or does not concern one record.</param>
 /// <param name="ForStrangers">Whether somebody whom the register does not know may ask for it.</param>
-public sealed record Command(string ActionId, Type Deed, Act? Act = null, bool ForStrangers = false)
+/// <param name="Opens">Whether a click on it brings up something to fill in or to read, instead of doing the deed at once. Some platforms have to know beforehand.</param>
+public sealed record Command(string ActionId, Type Deed, Act? Act = null, bool ForStrangers = false, bool Opens = false)
 {
     public bool NeedsRecord { get; } = Deed.IsAssignableTo(typeof(IRecordDeed));
 }
@@ -23,56 +24,58 @@ public static class CommandTable
 {
     public static readonly IReadOnlyList<Command> All =
     [
-        new("opportunity.new", typeof(DraftOpportunity)),
-        new("opportunity.edit", typeof(EditDraft), Act.Edit),
+        new("opportunity.new", typeof(DraftOpportunity), Opens: true),
+        new("opportunity.edit", typeof(EditDraft), Act.Edit, Opens: true),
         new("opportunity.post", typeof(PostOpportunity), Act.Post),
-        new("opportunity.amend", typeof(AmendOpportunity), Act.Amend),
-        new("opportunity.extend", typeof(ExtendClosing), Act.Extend),
-        new("opportunity.cancel", typeof(CancelOpportunity), Act.Cancel),
-        new("opportunity.close", typeof(CloseEarly), Act.CloseEarly),
-        new("opportunity.none", typeof(FindNoneSuitable), Act.NoneSuitable),
+        new("opportunity.amend", typeof(AmendOpportunity), Act.Amend, Opens: true),
+        new("opportunity.extend", typeof(ExtendClosing), Act.Extend, Opens: true),
+        new("opportunity.cancel", typeof(CancelOpportunity), Act.Cancel, Opens: true),
+        new("opportunity.close", typeof(CloseEarly), Act.CloseEarly, Opens: true),
+        new("opportunity.none", typeof(FindNoneSuitable), Act.NoneSuitable, Opens: true),
         new("opportunity.relist", typeof(RelistOpportunity), Act.Relist),
-        new("opportunity.show", typeof(ShowOpportunity)),
-        new("opportunity.list", typeof(ListOpportunities)),
-        new("opportunity.search", typeof(SearchOpportunities)),
+        new("opportunity.show", typeof(ShowOpportunity), Opens: true),
+        new("opportunity.list", typeof(ListOpportunities), Opens: true),
+        new("opportunity.search", typeof(SearchOpportunities), Opens: true),
 
-        new("question.ask", typeof(AskQuestion), Act.Ask),
-        new("question.answer", typeof(AnswerQuestion), Act.Answer),
+        new("question.ask", typeof(AskQuestion), Act.Ask, Opens: true),
+        new("question.answer", typeof(AnswerQuestion), Act.Answer, Opens: true),
 
-        new("proposal.submit", typeof(SubmitProposal), Act.SubmitProposal),
+        new("proposal.submit", typeof(SubmitProposal), Act.SubmitProposal, Opens: true),
         new("proposal.withdraw", typeof(WithdrawProposal), Act.WithdrawProposal),
         new("proposal.confirm", typeof(ConfirmProposal), Act.ReviseProposal),
-        new("proposal.list", typeof(ListProposals)),
-        new("proposal.view", typeof(ViewProposal)),
-        new("proposal.pass", typeof(PassProposal), Act.Evaluate),
-        new("proposal.fail", typeof(FailProposal), Act.Evaluate),
+        new("proposal.list", typeof(ListProposals), Opens: true),
+        new("proposal.view", typeof(ViewProposal), Opens: true),
+        new("proposal.pass", typeof(PassProposal), Act.Evaluate, Opens: true),
+        new("proposal.fail", typeof(FailProposal), Act.Evaluate, Opens: true),
 
-        new("award.recommend", typeof(RecommendAward), Act.Recommend),
+        new("award.recommend", typeof(RecommendAward), Act.Recommend, Opens: true),
         new("award.authorize", typeof(AuthorizeAward), Act.Authorize),
-        new("award.return", typeof(ReturnRecommendation), Act.ReturnForChanges),
-        new("award.reject", typeof(RejectRecommendation), Act.Reject),
+        new("award.return", typeof(ReturnRecommendation), Act.ReturnForChanges, Opens: true),
+        new("award.reject", typeof(RejectRecommendation), Act.Reject, Opens: true),
         new("award.accept", typeof(AcceptTerms), Act.AcceptTerms),
-        new("award.decline", typeof(DeclineOffer), Act.Decline),
+        new("award.decline", typeof(DeclineOffer), Act.Decline, Opens: true),
 
-        new("delivery.extension", typeof(RequestExtension), Act.RequestExtension),
-        new("delivery.grant", typeof(GrantExtension), Act.GrantExtension),
-        new("delivery.deliver", typeof(DeliverWork), Act.Deliver),
-        new("delivery.rework", typeof(RequestRework), Act.RequestRework),
-        new("delivery.accept", typeof(AcceptDelivery), Act.Accept),
-        new("delivery.terminate", typeof(TerminateContract), Act.Terminate),
+        new("delivery.extension", typeof(RequestExtension), Act.RequestExtension, Opens: true),
+        new("delivery.grant", typeof(GrantExtension), Act.GrantExtension, Opens: true),
+        new("delivery.deliver", typeof(DeliverWork), Act.Deliver, Opens: true),
+        new("delivery.rework", typeof(RequestRework), Act.RequestRework, Opens: true),
+        new("delivery.accept", typeof(AcceptDelivery), Act.Accept, Opens: true),
+        new("delivery.terminate", typeof(TerminateContract), Act.Terminate, Opens: true),
 
-        new("invoice.submit", typeof(SubmitInvoice), Act.SubmitInvoice),
+        new("invoice.submit", typeof(SubmitInvoice), Act.SubmitInvoice, Opens: true),
         new("invoice.certify", typeof(CertifyInvoice), Act.Certify),
-        new("invoice.return", typeof(ReturnInvoice), Act.ReturnInvoice),
-        new("payment.paid", typeof(MarkPaid), Act.MarkPaid),
+        new("invoice.return", typeof(ReturnInvoice), Act.ReturnInvoice, Opens: true),
+        new("payment.paid", typeof(MarkPaid), Act.MarkPaid, Opens: true),
         new("payment.received", typeof(ConfirmReceipt), Act.ConfirmReceipt),
         new("payment.notreceived", typeof(ReportNotReceived), Act.NotReceived),
 
-        new("person.profile", typeof(CompleteProfile), ForStrangers: true),
-        new("person.settings", typeof(ChangeSettings)),
-        new("person.whoami", typeof(WhoAmI), ForStrangers: true),
-        new("help", typeof(ShowHelp), ForStrangers: true),
-        new("home.open", typeof(ShowHome), ForStrangers: true),
+        new("person.profile", typeof(CompleteProfile), ForStrangers: true, Opens: true),
+        new("person.settings", typeof(ChangeSettings), Opens: true),
+        new("person.whoami", typeof(WhoAmI), ForStrangers: true, Opens: true),
+        new("person.link", typeof(LinkIdentity), ForStrangers: true, Opens: true),
+        new("person.unlink", typeof(UnlinkIdentity)),
+        new("help", typeof(ShowHelp), ForStrangers: true, Opens: true),
+        new("home.open", typeof(ShowHome), ForStrangers: true, Opens: true),
     ];
 
     private static readonly Dictionary<string, Command> ById = All.ToDictionary(command => command.ActionId);

@@ -39,10 +39,10 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
         var card = reply switch
         {
             Reply.Shown shown => shown.Card,
-            Reply.Sentence sentence => NoteCard.Of(sentence.Text),
+            Reply.Sentence sentence => NoteCard.Of(sentence.Text) with { Language = turn.Reader.Language },
             // Only a click brings what opens a form; a line typed to the app gets the button for it.
             Reply.Asked { Form: var form } when origin.Kind is OriginKind.DirectMessage or OriginKind.Mention =>
-                NoteCard.Of(turn.Reader.Say("form.open"), new CardAction(form.ActionId, form.Title, form.Subject)),
+                NoteCard.Of(turn.Reader.Say("form.open"), new CardAction(form.ActionId, form.Title, form.Subject) { Typed = TypedIn(turn) }),
             _ => null,
         };
         if (card is null) return reply;
@@ -52,4 +52,7 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
             : OutboxMessage.Note(new Place(who.Platform, who.Tenant, who.UserId), card, null, turn.Now));
         return Reply.Nothing;
     }
+
+    private static string? TypedIn(Turn turn) =>
+        turn.Interaction.ActionId == Interaction.Typed ? turn.Interaction.Fields.GetValueOrDefault("text") : null;
 }

@@ -25,9 +25,17 @@ public sealed class Exchange(
         if (person is null && interaction is { Locale: null, ActionId: Interaction.Typed })
             interaction = interaction with { Locale = TypedLines.LanguageOf(interaction.Fields.GetValueOrDefault("text") ?? "") };
         var turn = new Turn(interaction, person, ReaderOf(interaction, person, at), at);
-        var reply = await AnswerAsync(turn, ct);
+        var reply = Marked(await AnswerAsync(turn, ct), turn.Reader);
         return await commit.SaveAsync(turn, reply, ct);
     }
+
+    /// <summary>Notes for whom it was written, where the builder did not: the renderer cannot know.</summary>
+    private static Reply Marked(Reply reply, Reader reader) => reply switch
+    {
+        Reply.Shown { Card: { Language: null } card } => Reply.Show(card with { Language = reader.Language }),
+        Reply.Asked { Form: var form } => Reply.Ask(form with { Language = form.Language ?? reader.Language, TimeZone = reader.Zone.Id }),
+        _ => reply,
+    };
 
     private async Task<Reply> AnswerAsync(Turn turn, CancellationToken ct)
     {

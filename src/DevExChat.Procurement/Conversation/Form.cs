@@ -14,6 +14,9 @@ public sealed record Form(string ActionId, string Title, string Submit, string C
     /// <summary>The language it is written in, where the person's is not known yet: what they send is read in the same one.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The zone of the person's clock, as an IANA name, for a platform that shows and takes local times.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>What is shown above the fields.</summary>
     public IReadOnlyList<CardElement> Recap { get; init; } = [];
 }

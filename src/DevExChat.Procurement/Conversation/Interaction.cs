@@ -53,7 +53,7 @@ public enum OriginKind
     MessageButton,
     Form,
 
-    /// <summary>A button on something that was shown over the conversation, such as a card in a modal.</summary>
+    /// <summary>A button whose click can be answered on the spot: on something that was shown over the conversation, or where the platform shows the answer itself.</summary>
     Screen,
     Home,
     DirectMessage,

@@ -13,6 +13,9 @@ public abstract record Reply
     /// <summary>One plain sentence.</summary>
     public static Reply Say(string sentence) => new Sentence(sentence);
 
+    /// <summary>A "no" in one plain sentence, with its stable code.</summary>
+    public static Reply Refuse(string sentence, string code) => new Sentence(sentence) { RefusalCode = code };
+
     /// <summary>A card that only this person sees.</summary>
     public static Reply Show(Card card) => new Shown(card);
 
@@ -27,7 +30,11 @@ public abstract record Reply
 
     public sealed record Silence : Reply;
 
-    public sealed record Sentence(string Text) : Reply;
+    public sealed record Sentence(string Text) : Reply
+    {
+        /// <summary>Why not, as a stable code; null when the sentence is no refusal.</summary>
+        public string? RefusalCode { get; init; }
+    }
 
     public sealed record Shown(Card Card) : Reply;
 

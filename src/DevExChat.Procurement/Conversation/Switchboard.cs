@@ -77,7 +77,7 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
         var sentence = Reader.For(person?.Language ?? interaction.Locale, policy.TimeZone).Say(new Refusal("busy"));
         return interaction.Origin.Kind == OriginKind.Form
             ? Reply.Correct(new Dictionary<string, string>(StringComparer.Ordinal) { [""] = sentence })
-            : Reply.Say(sentence);
+            : Reply.Refuse(sentence, "busy");
     }
 
     [LoggerMessage(LogLevel.Information, "{ActionId} was overtaken by another change (attempt {Attempt})")]

@@ -27,7 +27,7 @@ public sealed record Turn(Interaction Interaction, Person? Person, Reader Reader
     /// <summary>A "no" to this person: under the field it is about when a form was sent, else as a sentence.</summary>
     public Reply Refuse(params IReadOnlyCollection<Refusal> refusals)
     {
-        if (!FormSent) return Reply.Say(Reader.Say(refusals.First()));
+        if (!FormSent) return Reply.Refuse(Reader.Say(refusals.First()), refusals.First().Code);
         return Reply.Correct(refusals
             .GroupBy(refusal => refusal.Field ?? "")
             .ToDictionary(group => group.Key, group => Reader.Say(group.First())));

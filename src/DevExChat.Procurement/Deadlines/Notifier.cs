@@ -71,9 +71,8 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
         _ => null,
     };
 
-    /// <summary>The private conversation with a person, on the platform they were first met on.</summary>
-    private static Place? HomeOf(Person person) =>
-        person.Identities.Count > 0 ? new Place(person.Identities[0].Platform, person.Identities[0].Tenant, person.Identities[0].UserId) : null;
+    /// <summary>The private conversation with a person, on the platform they chose for it.</summary>
+    private static Place? HomeOf(Person person) => person.Home is { } home ? new Place(home.Platform, home.Tenant, home.UserId) : null;
 
     private static string Sentence(Reader reader, Opportunity record, Notice notice) => reader.Say(
         notice.Key!,

@@ -29,6 +29,8 @@ public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider
     {
         if (await records.ReadAsync(copy.OpportunityId, ct) is not { } record) return null;
         var viewer = copy.Recipient is { } recipient ? await PersonAsync(recipient, ct) : null;
+        // Who unlinked an identity reads on elsewhere; what stands in its conversation is left as it was.
+        if (copy.Recipient is not null && viewer?.On(copy.Platform)?.AsIdentity() != new ChatIdentity(copy.Platform, copy.Tenant, copy.Conversation)) return null;
         if (copy.Language != "both")
             return await BuildAsync(copy.CardName, record, viewer, Reader.For(viewer?.Language ?? copy.Language, viewer?.TimeZone ?? policy.TimeZone), ct);
 
@@ -42,7 +44,7 @@ public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider
 
     /// <summary>One card of a record for one reader, outside any copy: what <c>show</c> answers with.</summary>
     public async Task<Card> BuildAsync(string cardName, Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
-        Cards[cardName](await ViewAsync(record, viewer, reader, ct));
+        Cards[cardName](await ViewAsync(record, viewer, reader, ct)) with { Language = reader.Language };
 
     /// <summary>All there is to read about a record, for one reader.</summary>
     public async Task<Card> BuildDetailsAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>

@@ -30,6 +30,28 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
     /// <returns>How many there were.</returns>
     public Task<int> RetryAllAsync(CancellationToken ct) => ReviveAsync(db.Outbox, ct);
 
+    /// <summary>
+    /// Has a dead letter posted again of which nobody knew whether it had arrived: a person looked, and it is not there. For platforms that
+    /// cannot be searched. False when it is not dead.
+    /// </summary>
+    public async Task<bool> RepostAsync(long id, CancellationToken ct)
+    {
+        var message = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.Status == OutboxStatus.Dead, ct).ConfigureAwait(false);
+        if (message is null) return false;
+        if (message.Kind == OutboxKind.RefreshCard)
+        {
+            var copy = message.Read<RefreshCardPayload>().CopyId;
+            await db.CardCopies.Where(c => c.Id == copy && c.MessageId == null).ExecuteUpdateAsync(
+                set => set.SetProperty(c => c.PostBegunAt, (DateTimeOffset?)null)
+                    .SetProperty(c => c.LastSent, (string?)null)
+                    .SetProperty(c => c.Version, c => c.Version + 1),
+                ct).ConfigureAwait(false);
+        }
+
+        await db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Ineffective, m => m.Attempts), ct).ConfigureAwait(false);
+        return await RetryAsync(id, ct).ConfigureAwait(false);
+    }
+
     /// <summary>Gives up on a message that is dead, or waits and is not being sent; why is kept with it. False when it is neither.</summary>
     public async Task<bool> DropAsync(long id, string reason, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ namespace DevExChat.Procurement.Outbox;
 /// <summary>What a person at the desk may order, as typed on the command line, and what is said about it.</summary>
 public sealed class OutboxOrders(OutboxDesk desk)
 {
-    public const string Usage = "outbox | outbox retry <id> | outbox retry all | outbox drop <id> <reason>";
+    public const string Usage = "outbox | outbox retry <id> | outbox retry all | outbox repost <id> | outbox drop <id> <reason>";
 
     private const int Most = 200;
     private const int LongestReason = 500;
@@ -17,6 +17,9 @@ public sealed class OutboxOrders(OutboxDesk desk)
         ["retry", "all"] => (0, $"{await desk.RetryAllAsync(ct).ConfigureAwait(false)} messages will be sent again."),
         ["retry", var id] when Number(id) is { } number => await desk.RetryAsync(number, ct).ConfigureAwait(false)
             ? (0, $"Message {number} will be sent again.")
+            : (2, $"Message {number} is not a dead letter."),
+        ["repost", var id] when Number(id) is { } number => await desk.RepostAsync(number, ct).ConfigureAwait(false)
+            ? (0, $"Message {number} will be posted anew.")
             : (2, $"Message {number} is not a dead letter."),
         ["drop", var id, .. var reason] when Number(id) is { } number && Reason(reason) is { Length: > 0 } why =>
             await desk.DropAsync(number, why, ct).ConfigureAwait(false)

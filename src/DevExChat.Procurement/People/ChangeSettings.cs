@@ -5,7 +5,10 @@ using DevExChat.Procurement.Storage;
 
 namespace DevExChat.Procurement.People;
 
-/// <summary>A person chooses language and time zone; from then on what a platform tells about them is ignored.</summary>
+/// <summary>
+/// A person chooses language and time zone; from then on what a platform tells about them is ignored. Somebody known on more than one
+/// platform chooses too on which one private messages come.
+/// </summary>
 public sealed class ChangeSettings(ProcurementDb db) : IDeed
 {
     public const string ActionId = "person.settings";
@@ -20,19 +23,24 @@ public sealed class ChangeSettings(ProcurementDb db) : IDeed
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Person is null) return Reply.Show(InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject));
-        if (!turn.FormSent && !turn.Gives("language") && !turn.Gives("zone")) return Reply.Ask(Form(turn));
+        if (!turn.FormSent && !turn.Gives("language") && !turn.Gives("zone") && !turn.Gives("home")) return Reply.Ask(Form(turn));
         var input = new Inputs(turn);
         var language = input.OptionalText("language") is { } tongue ? LanguageNamed(tongue) : turn.Person.Language;
         var zone = input.OptionalText("zone") is { } place ? ZoneNamed(place) : turn.Person.TimeZone;
         if (language is null) return turn.Refuse(new Refusal("person.language") { Field = "language" });
         if (zone is null) return turn.Refuse(new Refusal("person.zone") { Field = "zone" });
+        var home = input.OptionalText("home")?.ToLowerInvariant();
+        if (home is not null && turn.Person.On(home) is null)
+            return turn.Refuse(new Refusal("person.home", ("platforms", turn.Person.Identities.Select(identity => LinkIdentity.NameOf(identity.Platform)))) { Field = "home" });
 
         // The switchboard may have looked the person up without tracking.
         var person = await PeopleRegister.FindToChangeAsync(db, turn.Interaction.Actor, ct).ConfigureAwait(false)
             ?? throw new InvalidOperationException("Somebody who was known a moment ago no longer is.");
         person.Choose(language, zone);
+        if (home is not null) person.ChooseHome(home);
         var reader = Reader.For(language, zone);
-        return Reply.Say(reader.Say("person.said.settings", ("zone", ZoneWords(reader, zone)), ("now", turn.Now)));
+        var said = reader.Say("person.said.settings", ("zone", ZoneWords(reader, zone)), ("now", turn.Now));
+        return Reply.Say(home is null ? said : $"{said} {reader.Say("person.said.home", ("platform", LinkIdentity.NameOf(home)))}");
     }
 
     /// <summary>What a zone is called: its Canadian name where we have one, else its own.</summary>
@@ -59,8 +67,19 @@ public sealed class ChangeSettings(ProcurementDb db) : IDeed
                     Hint = turn.Reader.Say("person.settings.zonehint"),
                     Choices = [.. zones.Select(zone => new Choice(zone, ZoneWords(turn.Reader, zone)))],
                 },
+                .. Home(turn),
             ]);
     }
+
+    /// <summary>Asked only of somebody who has a choice.</summary>
+    private static Field[] Home(Turn turn) => turn.Person!.Identities.Count < 2 ? [] :
+    [
+        new("home", FieldKind.OneOf, turn.Reader.Say("person.settings.home"))
+        {
+            Initial = turn.Person.Home!.Platform,
+            Choices = [.. turn.Person.Identities.Select(identity => new Choice(identity.Platform, turn.Reader.Say(LinkIdentity.NameOf(identity.Platform).Key)))],
+        },
+    ];
 
     private static string? LanguageNamed(string typed) => typed.ToUpperInvariant() switch
     {

@@ -14,14 +14,14 @@ public static class InvitationCard
         return new Card(
             string.Join(" / ", readers.Select(reader => reader.Say("person.invitation.title"))),
             [.. readers.SelectMany(Words)],
-            string.Join(' ', readers.Select(reader => $"{reader.Say("person.invitation")} {reader.Say("person.roles.bywhom")}")))
+            string.Join(' ', readers.Select(reader => $"{reader.Say("person.invitation")} {reader.Say("person.roles.bywhom")} {reader.Say("person.invitation.link")}")))
         {
             Actions = [.. readers.Select(reader => Profile(reader, about))],
         };
     }
 
     private static CardElement[] Words(Reader reader) =>
-        [new CardElement.Paragraph(reader.Say("person.invitation")), new CardElement.Context(reader.Say("person.roles.bywhom"))];
+        [new CardElement.Paragraph(reader.Say("person.invitation")), new CardElement.Context(reader.Say("person.roles.bywhom")), new CardElement.Context(reader.Say("person.invitation.link"))];
 
     private static CardAction Profile(Reader reader, Subject? about) =>
         new(CompleteProfile.ActionId, reader.Say("person.button.invitation"), about) { Tone = ActionTone.Primary, Language = reader.Language };

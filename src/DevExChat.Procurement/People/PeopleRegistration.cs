@@ -11,6 +11,7 @@ public static class PeopleRegistration
     public static IServiceCollection AddPeople(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(GrantSettings.Read(configuration));
+        services.AddSingleton<LinkCodes>();
         services.AddSingleton<IProfileKeeper, ProfileKeeper>();
         services.AddHostedService<ApplyGrants>();
         return services;

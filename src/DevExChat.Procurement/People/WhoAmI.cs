@@ -37,6 +37,7 @@ public sealed class WhoAmI : IDeed
             [
                 new CardAction(CompleteProfile.ActionId, reader.Say("person.button.profile")),
                 new CardAction(ChangeSettings.ActionId, reader.Say("person.button.settings")),
+                new CardAction(LinkIdentity.ActionId, reader.Say("person.button.link")),
             ],
         };
     }

@@ -28,5 +28,6 @@ internal sealed class QuestionMapping : IEntityTypeConfiguration<Question>
         question.Property<OpportunityId>(OpportunityMapping.Key);
         question.HasKey(OpportunityMapping.Key, nameof(Question.Number));
         question.Property(q => q.Number).ValueGeneratedNever();
+        question.HasIndex(q => q.Asker);
     }
 }

@@ -3,9 +3,11 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Audit;
+using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Inbox;
 using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Storage;
@@ -22,6 +24,8 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
 
     public DbSet<LinkedIdentity> Identities => Set<LinkedIdentity>();
 
+    public DbSet<LinkCode> LinkCodes => Set<LinkCode>();
+
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<CardCopy> CardCopies => Set<CardCopy>();
@@ -33,6 +37,8 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     public DbSet<InboxEntry> Inbox => Set<InboxEntry>();
+
+    public DbSet<ConversationReference> ConversationReferences => Set<ConversationReference>();
 
     public DbSet<Counter> Counters => Set<Counter>();
 

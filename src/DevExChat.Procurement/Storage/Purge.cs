@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Storage;
 
-/// <summary>Removes what has served its purpose: delivery ids no platform will repeat any more, and messages long sent.</summary>
+/// <summary>Removes what has served its purpose: delivery ids no platform will repeat any more, messages long sent, and codes that have expired.</summary>
 internal sealed class Purge(ProcurementDb db, TimeProvider clock)
 {
     private const int AtOnce = 1000;
@@ -16,6 +16,7 @@ internal sealed class Purge(ProcurementDb db, TimeProvider clock)
         var deliveries = now - KeepDeliveries;
         var messages = now - KeepMessages;
         await InPartsAsync(() => db.Inbox.Where(entry => entry.At < deliveries).OrderBy(entry => entry.At).Take(AtOnce).ExecuteDeleteAsync(ct)).ConfigureAwait(false);
+        await db.LinkCodes.Where(code => code.ExpiresAt <= now).ExecuteDeleteAsync(ct).ConfigureAwait(false);
         foreach (var status in new[] { OutboxStatus.Sent, OutboxStatus.Dropped })
         {
             await InPartsAsync(() => db.Outbox

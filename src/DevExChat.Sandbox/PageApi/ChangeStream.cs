@@ -1,5 +1,4 @@
 using System.Globalization;
-using DevExChat.Sandbox.StrictSlack.Team;
 
 namespace DevExChat.Sandbox.PageApi;
 

@@ -5,7 +5,7 @@ using DevExChat.Sandbox.StrictSlack.Team;
 namespace DevExChat.Sandbox.PageApi;
 
 /// <summary>What one persona sees, as the page draws it.</summary>
-internal sealed class PageState(StrictSlackServer slack, SandboxClock clock, SandboxPersonas personas, ReadMarks marks)
+internal sealed class PageState(StrictSlackServer slack, TeamsState? teams, SandboxClock clock, SandboxPersonas personas, ReadMarks marks)
 {
     private const string WorkspaceZone = "America/Toronto";
 
@@ -16,6 +16,7 @@ internal sealed class PageState(StrictSlackServer slack, SandboxClock clock, San
             : personas.All.FirstOrDefault(persona => string.Equals(persona.Id, personaId, StringComparison.Ordinal));
         // Read before the rest: a change in between makes the page look again rather than miss it.
         var revision = slack.Workspace.Changes.Revision;
+        var onTeams = me is null ? null : teams?.For(me);
         lock (slack.Workspace.Gate)
         {
             return new JsonObject
@@ -28,6 +29,7 @@ internal sealed class PageState(StrictSlackServer slack, SandboxClock clock, San
                 ["channels"] = new JsonArray([.. me is null ? [] : Channels(me.Id)]),
                 ["home"] = me is not null && slack.Workspace.Views.HomeOf(me.Id) is { } home ? ViewJson(home) : null,
                 ["views"] = new JsonArray([.. (me is null ? [] : slack.Workspace.Views.StackOf(me.Id)).Select(ViewJson)]),
+                ["teams"] = onTeams,
                 ["banner"] = me is null ? null : slack.Workspace.Banners.GetValueOrDefault(me.Id),
             };
         }

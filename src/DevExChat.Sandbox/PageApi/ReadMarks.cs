@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DevExChat.Sandbox.StrictSlack.Team;
+using DevExChat.Sandbox.StrictTeams.Team;
 
 namespace DevExChat.Sandbox.PageApi;
 
@@ -10,9 +11,15 @@ internal sealed class ReadMarks
 
     public void Set(string userId, string channelId, string ts) => marks[(userId, channelId)] = ts;
 
-    public int Unread(string userId, string channelId, IEnumerable<SlackMessage> messages)
+    public int Unread(string userId, string channelId, IEnumerable<SlackMessage> messages) =>
+        Unread(userId, channelId, messages.Select(message => (message.AuthorId, message.Ts)));
+
+    public int Unread(string userId, string channelId, IEnumerable<TeamsMessage> messages) =>
+        Unread(userId, channelId, messages.Select(message => (message.AuthorId, message.Id)));
+
+    private int Unread(string userId, string channelId, IEnumerable<(string AuthorId, string At)> messages)
     {
         var mark = marks.GetValueOrDefault((userId, channelId), "");
-        return messages.Count(message => !string.Equals(message.AuthorId, userId, StringComparison.Ordinal) && string.CompareOrdinal(message.Ts, mark) > 0);
+        return messages.Count(message => !string.Equals(message.AuthorId, userId, StringComparison.Ordinal) && string.CompareOrdinal(message.At, mark) > 0);
     }
 }

@@ -114,24 +114,8 @@ public sealed class StrictSlackServer : IAsyncDisposable
     }
 
     /// <summary>Waits until the condition holds, looking again at every change; fails when that takes too long in real time.</summary>
-    public async Task WaitUntilAsync(Func<StrictSlackServer, bool> condition, TimeSpan realTimeLimit, CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(realTimeLimit);
-        while (true)
-        {
-            var next = Workspace.Changes.Next;
-            if (condition(this)) return;
-            try
-            {
-                await next.WaitAsync(limit.Token);
-            }
-            catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new TimeoutException($"What was awaited did not come within {realTimeLimit.TotalSeconds} s. {LastTraffic()}", late);
-            }
-        }
-    }
+    public Task WaitUntilAsync(Func<StrictSlackServer, bool> condition, TimeSpan realTimeLimit, CancellationToken cancellationToken) =>
+        Workspace.Changes.WaitUntilAsync(() => condition(this), realTimeLimit, LastTraffic, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

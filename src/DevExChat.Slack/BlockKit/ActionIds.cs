@@ -50,6 +50,21 @@ internal sealed class ActionIds
 
     public static bool IsLink(string elementId) => Strip(elementId) == Link;
 
+    /// <summary>The value of a button: what it is about, and behind a blank the line that was typed and is to be read again.</summary>
+    public static string? Value(CardAction action)
+    {
+        if (action.Typed is null) return action.Subject?.ToString();
+        var value = $"{action.Subject} {action.Typed}";
+        return value.Length <= Limits.Value ? value : action.Subject?.ToString();
+    }
+
+    /// <summary>Reads what <see cref="Value"/> wrote.</summary>
+    public static (Subject? Subject, string? Typed) ReadValue(string? value) => value?.Split(' ', 2) switch
+    {
+        [var subject, var typed] => (Subject.Parse(subject), typed),
+        _ => (Subject.Parse(value), null),
+    };
+
     /// <summary>The value of a menu's line: what it does, and to what. Slack wants no value twice, so pages are told apart by their action.</summary>
     public static string Option(CardAction action) =>
         action.Link is null ? $"{action.ActionId}{Bar}{action.Subject}" : $"{Link}{Bar}{action.ActionId}";

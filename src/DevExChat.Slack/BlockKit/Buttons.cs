@@ -28,7 +28,7 @@ internal static class Buttons
     private static Button One(CardAction action, ActionIds ids) =>
         new(ids.Next(action), TextObject.Line(action.Label, Limits.ButtonText))
         {
-            Value = action.Subject?.ToString(),
+            Value = ActionIds.Value(action),
             Url = action.Link?.AbsoluteUri,
             Style = Style(action.Tone),
             AccessibilityLabel = action.SpokenLabel is { } spoken ? TextObject.Line(spoken, Limits.ButtonText).Text : null,

@@ -17,9 +17,10 @@ internal static class ActionReading
     private static Arrival? ReadOne(JsonElement payload, JsonElement action)
     {
         if (action.Text("action_id") is not { } elementId || ActionIds.IsLink(elementId) || action.Text("url") is not null) return null;
+        var (about, typed) = ActionIds.ReadValue(action.Text("value"));
         var (actionId, subject) = action.Text("selected_option", "value") is { } option
             ? ActionIds.ReadOption(option)
-            : (ActionIds.Strip(elementId), Subject.Parse(action.Text("value")));
+            : (typed is null ? ActionIds.Strip(elementId) : Interaction.Typed, about);
         if (actionId.Length == 0 || ActionIds.IsLink(actionId)) return null;
 
         var actor = Sender.Of(payload)!;
@@ -28,11 +29,13 @@ internal static class ActionReading
             actor,
             actionId,
             subject,
-            FormAnswers.Read(payload.At("view", "state", "values") ?? payload.At("state", "values")),
+            typed is null ? FormAnswers.Read(payload.At("view", "state", "values") ?? payload.At("state", "values")) : Line(typed),
             OriginOf(payload))
         { DisplayName = Sender.NameOf(payload), Locale = ActionIds.LanguageOf(elementId) };
         return new Arrival(interaction, payload.Text("trigger_id"), ViewReading.OpenModal(payload));
     }
+
+    private static Dictionary<string, string> Line(string typed) => new(StringComparer.Ordinal) { ["text"] = typed };
 
     private static string? PlaceOf(JsonElement payload) =>
         payload.Text("container", "message_ts") ?? payload.Text("message", "ts")

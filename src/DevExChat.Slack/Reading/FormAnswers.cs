@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using DevExChat.Procurement.Conversation;
 
 namespace DevExChat.Slack.Reading;
 

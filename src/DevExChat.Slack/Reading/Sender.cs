@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
 
 namespace DevExChat.Slack.Reading;
 

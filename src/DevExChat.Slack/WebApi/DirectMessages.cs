@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using DevExChat.Slack.Reading;
+using DevExChat.Procurement.Conversation;
 
 namespace DevExChat.Slack.WebApi;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using DevExChat.Slack.Reading;
+using DevExChat.Procurement.Conversation;
 
 namespace DevExChat.Slack.WebApi;
 

@@ -31,6 +31,18 @@ public sealed class SlackInteractivityTests
     }
 
     [Fact]
+    public async Task A_button_that_carries_on_with_a_typed_line_has_it_read_again()
+    {
+        var button = DevExChat.Slack.BlockKit.Buttons.Beside(
+            new CardAction("opportunity.extend", "Extend", new Subject(new OpportunityId(42), 3)) { Typed = "extend reason:holiday" }, new DevExChat.Slack.BlockKit.ActionIds())!;
+        await using var slack = await SlackHost.StartAsync();
+        await slack.SendPayloadAsync(Payloads.Button("opportunity.extend", button.Value!));
+
+        var heard = slack.Switchboard.Only;
+        Assert.Equal((Interaction.Typed, "extend reason:holiday", "42.3."), (heard.ActionId, heard.Fields["text"], heard.Subject!.ToString()));
+    }
+
+    [Fact]
     public async Task A_line_of_a_menu_is_the_action_it_names()
     {
         await using var slack = await SlackHost.StartAsync();

@@ -1,7 +1,6 @@
 using DevExChat.Chat.Tests.Slack.Harness;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
-using DevExChat.Sandbox.StrictSlack.Wire;
 
 namespace DevExChat.Chat.Tests.Slack;
 

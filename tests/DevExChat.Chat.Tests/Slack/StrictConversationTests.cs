@@ -3,7 +3,6 @@ using DevExChat.Chat.Tests.Slack.Harness;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Sandbox.StrictSlack.People;
-using DevExChat.Sandbox.StrictSlack.Wire;
 
 namespace DevExChat.Chat.Tests.Slack;
 

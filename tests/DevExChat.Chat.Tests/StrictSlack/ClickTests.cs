@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using DevExChat.Sandbox.StrictSlack;
 using DevExChat.Sandbox.StrictSlack.People;
 using Microsoft.AspNetCore.Http;
 using static DevExChat.Chat.Tests.StrictSlack.AStrictSlack;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using DevExChat.Sandbox.StrictSlack.Wire;
 using static DevExChat.Chat.Tests.StrictSlack.AStrictSlack;
 
 namespace DevExChat.Chat.Tests.StrictSlack;

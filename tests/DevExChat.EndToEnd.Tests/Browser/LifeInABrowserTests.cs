@@ -17,7 +17,13 @@ public sealed class LifeInABrowserTests(Chromium chromium) : IClassFixture<Chrom
     {
         using var clock = SandboxClock.StandingAt(Life.Start);
         clock.Run();
-        var options = new SandboxOptions { Clock = clock, Slack = new StrictSlackOptions { Personas = SandboxPersonas.Default.Reading(story.Locale) } };
+        // Ten days are lived in a minute: at Slack's pace of so many updates a minute the cards would lag behind.
+        var options = new SandboxOptions
+        {
+            Clock = clock,
+            Slack = new StrictSlackOptions { Personas = SandboxPersonas.Default.Reading(story.Locale), IsPaced = false },
+            Settings = new Dictionary<string, string?> { ["Slack:Pace"] = "false" },
+        };
         await using var sandbox = await LocalSandbox.StartAsync(options, TestContext.Current.CancellationToken);
         var page = await chromium.OpenAsync(sandbox.PageAddress, story.Locale);
         var pictures = Pictures.Folder(folder);

@@ -1,17 +1,16 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Procurement.Storage;
-using DevExChat.Procurement.Tests.Storage;
 
 namespace DevExChat.EndToEnd.Tests.Lives;
 
 /// <summary>What can happen between the closing and a contract.</summary>
 public sealed class AwardLifeTests
 {
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task A_recommendation_is_returned_rejected_and_made_again(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task A_recommendation_is_returned_rejected_and_made_again(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
 
         await life.Approver.ClicksAsync("award.return");
@@ -31,10 +30,10 @@ public sealed class AwardLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task A_declined_and_a_lapsed_offer_lead_back_to_the_proposals(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task A_declined_and_a_lapsed_offer_lead_back_to_the_proposals(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.ProposedAsync(life.FrenchVendor);
@@ -61,10 +60,10 @@ public sealed class AwardLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task Without_a_suitable_proposal_it_ends_and_can_be_relisted(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task Without_a_suitable_proposal_it_ends_and_can_be_relisted(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.Evaluating);
 
         await life.Buyer.ClicksAsync("opportunity.none");
@@ -81,10 +80,10 @@ public sealed class AwardLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task It_closes_early_with_a_reason_that_those_who_proposed_read(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task It_closes_early_with_a_reason_that_those_who_proposed_read(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.PostedAsync();
         Assert.False(life.Buyer.Sees("opportunity.close"), "There is nothing to close early for.");
         Assert.Contains("There is no proposal yet", await life.Buyer.TypesAsync($"/opportunity close #{life.Current} reason:\"Needed sooner.\""), StringComparison.Ordinal);
@@ -99,10 +98,10 @@ public sealed class AwardLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task It_is_cancelled_with_a_reason_that_everyone_involved_reads_and_relisted_once(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task It_is_cancelled_with_a_reason_that_everyone_involved_reads_and_relisted_once(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
 

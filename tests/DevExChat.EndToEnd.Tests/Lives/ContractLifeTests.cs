@@ -2,17 +2,16 @@ using System.Text.Json.Nodes;
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Procurement.Storage;
-using DevExChat.Procurement.Tests.Storage;
 
 namespace DevExChat.EndToEnd.Tests.Lives;
 
 /// <summary>What can happen under contract and around its payment.</summary>
 public sealed class ContractLifeTests
 {
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task Work_is_changed_and_delivered_again(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task Work_is_changed_and_delivered_again(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.InReview);
 
         await life.Buyer.ClicksAsync("delivery.rework");
@@ -27,10 +26,10 @@ public sealed class ContractLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task The_due_day_moves_when_the_buyer_grants_what_the_vendor_asks(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task The_due_day_moves_when_the_buyer_grants_what_the_vendor_asks(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.InProgress);
         var until = ALife.DeliverBy.AddDays(7);
 
@@ -45,10 +44,10 @@ public sealed class ContractLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task A_contract_ends_when_the_work_is_overdue_and_the_vendor_was_heard(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task A_contract_ends_when_the_work_is_overdue_and_the_vendor_was_heard(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.InProgress);
         Assert.Contains("is for work that is overdue", await life.Buyer.TypesAsync($"/opportunity terminate #{life.Current} reason:x"), StringComparison.Ordinal);
         await life.PassesUntilAsync(new DateTimeOffset(2026, 11, 2, 16, 0, 0, TimeSpan.Zero));
@@ -62,10 +61,10 @@ public sealed class ContractLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task An_invoice_is_returned_and_a_payment_looked_for(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task An_invoice_is_returned_and_a_payment_looked_for(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingCertification);
 
         await life.Certifier.ClicksAsync("invoice.return");
@@ -89,10 +88,10 @@ public sealed class ContractLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task The_same_life_is_led_by_typing(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task The_same_life_is_led_by_typing(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.Evaluating);
         string Line(string verb, string rest = "") => $"/opportunity {verb} #{life.Current} {rest}".TrimEnd();
 
@@ -119,10 +118,10 @@ public sealed class ContractLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task The_same_life_is_led_from_home(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task The_same_life_is_led_from_home(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.InProgress);
 
         Assert.Contains(ALife.Title, await life.Vendor.OpensHomeAsync(), StringComparison.Ordinal);

@@ -1,17 +1,16 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Procurement.Storage;
-using DevExChat.Procurement.Tests.Storage;
 
 namespace DevExChat.EndToEnd.Tests.Lives;
 
 /// <summary>One opportunity from <c>/opportunity new</c> to <i>Closed</i>, as six personas, over signed HTTP.</summary>
 public sealed class LifeTests
 {
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task Takes_one_opportunity_from_new_to_closed(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task Takes_one_opportunity_from_new_to_closed(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
 
         await life.PostedAsync();
         await life.IsAsync(OpportunityStatus.Open);

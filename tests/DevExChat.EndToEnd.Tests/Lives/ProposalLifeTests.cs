@@ -1,18 +1,17 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Procurement.Storage;
-using DevExChat.Procurement.Tests.Storage;
-using DevExChat.Sandbox.StrictSlack.Wire;
+using DevExChat.Sandbox.StrictTeams;
 
 namespace DevExChat.EndToEnd.Tests.Lives;
 
 /// <summary>What can happen while proposals are sealed.</summary>
 public sealed class ProposalLifeTests
 {
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task A_proposal_is_revised_withdrawn_and_written_again(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task A_proposal_is_revised_withdrawn_and_written_again(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.ProposedAsync(life.FrenchVendor);
@@ -35,10 +34,10 @@ public sealed class ProposalLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task After_an_amendment_only_a_confirmed_proposal_can_be_chosen(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task After_an_amendment_only_a_confirmed_proposal_can_be_chosen(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.ProposedAsync(life.FrenchVendor);
@@ -60,10 +59,10 @@ public sealed class ProposalLifeTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task A_question_is_answered_for_everyone_and_its_asker_never_named(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task A_question_is_answered_for_everyone_and_its_asker_never_named(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.ProposedAsync(life.FrenchVendor);
@@ -84,8 +83,9 @@ public sealed class ProposalLifeTests
     /// <summary>Nothing that was sent to anybody but the person carries these words.</summary>
     private static void NobodyElseReads(ALife life, Somebody person, params string[] words)
     {
-        var own = life.Slack.Workspace.DirectChannelOf(person.Id);
-        var others = life.Slack.Traffic.Entries.Where(entry => entry.Direction == TrafficDirection.Sent && entry.Channel is not null && entry.Channel != own).ToList();
+        var own = life.Stage == Stage.Teams ? life.Teams.As(TeamsCast.UserId(person.Id)).PersonalChat : life.Slack.Workspace.DirectChannelOf(person.Id);
+        var traffic = life.Stage == Stage.Teams ? life.Slack.Traffic.Entries.Concat(life.Teams.Traffic.Entries) : life.Slack.Traffic.Entries;
+        var others = traffic.Where(entry => entry.Direction == TrafficDirection.Sent && entry.Channel is not null && entry.Channel != own).ToList();
         Assert.NotEmpty(others);
         Assert.All(others, entry => Assert.All(words, word => Assert.DoesNotContain(word, Uri.UnescapeDataString(entry.Request), StringComparison.Ordinal)));
     }

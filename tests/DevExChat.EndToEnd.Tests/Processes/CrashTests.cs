@@ -3,7 +3,6 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Storage;
-using DevExChat.Sandbox.StrictSlack.Wire;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

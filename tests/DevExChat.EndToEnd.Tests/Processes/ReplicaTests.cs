@@ -37,7 +37,7 @@ public sealed class ReplicaTests
         await using var life = await ARealLife.BeginsAsync(DatabaseProvider.PostgreSql, replicas: 2);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
-        life.Slack.Faults.Next("chat.update", Sandbox.StrictSlack.Wire.Fault.ApplyThenHang, times: 2);
+        life.Slack.Faults.Next("chat.update", Fault.ApplyThenHang, times: 2);
         await life.Vendor.PressesAsync("proposal.withdraw");
         await life.Slack.WaitUntilAsync(slack => slack.Faults.Hanging > 0, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 

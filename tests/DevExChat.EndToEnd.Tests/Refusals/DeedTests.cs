@@ -71,7 +71,7 @@ public sealed class DeedTests
         await life.Approver.LeavesAsync();
         var authorize = Forged.Last(life, "block_actions", "award.reject");
         authorize["actions"]![0]!["action_id"] = "award.authorize";
-        authorize["actions"]![0]!["value"] = Screen.Clickables(life.Approver.Card.Blocks).First(one => one.ActionId == "award.authorize").Subject!;
+        authorize["actions"]![0]!["value"] = life.Approver.Card.Clickables.First(one => one.ActionId == "award.authorize").Subject!;
         var (entries, told) = (await life.LengthOfLogAsync(), life.Approver.Whispers.Count);
 
         foreach (var who in new[] { life.Vendor, life.Certifier, life.Buyer, life.Stranger }) await Forged.DeliverAsync(life, authorize.By(who));

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
-using DevExChat.Sandbox.StrictSlack.Wire;
 
 namespace DevExChat.EndToEnd.Tests.Refusals;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using DevExChat.EndToEnd.Tests.Support;
-using DevExChat.Sandbox.StrictSlack.Wire;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,5 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
-using DevExChat.Sandbox.StrictSlack.Wire;
 
 namespace DevExChat.EndToEnd.Tests.Refusals;
 
@@ -160,7 +159,7 @@ public sealed class SlackTroubleTests
         Assert.Equal(
             "Slack stopped waiting before the form could open. Please try again.\nSlack a cessé d’attendre avant que le formulaire puisse s’ouvrir. Veuillez réessayer.",
             Assert.Single(life.Vendor.Whispers.Skip(before)).Text);
-        if (life.Vendor.Form is null) await life.Vendor.ClicksAsync("question.ask", Cast.English);
+        if (!life.Vendor.HasForm) await life.Vendor.ClicksAsync("question.ask", Cast.English);
         await life.Vendor.SubmitsAsync(("text", "Which browsers count?"));
         Assert.Single((await life.RecordAsync()).Questions);
         await life.IsSoundAsync();

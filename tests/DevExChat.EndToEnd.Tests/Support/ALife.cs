@@ -6,6 +6,7 @@ using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Storage;
 using DevExChat.Sandbox;
 using DevExChat.Sandbox.StrictSlack;
+using DevExChat.Sandbox.StrictTeams;
 using DevExChat.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -40,8 +41,8 @@ internal sealed class ALife : Story, IAsyncDisposable
     private readonly LocalSandbox sandbox;
     private WebApplication product;
 
-    private ALife(LocalSandbox sandbox, TestDatabase database, LogBook log)
-        : base(sandbox.Slack, database) => (this.sandbox, Log, product) = (sandbox, log, sandbox.Product);
+    private ALife(LocalSandbox sandbox, Stage stage, TestDatabase database, LogBook log)
+        : base(sandbox.Slack, sandbox.Teams, stage, database) => (this.sandbox, Log, product) = (sandbox, log, sandbox.Product);
 
     /// <summary>Everything the product logged.</summary>
     public LogBook Log { get; }
@@ -56,14 +57,19 @@ internal sealed class ALife : Story, IAsyncDisposable
 
     public static Task<ALife> BeginsAsync(params (string Key, string? Value)[] settings) => BeginsAsync(DatabaseProvider.Sqlite, settings);
 
+    public static Task<ALife> BeginsAsync(Stage stage, params (string Key, string? Value)[] settings) => BeginsAsync(DatabaseProvider.Sqlite, stage, settings);
+
+    public static Task<ALife> BeginsAsync(DatabaseProvider provider, params (string Key, string? Value)[] settings) => BeginsAsync(provider, Stage.Slack, settings);
+
     /// <summary>Starts it all over a fresh database; the settings win over the sandbox's own.</summary>
-    public static async Task<ALife> BeginsAsync(DatabaseProvider provider, params (string Key, string? Value)[] settings)
+    public static async Task<ALife> BeginsAsync(DatabaseProvider provider, Stage stage, params (string Key, string? Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var all = new Dictionary<string, string?>(database.Configuration)
         {
             // On a clock that stands, a pause between two messages of one channel would never end.
             ["Slack:Pace"] = "false",
+            ["Teams:Pace"] = stage.HasTeams() ? "false" : null,
             ["Logging:LogLevel:Default"] = "Information",
             ["Logging:Console:LogLevel:Default"] = "None",
         };
@@ -73,10 +79,12 @@ internal sealed class ALife : Story, IAsyncDisposable
             {
                 Clock = SandboxClock.StandingAt(Beginning),
                 Slack = new StrictSlackOptions { Personas = Cast.Personas, IsPaced = all["Slack:Pace"] != "false", TrafficKept = 20_000 },
+                Teams = new StrictTeamsOptions { IsPaced = stage.HasTeams() && all["Teams:Pace"] != "false", TrafficKept = 20_000 },
+                IsOnTeams = stage.HasTeams(),
                 Settings = all,
             },
             Ct);
-        var life = new ALife(started, database, new LogBook());
+        var life = new ALife(started, stage, database, new LogBook());
         life.Listen();
         await life.SettlesAsync();
         return life;
@@ -118,6 +126,7 @@ internal sealed class ALife : Story, IAsyncDisposable
         var settings = sandbox.Product.Configuration.AsEnumerable().Where(setting => setting.Value is not null).ToList();
         product = ProductHost.Build([], builder =>
         {
+            builder.Environment.EnvironmentName = LocalSandbox.EnvironmentName;
             builder.Configuration.Sources.Clear();
             builder.Configuration.AddInMemoryCollection(settings);
             builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -126,6 +135,7 @@ internal sealed class ALife : Story, IAsyncDisposable
         Listen();
         await product.StartAsync(Ct);
         Slack.ProductAddress = new Uri(product.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First().TrimEnd('/') + "/");
+        Teams.ProductAddress = Slack.ProductAddress;
     }
 
     /// <summary>
@@ -163,8 +173,7 @@ internal sealed class ALife : Story, IAsyncDisposable
         await base.ShowsItsRecordAsync(db, copy);
         await using var scope = product.Services.CreateAsyncScope();
         var card = await scope.ServiceProvider.GetRequiredService<CardComposer>().ComposeAsync(copy, Ct);
-        var message = Slack.Workspace.Messages(copy.MessageConversation!).Single(message => message.Ts == copy.MessageId);
-        Assert.Equal(Beginning(card!.Heading), Beginning(Screen.Heading(message)));
+        Assert.Equal(Beginning(card!.Heading), Beginning(StandingOf(copy).Heading));
 
         // Status word and reference: the title may be cut, or cleaned of what must not stand on a screen.
         static IEnumerable<string> Beginning(string heading) => heading.Split(" · ").Take(2);
@@ -176,14 +185,14 @@ internal sealed class ALife : Story, IAsyncDisposable
         while (!settled.IsCompleted)
         {
             var change = Slack.Workspace.Changes.Next;
-            if (Slack.Faults.Hanging == 0)
+            if (Hanging == 0)
             {
                 await Task.WhenAny(settled, change);
                 continue;
             }
 
             Clock.Advance(LongestCall);
-            await Slack.WaitUntilAsync(slack => slack.Faults.Hanging == 0, Patience, Ct);
+            await Slack.WaitUntilAsync(_ => Hanging == 0, Patience, Ct);
         }
 
         await settled;
@@ -198,6 +207,9 @@ internal sealed class ALife : Story, IAsyncDisposable
         if (waiting.Count == 0) return null;
         return waiting.SelectMany(message => new[] { message.DueAt, message.ClaimedUntil }).OfType<DateTimeOffset>().Where(at => at > Now).DefaultIfEmpty(Now).Min();
     }
+
+    private int Hanging => Slack.Faults.Hanging + Teams.Faults.Hanging;
+
     private async Task<bool> HasDueAsync(ProcurementDb db)
     {
         var now = Now;

@@ -14,7 +14,7 @@ internal sealed class ARealLife : Story, IAsyncDisposable
     private readonly List<ProductProcess> replicas = [];
 
     private ARealLife(StrictSlackServer slack, TestDatabase database)
-        : base(slack, database) => settings = ProductProcess.Settings(slack, database.Configuration);
+        : base(slack, teams: null, Stage.Slack, database) => settings = ProductProcess.Settings(slack, database.Configuration);
 
     public override DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 

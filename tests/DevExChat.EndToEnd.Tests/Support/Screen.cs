@@ -4,26 +4,18 @@ using DevExChat.Sandbox.StrictSlack.Team;
 
 namespace DevExChat.EndToEnd.Tests.Support;
 
-/// <summary>Something to press: what it does, to what, and how to press it.</summary>
-internal sealed record Clickable(string ActionId, string? Subject, string Label, WidgetUse Use)
-{
-    /// <summary>Whether it is about the record of that number, or about none.</summary>
-    public bool IsAbout(long? record) => record is null || Subject is not { Length: > 0 } || Subject.StartsWith($"{record}.", StringComparison.Ordinal);
-}
-
-/// <summary>Reads what stands on a screen.</summary>
+/// <summary>Reads what stands on a screen of Slack.</summary>
 internal static class Screen
 {
     /// <summary>The first line of a card.</summary>
-    public static string Heading(SlackMessage message) =>
-        message.Blocks.FirstOrDefault(block => Word(block, "type") == "header")?["text"]?["text"]?.GetValue<string>() ?? "";
+    public static string Heading(Shown message) => message.Heading;
 
-    /// <summary>Every word of a message: what is spoken, and what stands there.</summary>
-    public static string Words(SlackMessage message)
-    {
-        var shown = Words(message.Blocks);
-        return shown.Contains(message.Text, StringComparison.Ordinal) ? shown : $"{message.Text}\n{shown}";
-    }
+    /// <summary>The first line of a card of Slack.</summary>
+    public static string Heading(JsonArray blocks) =>
+        blocks.FirstOrDefault(block => Word(block, "type") == "header")?["text"]?["text"]?.GetValue<string>() ?? "";
+
+    /// <summary>Every word of a message.</summary>
+    public static string Words(Shown message) => message.Words;
 
     /// <summary>Every word of a form, a note or a home.</summary>
     public static string Words(SlackView view) => Words(view.Blocks);
@@ -47,17 +39,17 @@ internal static class Screen
     {
         if (Word(element, "action_id") is not { } id) yield break;
         if (Word(element, "type") == "button")
-            yield return new Clickable(id.Split('#', '@')[0], Word(element, "value"), Label(element), new WidgetUse(id) { BlockId = blockId });
+            yield return new Clickable(id.Split('#', '@')[0], Word(element, "value"), Label(element)) { Use = new WidgetUse(id) { BlockId = blockId } };
         if (Word(element, "type") != "overflow") yield break;
         foreach (var option in element["options"]!.AsArray())
         {
             var value = Word(option, "value")!;
             var parts = value.Split('|');
-            yield return new Clickable(parts[0], parts.ElementAtOrDefault(1), Label(option), new WidgetUse(id) { BlockId = blockId, Selected = value });
+            yield return new Clickable(parts[0], parts.ElementAtOrDefault(1), Label(option)) { Use = new WidgetUse(id) { BlockId = blockId, Selected = value } };
         }
     }
 
-    private static string Words(JsonNode? node) => node switch
+    public static string Words(JsonNode? node) => node switch
     {
         JsonArray list => string.Join('\n', list.Select(Words).Where(words => words.Length > 0)),
         JsonObject text when Word(text, "type") is "plain_text" or "mrkdwn" => Word(text, "text") ?? "",

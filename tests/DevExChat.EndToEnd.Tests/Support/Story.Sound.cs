@@ -16,7 +16,7 @@ internal abstract partial class Story
 
     /// <summary>
     /// Nothing lost, nothing doubled: everything was sent, once; every card shows its record; the log is whole, and each record
-    /// is what its log says; and Slack has nothing to complain of.
+    /// is what its log says; and the platforms have nothing to complain of.
     /// </summary>
     public async Task IsSoundAsync()
     {
@@ -28,14 +28,20 @@ internal abstract partial class Story
         foreach (var copy in await db.CardCopies.AsNoTracking().ToListAsync(Ct)) await ShowsItsRecordAsync(db, copy);
         NothingStandsTwice();
         Assert.Empty(Slack.Violations);
+        if (Stage.HasTeams()) Assert.Empty(Teams.Violations);
     }
 
-    /// <summary>A copy of a card stands in Slack, as composed from the whole log of its record.</summary>
+    /// <summary>A copy of a card stands where it was posted, once, as composed from the whole log of its record.</summary>
     protected virtual async Task ShowsItsRecordAsync(ProcurementDb db, CardCopy copy)
     {
-        Assert.Single(Slack.Workspace.Messages(copy.MessageConversation!), message => message.Ts == copy.MessageId);
+        StandingOf(copy);
         Assert.Equal(await db.AuditHeads.Where(head => head.Stream == copy.Stream).Select(head => head.Sequence).SingleAsync(Ct), copy.ComposedAtSequence);
     }
+
+    /// <summary>The message of a copy, as everybody sees it.</summary>
+    protected Shown StandingOf(CardCopy copy) => copy.Platform == "teams"
+        ? TeamsScreen.Of(Assert.Single(Teams.Tenant.Messages(copy.MessageConversation!), message => message.Id == copy.MessageId))
+        : Shown.Of(Assert.Single(Slack.Workspace.Messages(copy.MessageConversation!), message => message.Ts == copy.MessageId));
 
     private static Task<List<string>> LeftAsync(ProcurementDb db) => db.Outbox.AsNoTracking()
         .Where(message => message.Status == OutboxStatus.Waiting || message.Status == OutboxStatus.Dead)
@@ -57,7 +63,7 @@ internal abstract partial class Story
         return all.ToJsonString(Indented);
     }
 
-    /// <summary>Our delivery id is in the metadata of what we post: no two messages carry the same.</summary>
+    /// <summary>Our delivery id is in the metadata of what we post to Slack: no two messages carry the same. Teams keeps no id of ours.</summary>
     private void NothingStandsTwice()
     {
         var places = Everybody.Select(person => Slack.Workspace.DirectChannelOf(person.Id)).Concat([Cast.English, Cast.French]);

@@ -57,7 +57,7 @@ internal abstract partial class Story
     public async Task ProposedAsync(Somebody vendor, string approach = "I will repair it and add tests.")
     {
         await vendor.ClicksAsync("proposal.submit", vendor.Channel);
-        if (vendor.Form is null)
+        if (!vendor.HasForm)
         {
             await vendor.ClicksAsync("person.profile");
             await vendor.SubmitsAsync(("name", NameOf(vendor)), ("province", "ON"), ("email", "office@example.ca"));
@@ -81,7 +81,7 @@ internal abstract partial class Story
     public async Task RecommendedAsync(string vendorName = VendorName)
     {
         await Buyer.ClicksAsync("award.recommend");
-        if (Buyer.Form!.Blocks.Any(block => block!["block_id"]?.GetValue<string>() == "number"))
+        if (Buyer.IsAsked("number"))
             await Buyer.SubmitsAsync(("number", Buyer.Choice("number", vendorName)), ("reason", "The best fit."));
         else
             await Buyer.SubmitsAsync(("reason", "The best fit."));

@@ -3,7 +3,7 @@ using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Tests.Storage;
 using DevExChat.Sandbox.StrictSlack;
-using DevExChat.Sandbox.StrictSlack.Team;
+using DevExChat.Sandbox.StrictTeams;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.EndToEnd.Tests.Support;
@@ -12,14 +12,25 @@ namespace DevExChat.EndToEnd.Tests.Support;
 internal abstract partial class Story
 {
     private readonly Dictionary<string, Somebody> people;
+    private readonly StrictTeamsServer? teams;
 
-    protected Story(StrictSlackServer slack, TestDatabase database)
+    protected Story(StrictSlackServer slack, StrictTeamsServer? teams, Stage stage, TestDatabase database)
     {
-        (Slack, Database) = (slack, database);
-        people = Cast.All.ToDictionary(persona => persona.Id, persona => new Somebody(slack, persona, () => Current, SettlesAsync));
+        (Slack, Stage, Database) = (slack, stage, database);
+        this.teams = teams;
+        people = Cast.All.ToDictionary(
+            persona => persona.Id,
+            persona => stage.IsOnTeams(persona)
+                ? (Somebody)new OnTeams(Teams, persona, () => Current, SettlesAsync)
+                : new OnSlack(slack, persona, () => Current, SettlesAsync));
     }
 
     public StrictSlackServer Slack { get; }
+
+    public StrictTeamsServer Teams => teams ?? throw new InvalidOperationException("There is no Teams in this story.");
+
+    /// <summary>Who talks where.</summary>
+    public Stage Stage { get; }
 
     public TestDatabase Database { get; }
 
@@ -62,21 +73,37 @@ internal abstract partial class Story
         return await new Records(db).ReadAsync(id ?? Current!.Value, Ct) ?? throw new InvalidOperationException($"There is no record {id ?? Current}.");
     }
 
-    /// <summary>The card of the current record in a channel: there is exactly one.</summary>
-    public SlackMessage CardIn(string channel) => Assert.Single(
-        Slack.Workspace.Messages(channel), message => !message.IsReply && Screen.Heading(message).Contains($"-{Current!.Value.Value} ·", StringComparison.Ordinal));
+    /// <summary>The card of the current record in a channel, by the channel's name on Slack: there is exactly one. On a stage that is all Teams it is the one there.</summary>
+    public Shown CardIn(string channel) => Stage == Stage.Teams ? TeamsCardIn(channel) : SlackCardIn(channel);
+
+    /// <summary>The same, on Slack whoever is where.</summary>
+    public Shown SlackCardIn(string channel) => Assert.Single(
+        Slack.Workspace.Messages(channel).Where(message => !message.IsReply).Select(Shown.Of), IsCurrent);
+
+    /// <summary>The same, on Teams whoever is where.</summary>
+    public Shown TeamsCardIn(string channel) => Assert.Single(
+        Teams.Tenant.Messages(OnTeams.ChannelOf(channel)).Where(message => !message.IsReply).Select(TeamsScreen.Of), IsCurrent);
 
     /// <summary>The news in the thread of the current record's card in a channel, oldest first.</summary>
-    public IReadOnlyList<string> NewsIn(string channel) =>
-        [.. Slack.Workspace.Messages(channel).Where(message => message.IsReply && message.ThreadTs == CardIn(channel).Ts).Select(message => message.Text)];
+    public IReadOnlyList<string> NewsIn(string channel)
+    {
+        var card = CardIn(channel);
+        return Stage == Stage.Teams
+            ? [.. Teams.Tenant.Messages(OnTeams.ChannelOf(channel)).Where(message => message.IsReply && message.RootId == card.Ts && message.TargetedTo is null).Select(message => TeamsScreen.Of(message).Words)]
+            : [.. Slack.Workspace.Messages(channel).Where(message => message.IsReply && message.ThreadTs == card.Ts).Select(message => message.Text)];
+    }
 
-    /// <summary>The record has this status, and so have its cards in both channels, in their own words.</summary>
+    /// <summary>The record has this status, and so have its cards in the channels of every platform, in their own words.</summary>
     public async Task IsAsync(OpportunityStatus status)
     {
         var record = await RecordAsync();
         Assert.Equal(status, record.Status);
         foreach (var channel in new[] { Cast.English, Cast.French })
-            Assert.StartsWith($"{Words.In(channel, status)} · {record.Reference} · ", Screen.Heading(CardIn(channel)), StringComparison.Ordinal);
+        {
+            var beginning = $"{Words.In(channel, status)} · {record.Reference} · ";
+            Assert.StartsWith(beginning, SlackCardIn(channel).Heading, StringComparison.Ordinal);
+            if (Stage.HasTeams()) Assert.StartsWith(beginning, TeamsCardIn(channel).Heading, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>How often an act stands in the current record's log.</summary>
@@ -93,4 +120,6 @@ internal abstract partial class Story
         await using var db = Database.Open();
         return await db.Audit.CountAsync(Ct);
     }
+
+    private bool IsCurrent(Shown card) => card.Heading.Contains($"-{Current!.Value.Value} ·", StringComparison.Ordinal);
 }

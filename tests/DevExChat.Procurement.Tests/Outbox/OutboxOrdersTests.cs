@@ -44,6 +44,32 @@ public sealed class OutboxOrdersTests
     }
 
     [Fact]
+    public async Task A_post_that_nobody_can_look_for_is_posted_anew_only_when_a_person_says_so()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var host = new OutboxHost(database, _chat, _clock, new Board());
+        _chat.FailNext(new SendResult.Uncertain("time-out"));
+        _chat.FailNext(new SendResult.Refused("cannot be searched"));
+        await host.AddAsync(OutboxMessage.Note(new Place("slack", "T1", "C1"), new Card(Words, [], Words), "lane", _clock.GetUtcNow()));
+        await host.DrainAsync();
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await host.DrainAsync();
+        var dead = Assert.Single(await host.MessagesAsync());
+        Assert.Equal((OutboxStatus.Dead, "cannot be searched"), (dead.Status, dead.LastError));
+
+        _chat.FailNext(new SendResult.Refused("cannot be searched"));
+        Assert.Equal(0, (await OrderAsync(host, "retry", $"{dead.Id}")).ExitCode);
+        await host.DrainAsync();
+        Assert.Equal(OutboxStatus.Dead, Assert.Single(await host.MessagesAsync()).Status);
+        Assert.Empty(_chat.Shown);
+
+        Assert.Equal(0, (await OrderAsync(host, "repost", $"{dead.Id}")).ExitCode);
+        await host.DrainAsync();
+        Assert.Equal([Words], _chat.Shown);
+        Assert.Equal(2, (await OrderAsync(host, "repost", $"{dead.Id}")).ExitCode);
+    }
+
+    [Fact]
     public async Task A_dead_letter_that_is_dropped_keeps_the_reason_and_loses_its_words()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
@@ -76,6 +102,7 @@ public sealed class OutboxOrdersTests
     [Theory]
     [InlineData("retry")]
     [InlineData("retry", "some")]
+    [InlineData("repost")]
     [InlineData("drop", "1")]
     [InlineData("drop", "1", " ")]
     [InlineData("purge", "1")]

@@ -30,6 +30,8 @@ internal static class Arguments
     public static readonly Argument AmountPaid = new("amount", Amount, "montant");
     public static readonly Argument Language = new("language", Word, "lang", "langue");
     public static readonly Argument Zone = new("zone", Word, "tz", "fuseau");
+    public static readonly Argument Home = new("home", Word, "accueil", "messages");
+    public static readonly Argument Code = new("code", Word);
     public static readonly Argument VerbName = new("verb", Sentence, "verbe");
     public static readonly Argument Filter = new("filter", Word, "filtre");
     public static readonly Argument Name = new("name", Sentence, "nom");

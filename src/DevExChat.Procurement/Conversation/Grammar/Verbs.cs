@@ -16,7 +16,9 @@ public static class Verbs
         Reads("show", ["voir", "montrer", "view", "détails"], "opportunity.show", OnRecord(free: null)),
         Reads("home", ["accueil"], "home.open", Alone(free: null)),
         Reads("whoami", ["quisuisje", "qui-suis-je", "moi"], "person.whoami", Alone(free: null)),
-        Changes("settings", ["paramètres", "réglages", "préférences"], "person.settings", Alone(free: null, Language, Zone)),
+        Changes("settings", ["paramètres", "réglages", "préférences"], "person.settings", Alone(free: null, Language, Zone, Home)),
+        Changes("link", ["relier"], "person.link", Alone(free: Code)),
+        Changes("unlink", ["délier"], "person.unlink", Alone(free: null)),
     ];
 
     private static readonly Verb[] Buyers =

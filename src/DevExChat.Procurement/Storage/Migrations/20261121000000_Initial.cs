@@ -24,6 +24,7 @@ internal sealed partial class Initial : Migration
         CreateOutbox(migration);
         CreateDeadlines(migration);
         CreateAudit(migration);
+        CreateChannels(migration);
     }
 
     private static OperationBuilder<AddColumnOperation> GeneratedKey(ColumnsBuilder table) => table.Column<long>(nullable: false)

@@ -17,6 +17,7 @@ internal sealed partial class Initial
             Limit = table.Column<long>(nullable: false),
             CostCentres = table.Column<string>(nullable: false),
             Version = table.Column<int>(nullable: false),
+            HomePlatform = table.Column<string>(nullable: false),
             Vendor_LegalName = table.Column<string>(nullable: true),
             Vendor_Province = table.Column<string>(nullable: true),
             Vendor_Email = table.Column<string>(nullable: true),
@@ -36,5 +37,20 @@ internal sealed partial class Initial
             table.ForeignKey("FK_Identities_People_Person", identity => identity.Person, "People", "Id", onDelete: ReferentialAction.Cascade);
         });
         migration.CreateIndex("IX_Identities_Person", "Identities", "Person");
+
+        migration.CreateTable("LinkCodes", table => new
+        {
+            Person = table.Column<Guid>(nullable: false),
+            Handle = table.Column<string>(nullable: false),
+            Proof = table.Column<string>(nullable: false),
+            ExpiresAt = table.Column<long>(nullable: false),
+            WrongTries = table.Column<int>(nullable: false),
+            Version = table.Column<int>(nullable: false),
+        }, constraints: table =>
+        {
+            table.PrimaryKey("PK_LinkCodes", code => code.Person);
+            table.ForeignKey("FK_LinkCodes_People_Person", code => code.Person, "People", "Id", onDelete: ReferentialAction.Cascade);
+        });
+        migration.CreateIndex("IX_LinkCodes_Handle", "LinkCodes", "Handle", unique: true);
     }
 }

@@ -45,5 +45,6 @@ internal sealed partial class Initial
             table.PrimaryKey("PK_Questions", question => new { question.OpportunityId, question.Number });
             table.ForeignKey("FK_Questions_Opportunities_OpportunityId", question => question.OpportunityId, "Opportunities", "Id", onDelete: ReferentialAction.Cascade);
         });
+        migration.CreateIndex("IX_Questions_Asker", "Questions", "Asker");
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using static DevExChat.Sandbox.StrictSlack.BlockKit.ObjectTable;
-using static DevExChat.Sandbox.StrictSlack.BlockKit.Shape;
+using static DevExChat.Sandbox.Shapes.Shape;
 
 namespace DevExChat.Sandbox.StrictSlack.BlockKit;
 

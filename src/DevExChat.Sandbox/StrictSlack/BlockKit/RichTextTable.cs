@@ -1,5 +1,5 @@
 using static DevExChat.Sandbox.StrictSlack.BlockKit.ObjectTable;
-using static DevExChat.Sandbox.StrictSlack.BlockKit.Shape;
+using static DevExChat.Sandbox.Shapes.Shape;
 
 namespace DevExChat.Sandbox.StrictSlack.BlockKit;
 

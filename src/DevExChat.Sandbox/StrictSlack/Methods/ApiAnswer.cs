@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DevExChat.Sandbox.StrictSlack.BlockKit;
 
 namespace DevExChat.Sandbox.StrictSlack.Methods;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DevExChat.Sandbox.StrictSlack.Team;
-using DevExChat.Sandbox.StrictSlack.Wire;
 
 namespace DevExChat.Sandbox.StrictSlack.Methods;
 

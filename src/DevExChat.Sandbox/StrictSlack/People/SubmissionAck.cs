@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DevExChat.Sandbox.StrictSlack.BlockKit;
 using DevExChat.Sandbox.StrictSlack.Methods;
 using DevExChat.Sandbox.StrictSlack.Team;
 

@@ -34,8 +34,8 @@ export function speak(words) {
 
 function sentence(page, channel, message, reader) {
   const { words } = reader;
-  const text = spoken(message.text, reader);
+  const text = spoken(message.text || message.summary || '', reader);
   const here = page.place === (channel.isDm ? 'dm' : channel.id);
   if (here) return words.said(message.author.name, text);
-  return words.saidElsewhere(message.author.name, channel.isDm ? words.message : `#${channel.name}`, text);
+  return words.saidElsewhere(message.author.name, channel.isDm ? words.message : channel.isPersonal ? words.teamsChat : `#${channel.name}`, text);
 }

@@ -6,8 +6,8 @@ import { isWireOpen } from './wire.js';
 export function drawBar(page) {
   const { reader: { words }, state, place } = page;
   const channel = channelOf(page);
-  const name = place === 'home' ? words.home : channel?.isDm ? 'DevExChat' : channel?.name ?? words.noConversation;
-  const sign = place === 'home' ? 'home' : channel?.isDm ? 'chat' : channel?.isPrivate ? 'lock' : 'hash';
+  const name = place === 'home' ? words.home : channel?.isDm || channel?.isPersonal ? 'DevExChat' : channel?.name ?? words.noConversation;
+  const sign = place === 'home' ? 'home' : channel?.isDm || channel?.isPersonal ? 'chat' : channel?.isPrivate ? 'lock' : 'hash';
   const title = document.getElementById('title');
   if (title.dataset.shown !== sign + name) {
     title.dataset.shown = sign + name;

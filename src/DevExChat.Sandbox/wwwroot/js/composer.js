@@ -21,7 +21,7 @@ export function drawComposer(page) {
   if (drawn === key) return;
   drawn = key;
   const { words } = page.reader;
-  const name = channel.isDm ? 'DevExChat' : `#${channel.name}`;
+  const name = channel.isDm || channel.isPersonal ? 'DevExChat' : `#${channel.name}`;
   const field = el('textarea', {
     id: 'composer', class: 'composer-field', rows: 1, 'data-testid': 'composer', 'aria-label': words.composer(name),
     'aria-describedby': 'composer-hint', placeholder: words.composer(name), autocomplete: 'off', spellcheck: 'false',
@@ -40,16 +40,20 @@ export function drawComposer(page) {
   field.addEventListener('keydown', event => pressed(event, field, key));
   form.onsubmit = event => {
     event.preventDefault();
-    say(page, channel.id, key, field);
+    say(page, channel, key, field);
   };
   form.replaceChildren(
     el('div', { class: 'composer-box' }, field,
       el('button', { type: 'submit', class: 'composer-send', 'aria-label': words.send, title: words.send, 'data-testid': 'send' }, icon('send'))),
     el('div', { class: 'composer-foot' },
       el('span', { class: 'composer-try' }, words.tryThese, ' ',
-        (channel.isDm ? words.examplesDm : words.examples).map(example => el('button', {
+        examplesFor(channel, words).map(example => el('button', {
           type: 'button', class: 'example', on: { click: () => begin(example) },
-        }, example))),
+        }, example)),
+        channel.platform === 'teams' && el('button', {
+          type: 'button', class: 'example', 'data-testid': 'teams-new',
+          on: { click: () => page.perform('teams/extension', { channel: channel.id, command: 'new' }) },
+        }, words.newOpportunity)),
       el('span', { class: 'composer-hint', id: 'composer-hint' }, words.composerHint)));
   fit(field);
 }
@@ -63,11 +67,16 @@ async function say(page, channel, key, field) {
   fit(field);
   lastSaid.set(key, text);
   // One after another: what was said first is heard first.
-  lastSent = lastSent.then(() => page.perform('say', { channel, text }));
+  lastSent = lastSent.then(() => page.perform(channel.platform === 'teams' ? 'teams/say' : 'say', { channel: channel.id, text }));
   if (await lastSent || field.value) return;
   field.value = text;
   drafts.set(key, text);
   fit(field);
+}
+
+function examplesFor(channel, words) {
+  if (channel.platform === 'teams') return channel.isPersonal ? words.examplesTeamsChat : words.examplesTeams;
+  return channel.isDm ? words.examplesDm : words.examples;
 }
 
 function pressed(event, field, key) {

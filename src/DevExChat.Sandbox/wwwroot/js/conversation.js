@@ -73,12 +73,12 @@ function dayEntry(reader, at) {
 }
 
 function emptyEntry({ reader: { words } }, channel) {
-  const sentence = channel?.isDm ? words.nothingInDm : channel ? words.nothingHere : words.noConversation;
+  const sentence = channel?.isDm || channel?.isPersonal ? words.nothingInDm : channel ? words.nothingHere : words.noConversation;
   return {
     key: 'empty',
     fingerprint: sentence,
     render: () => el('li', { class: 'empty' },
-      icon(channel?.isDm ? 'chat' : 'hash'),
+      icon(channel?.isDm || channel?.isPersonal ? 'chat' : 'hash'),
       el('p', { class: 'empty-title' }, sentence),
       el('p', {}, words.nothingHereHint)),
   };
@@ -87,7 +87,7 @@ function emptyEntry({ reader: { words } }, channel) {
 // Plain lines by one person within five minutes stand together; a card always carries its author.
 function isOneBreath(before, message) {
   return before?.author.id === message.author.id && !before.ephemeral && !message.ephemeral
-    && !message.blocks?.length && !before.blocks?.length && !before.thread?.length && instantOf(message.ts) - instantOf(before.ts) < sameBreath;
+    && !message.blocks?.length && !before.blocks?.length && !message.card && !before.card && !before.thread?.length && instantOf(message.ts) - instantOf(before.ts) < sameBreath;
 }
 
 function scroll(page, channel, { arrived, wasAtEnd }) {
@@ -119,7 +119,7 @@ function markRead(page, channel) {
   // Asked once for what is unread now: a sandbox that keeps counting it must not be asked for ever.
   if (upTo === readUpTo) return;
   readUpTo = upTo;
-  page.markRead(channel.id);
+  page.markRead(channel);
 }
 
 function isAtEnd() {

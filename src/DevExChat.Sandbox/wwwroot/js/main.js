@@ -10,6 +10,8 @@ import { redrawTimes } from './mrkdwn-date.js';
 import { drawModals } from './modal.js';
 import { notice } from './notice.js';
 import { drawRail } from './rail.js';
+import { drawTeamsDialog } from './teams/dialog.js';
+import { withTeams } from './teams/state.js';
 import { readerOf } from './reader.js';
 import { ask, listenForNews, readState } from './sandbox-api.js';
 import { drawWire, openWire } from './wire.js';
@@ -29,7 +31,7 @@ const page = {
   openWire: subject => openWire(page, subject),
   perform,
   /** Tells the sandbox what the persona has seen. Nobody asked for it, so nobody is told how it went. */
-  markRead: channel => ask('read', { persona: page.persona, channel }, page.reader.words).then(refresh),
+  markRead: channel => ask(channel.platform === 'teams' ? 'teams/read' : 'read', { persona: page.persona, channel: channel.id }, page.reader.words).then(refresh),
 };
 
 let refreshing = null;
@@ -80,7 +82,8 @@ async function readAndDraw() {
   else again = true;
 }
 
-function take(state) {
+function take(read) {
+  const state = withTeams(read);
   page.state = state;
   page.reader = readerOf(state);
   page.persona = state.me.id;
@@ -96,7 +99,7 @@ function draw() {
   document.documentElement.lang = page.reader.locale;
   const { state } = page;
   forgetOtherViews(new Set([...state.views, ...(state.home ? [state.home] : [])].map(view => `view:${view.id}`)));
-  for (const part of [drawRail, drawBar, drawClock, drawComposer, drawConversation, drawHome, drawModals, drawWire, announceNews]) part(page);
+  for (const part of [drawRail, drawBar, drawClock, drawComposer, drawConversation, drawHome, drawModals, drawTeamsDialog, drawWire, announceNews]) part(page);
   redrawTimes(page.reader);
 }
 

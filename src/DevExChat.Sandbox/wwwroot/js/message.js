@@ -5,6 +5,8 @@ import { icon } from './icons.js';
 import { textNodes } from './mrkdwn.js';
 import { portrait } from './portrait.js';
 import { instantOf } from './reader.js';
+import { cardNode } from './teams/card.js';
+import { teamsText } from './teams/text.js';
 
 /** One message: who, when, what, and the door to its wire. `follows`: it goes on from the one above by the same author. */
 export function messageNode(message, page, { follows = false } = {}) {
@@ -30,10 +32,17 @@ export function messageNode(message, page, { follows = false } = {}) {
 }
 
 function bodyOf(message, page) {
+  if (message.platform === 'teams') return teamsBodyOf(message, page);
   if (!message.blocks?.length) return el('div', { class: 'message-text' }, textNodes(message.text, page.reader));
   const body = el('div', { class: isCard(message.blocks) ? 'card' : 'message-blocks' });
   reconcile(body, blockEntries(messageScope(message, page), message.blocks));
   return body;
+}
+
+function teamsBodyOf(message, page) {
+  if (!message.card) return el('div', { class: 'message-text' }, teamsText(message.text));
+  return el('div', { class: 'card' }, cardNode(message.card, page, (button, values) =>
+    page.perform('teams/click', { channel: message.channel, id: message.id, button, values })));
 }
 
 // A heading, a choice to make or several parts: then it is a thing of its own and gets an edge. A sentence stays a sentence.

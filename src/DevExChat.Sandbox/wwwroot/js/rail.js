@@ -8,13 +8,14 @@ let drawn = null;
 /** The left rail: who you are, and where you can go. */
 export function drawRail(page) {
   const { state, reader, place } = page;
-  const places = state.channels.map(({ id, name, unread, isPrivate, isDm }) => [id, name, unread, isPrivate, isDm]);
+  const places = state.channels.map(({ id, name, unread, isPrivate, isDm, platform }) => [id, name, unread, isPrivate, isDm, platform]);
   const shown = JSON.stringify([reader.signature, place, state.personas, places]);
   if (shown === drawn) return;
   drawn = shown;
   const { words } = reader;
   const rail = document.getElementById('rail');
-  const channels = state.channels.filter(channel => !channel.isDm);
+  const channels = state.channels.filter(channel => !channel.isDm && channel.platform !== 'teams');
+  const teams = state.channels.filter(channel => channel.platform === 'teams');
   keepFocus(rail, () => {
     rail.setAttribute('aria-label', words.menu);
     rail.replaceChildren(
@@ -35,7 +36,13 @@ export function drawRail(page) {
           state.channels.filter(channel => channel.isDm).slice(0, 1).map(channel => placeRow(page, {
             place: 'dm', testId: 'dm', sign: 'chat', name: words.message, unread: channel.unread,
           })),
-          placeRow(page, { place: 'home', testId: 'home', sign: 'home', name: words.home }))));
+          placeRow(page, { place: 'home', testId: 'home', sign: 'home', name: words.home }))),
+      teams.length > 0 && el('div', { class: 'rail-group' },
+        el('h2', { class: 'rail-title', id: 'rail-teams' }, words.teams),
+        el('ul', { 'aria-labelledby': 'rail-teams' }, teams.map(channel => placeRow(page, {
+          place: channel.id, testId: `teams-${channel.isPersonal ? 'chat' : channel.name}`, sign: channel.isPersonal ? 'chat' : 'hash',
+          name: channel.isPersonal ? words.teamsChat : channel.name, unread: channel.unread,
+        })))) || '');
   });
 }
 

@@ -9,6 +9,9 @@ export const en = {
   app: 'App',
   message: 'Direct message',
   home: 'App Home',
+  teams: 'Teams',
+  teamsChat: 'Teams chat',
+  newOpportunity: 'New opportunity',
   unread: count => count === 1 ? '1 unread message' : `${count} unread messages`,
   roles: {},
 
@@ -47,6 +50,8 @@ export const en = {
   send: 'Send',
   examples: ['/opportunity new', '/opportunity list', '/opportunity help'],
   examplesDm: ['/opportunity new', 'list', 'help'],
+  examplesTeams: ['@DevExChat list', '/opportunity help'],
+  examplesTeamsChat: ['list', 'help'],
 
   wire: 'Wire',
   showWire: 'Show the wire',

@@ -9,6 +9,9 @@ export const fr = {
   app: 'Application',
   message: 'Message direct',
   home: 'Accueil de l’appli',
+  teams: 'Teams',
+  teamsChat: 'Clavardage Teams',
+  newOpportunity: 'Nouvelle occasion',
   unread: count => count <= 1 ? `${count} message non lu` : `${count} messages non lus`,
   roles: {
     // Des fonctions plutôt que des personnes : le mot convient alors à chacune et à chacun.
@@ -51,6 +54,8 @@ export const fr = {
   send: 'Envoyer',
   examples: ['/opp nouveau', '/opp liste', '/opp aide'],
   examplesDm: ['/opp nouveau', 'liste', 'aide'],
+  examplesTeams: ['@DevExChat liste', '/opp aide'],
+  examplesTeamsChat: ['liste', 'aide'],
 
   wire: 'Échanges',
   showWire: 'Voir les échanges',

@@ -1,0 +1,86 @@
+using DevExChat.Procurement.Conversation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DevExChat.Procurement.Channels;
+
+/// <summary>
+/// How a place is reached on a platform that has to be told where each conversation lives. One row for each channel or group chat, and
+/// one for each person under the same stable id as in <see cref="Place.Conversation"/>. Ids and addresses only, never words.
+/// </summary>
+public sealed class ConversationReference
+{
+    private ConversationReference()
+    {
+    }
+
+    public ConversationReference(Place place, ConversationKind kind)
+    {
+        (Platform, Tenant, Conversation, _) = place;
+        Kind = kind;
+    }
+
+    public string Platform { get; private set; } = "";
+
+    public string Tenant { get; private set; } = "";
+
+    /// <summary>A channel's or group chat's id without any thread, or a person's stable id.</summary>
+    public string Conversation { get; private set; } = "";
+
+    public ConversationKind Kind { get; private set; }
+
+    /// <summary>Where calls about it go; taken from authenticated deliveries only.</summary>
+    public Uri? ServiceUrl { get; private set; }
+
+    /// <summary>What the platform calls a person towards this app.</summary>
+    public string? Member { get; private set; }
+
+    /// <summary>A person's private conversation with the app, once there is one.</summary>
+    public string? Direct { get; private set; }
+
+    /// <summary>The team that a channel belongs to.</summary>
+    public string? Team { get; private set; }
+
+    /// <summary>When the app was removed from there; null while it is installed.</summary>
+    public DateTimeOffset? RemovedAt { get; private set; }
+
+    /// <summary>Goes up with every change; of two writers one decides again.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Takes over what a delivery tells. What it does not tell stays. Returns whether anything changed.</summary>
+    public bool Learn(Uri serviceUrl, string? member, string? direct, string? team)
+    {
+        // Having met somebody in a channel does not bring back a private conversation that was removed.
+        var removedAt = Kind == ConversationKind.Person && direct is null ? RemovedAt : null;
+        var after = (serviceUrl, member ?? Member, direct ?? Direct, team ?? Team, removedAt);
+        if (after == (ServiceUrl, Member, Direct, Team, RemovedAt)) return false;
+        (ServiceUrl, Member, Direct, Team, RemovedAt) = after;
+        Version++;
+        return true;
+    }
+
+    /// <summary>The app was removed: nothing is sent there until it is heard from again.</summary>
+    public void Forget(DateTimeOffset now)
+    {
+        (RemovedAt, Member, Direct) = (now, null, null);
+        Version++;
+    }
+}
+
+public enum ConversationKind
+{
+    Person,
+    Group,
+    Channel,
+}
+
+internal sealed class ConversationReferenceMapping : IEntityTypeConfiguration<ConversationReference>
+{
+    public void Configure(EntityTypeBuilder<ConversationReference> reference)
+    {
+        reference.ToTable("ConversationReferences").HasKey(r => new { r.Platform, r.Tenant, r.Conversation });
+        reference.Property(r => r.Version).IsConcurrencyToken();
+        reference.HasIndex(r => new { r.Platform, r.Tenant, r.Direct }, "IX_ConversationReferences_Direct");
+        reference.HasIndex(r => new { r.Platform, r.Tenant, r.Team }, "IX_ConversationReferences_Team");
+    }
+}

@@ -1,0 +1,94 @@
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Channels;
+
+/// <summary>What an authenticated delivery tells about one place.</summary>
+public sealed record Sighting(Place Place, ConversationKind Kind, Uri ServiceUrl)
+{
+    public string? Member { get; init; }
+
+    public string? Direct { get; init; }
+
+    public string? Team { get; init; }
+}
+
+/// <summary>Keeps <see cref="ConversationReference"/>s: written only when something changed, looked up by key.</summary>
+public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> databases, TimeProvider clock)
+{
+    private const int MostTries = 4;
+
+    /// <summary>Takes over what a delivery tells about a place. True when it is new, or was removed before.</summary>
+    public async Task<bool> KeepAsync(Sighting seen, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryKeepAsync(seen, ct).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (DbErrors.IsConflict(exception) && attempt < MostTries)
+            {
+                // Two deliveries told of the same place at once; the second finds it written.
+            }
+        }
+    }
+
+    /// <summary>The app was removed from a place, and with a team from all of its channels.</summary>
+    public async Task ForgetAsync(Place place, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        var rows = await Of(db, place.Platform, place.Tenant)
+            .Where(row => (row.Conversation == place.Conversation || row.Team == place.Conversation) && row.RemovedAt == null)
+            .ToListAsync(ct).ConfigureAwait(false);
+        foreach (var row in rows) row.Forget(clock.GetUtcNow());
+        await db.SaveChangesAsync(ct).ConfigureAwait(false);
+    }
+
+    public async Task<ConversationReference?> FindAsync(Place place, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        return await Of(db, place.Platform, place.Tenant).AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Conversation == place.Conversation, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The person whose private conversation has this id.</summary>
+    public async Task<ConversationReference?> FindDirectAsync(Place place, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        return await Of(db, place.Platform, place.Tenant).AsNoTracking()
+            .OrderBy(row => row.Conversation)
+            .FirstOrDefaultAsync(row => row.Direct == place.Conversation, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Where a tenant's conversations live, for one that was never heard of.</summary>
+    public async Task<Uri?> ServiceUrlOfAsync(string platform, string tenant, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        return await Of(db, platform, tenant).AsNoTracking()
+            .Where(row => row.ServiceUrl != null && row.RemovedAt == null)
+            .OrderBy(row => row.Conversation)
+            .Select(row => row.ServiceUrl)
+            .FirstOrDefaultAsync(ct).ConfigureAwait(false);
+    }
+
+    private async Task<bool> TryKeepAsync(Sighting seen, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        var row = await Of(db, seen.Place.Platform, seen.Place.Tenant)
+            .SingleOrDefaultAsync(known => known.Conversation == seen.Place.Conversation, ct).ConfigureAwait(false);
+        var isNew = row is null || (row.RemovedAt is not null) || (row.Direct is null && seen.Direct is not null);
+        row ??= db.ConversationReferences.Add(new ConversationReference(seen.Place, seen.Kind)).Entity;
+        if (row.Learn(seen.ServiceUrl, seen.Member, seen.Direct, seen.Team)) await db.SaveChangesAsync(ct).ConfigureAwait(false);
+        return isNew;
+    }
+
+    private static IQueryable<ConversationReference> Of(ProcurementDb db, string platform, string tenant) =>
+        db.ConversationReferences.Where(row => row.Platform == platform && row.Tenant == tenant);
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace DevExChat.Procurement.Storage.Migrations;
+
+internal sealed partial class Initial
+{
+    private static void CreateChannels(MigrationBuilder migration)
+    {
+        migration.CreateTable("ConversationReferences", table => new
+        {
+            Platform = table.Column<string>(nullable: false),
+            Tenant = table.Column<string>(nullable: false),
+            Conversation = table.Column<string>(nullable: false),
+            Kind = table.Column<string>(nullable: false),
+            ServiceUrl = table.Column<string>(nullable: true),
+            Member = table.Column<string>(nullable: true),
+            Direct = table.Column<string>(nullable: true),
+            Team = table.Column<string>(nullable: true),
+            RemovedAt = table.Column<long>(nullable: true),
+            Version = table.Column<int>(nullable: false),
+        }, constraints: table => table.PrimaryKey("PK_ConversationReferences", row => new { row.Platform, row.Tenant, row.Conversation }));
+        migration.CreateIndex("IX_ConversationReferences_Direct", "ConversationReferences", ["Platform", "Tenant", "Direct"]);
+        migration.CreateIndex("IX_ConversationReferences_Team", "ConversationReferences", ["Platform", "Tenant", "Team"]);
+    }
+}

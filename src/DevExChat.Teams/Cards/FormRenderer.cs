@@ -1,0 +1,67 @@
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Teams.Cards;
+
+/// <summary>Renders a form to the card of a dialog: each field with its label, what was typed before, and what is wrong with it.</summary>
+internal static class FormRenderer
+{
+    private static readonly Dictionary<string, string> None = [];
+
+    // When a form is too large the recap goes first, then the ends of long lists of choices; never a field.
+    private static readonly (bool Recap, int Choices)[] Sizes = [(true, Limits.Choices), (false, Limits.Choices), (false, 25), (false, 10)];
+
+    public static AdaptiveCard Render(Form form) => Render(form, None);
+
+    /// <param name="form">What is asked.</param>
+    /// <param name="wrong">What is wrong, by field; what is about no field stands at the top.</param>
+    public static AdaptiveCard Render(Form form, IReadOnlyDictionary<string, string> wrong)
+    {
+        foreach (var (recap, choices) in Sizes)
+        {
+            var card = Render(form, wrong, recap, choices);
+            if (CardRenderer.Bytes(card) <= Limits.FormBytes) return card;
+        }
+
+        return Render(form, wrong, recap: false, choices: 10);
+    }
+
+    private static AdaptiveCard Render(Form form, IReadOnlyDictionary<string, string> wrong, bool recap, int choices)
+    {
+        var names = form.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        List<Element> body =
+        [
+            .. wrong.Where(one => !names.Contains(one.Key)).Select(one => Wrong(one.Value)),
+            .. recap ? CardRenderer.Recap(form.Recap) : [],
+            .. form.Fields.SelectMany(field => Field(form, field, wrong.GetValueOrDefault(field.Name), choices)),
+            new ActionSet([new SubmitAction(Word(form.Submit, Limits.ButtonText, "OK"), new AskData(AskOf(form)) { Verb = form.ActionId }) { Style = "positive" }]),
+        ];
+        var title = Word(form.Title, Limits.Spoken, "DevExChat");
+        return new AdaptiveCard(body) { FallbackText = title, Speak = title, Lang = form.Language };
+    }
+
+    private static Ask AskOf(Form form)
+    {
+        var instants = form.Fields.Where(field => field.Kind == FieldKind.Instant)
+            .ToDictionary(field => field.Name, field => field.Initial ?? "", StringComparer.Ordinal);
+        return new Ask
+        {
+            Subject = form.Subject?.ToString(),
+            Language = form.Language,
+            Form = true,
+            Zone = instants.Count > 0 ? form.TimeZone : null,
+            Instants = instants.Count > 0 ? instants : null,
+        };
+    }
+
+    private static IEnumerable<Element> Field(Form form, Field field, string? wrong, int choices)
+    {
+        foreach (var input in InputElements.Of(form, field, choices)) yield return input;
+        if (wrong is not null) yield return Wrong(wrong);
+        if (!string.IsNullOrWhiteSpace(field.Hint)) yield return new TextBlock(Markdown.Line(field.Hint, Limits.Label)) { IsSubtle = true, Size = "Small", Spacing = "None" };
+    }
+
+    private static TextBlock Wrong(string sentence) => new($"⚠ {Markdown.Line(sentence, Limits.Label)}") { Color = "Attention", Weight = "Bolder", Spacing = "None" };
+
+    private static string Word(string words, int limit, string otherwise) =>
+        CleanText.Clip(CleanText.Line(words), limit) is { Length: > 0 } word ? word : otherwise;
+}

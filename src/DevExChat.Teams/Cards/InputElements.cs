@@ -1,0 +1,78 @@
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Teams.Cards;
+
+/// <summary>Renders each kind of field to the inputs that ask for it. An input's id is the field's name and, behind an @, how its answer is to be read.</summary>
+internal static class InputElements
+{
+    public const char Mark = '@';
+    public const string Date = "date";
+    public const string Time = "time";
+    public const string Many = "many";
+    public const string Tick = "tick";
+
+    /// <summary>The value of a ticked box.</summary>
+    public const string Ticked = "yes";
+
+    public static IEnumerable<InputElement> Of(Form form, Field field, int choices) => field.Kind switch
+    {
+        FieldKind.Line or FieldKind.Amount => [Asked(Text(field), form, field)],
+        FieldKind.Text => [Asked(Text(field) with { IsMultiline = true }, form, field)],
+        FieldKind.Address => [Asked(Text(field) with { Style = "Url" }, form, field)],
+        FieldKind.Day => [Asked(new DateInput(field.Name) { Value = LocalInstant.IsDay(field.Initial) ? field.Initial : null }, form, field)],
+        FieldKind.Instant => Instant(form, field),
+        FieldKind.OneOf or FieldKind.AnyOf => [Asked(Choose(field, choices), form, field)],
+        FieldKind.Tick => [Asked(Box(field), form, field)],
+        _ => throw new NotSupportedException($"No rendering for {field.Kind}."),
+    };
+
+    private static InputElement Asked(InputElement input, Form form, Field field) => input with
+    {
+        Label = Label(field.Label),
+        IsRequired = field.Optional ? null : true,
+        ErrorMessage = field.Optional ? null : Sentences.Required(form.Language),
+    };
+
+    private static TextInput Text(Field field)
+    {
+        int? longest = field.MaxLength is { } most ? Math.Clamp(most, 1, Limits.Input) : null;
+        return new TextInput(field.Name) { MaxLength = longest, Value = Initial(field, longest ?? Limits.Input) };
+    }
+
+    /// <summary>A day and a time on the person's clock. A day alone means the end of business, so the time may be left out.</summary>
+    private static IEnumerable<InputElement> Instant(Form form, Field field)
+    {
+        var (date, time) = LocalInstant.Show(field.Initial, form.TimeZone);
+        yield return Asked(new DateInput($"{field.Name}{Mark}{Date}") { Value = date }, form, field);
+        yield return new TimeInput($"{field.Name}{Mark}{Time}") { Label = Sentences.TimeOf(Label(field.Label), form.Language), Value = time };
+    }
+
+    private static ChoiceSetInput Choose(Field field, int most)
+    {
+        var many = field.Kind == FieldKind.AnyOf;
+        var shown = field.Choices
+            .Where(choice => choice.Value.Length > 0 && choice.Value == CleanText.Line(choice.Value) && !(many && choice.Value.Contains(',', StringComparison.Ordinal)))
+            .DistinctBy(choice => choice.Value, StringComparer.Ordinal)
+            .Take(most)
+            .Select(choice => new ShownChoice(Words(choice), choice.Value))
+            .ToList();
+        var chosen = (field.Initial ?? "").Split('\n').Where(value => shown.Exists(choice => choice.Value == value));
+        return new ChoiceSetInput(many ? $"{field.Name}{Mark}{Many}" : field.Name, shown)
+        {
+            IsMultiSelect = many ? true : null,
+            Style = shown.Count <= Limits.FewChoices ? "expanded" : "compact",
+            Value = string.Join(',', chosen) is { Length: > 0 } value ? value : null,
+        };
+    }
+
+    // The label may be a whole sentence; the words beside the box itself may be given as the one choice.
+    private static ToggleInput Box(Field field) =>
+        new($"{field.Name}{Mark}{Tick}", field.Choices is [var only, ..] ? Words(only) : Label(field.Label)) { Value = field.Initial == Ticked ? Ticked : null };
+
+    private static string Words(Choice choice) => CleanText.Clip(CleanText.Line(choice.Words), Limits.ChoiceText) is { Length: > 0 } words ? words : choice.Value;
+
+    private static string Label(string label) => CleanText.Clip(CleanText.Line(label), Limits.Label) is { Length: > 0 } words ? words : "–";
+
+    private static string? Initial(Field field, int limit) =>
+        CleanText.Clip(CleanText.Words(field.Initial ?? ""), limit) is { Length: > 0 } words ? words : null;
+}

@@ -1,0 +1,41 @@
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Teams.Connector;
+
+/// <summary>What an answer of the Connector means for the outbox.</summary>
+internal static class Outcomes
+{
+    /// <summary>For what would stand there twice if it were sent twice.</summary>
+    public static SendResult ForPost(ConnectorAnswer answer) => answer switch
+    {
+        ConnectorAnswer.Unknown unknown => new SendResult.Uncertain(unknown.Reason),
+        ConnectorAnswer.Error error => new SendResult.Refused(Explain(error)),
+        _ => NotApplied(answer),
+    };
+
+    /// <summary>For what may be sent again without harm.</summary>
+    public static SendResult ForRepeatable(ConnectorAnswer answer) => answer switch
+    {
+        ConnectorAnswer.Unknown unknown => new SendResult.TryAgain(unknown.Reason),
+        ConnectorAnswer.Error { Status: 404 } error => new SendResult.Gone(error.Code),
+        ConnectorAnswer.Error error => new SendResult.Refused(Explain(error)),
+        _ => NotApplied(answer),
+    };
+
+    private static SendResult NotApplied(ConnectorAnswer answer) => answer is ConnectorAnswer.Later later
+        ? new SendResult.TryAgain(later.Reason, later.Wait)
+        : throw new ArgumentException($"{answer.GetType().Name} is not a failure.", nameof(answer));
+
+    private static string Explain(ConnectorAnswer.Error error) => error.Code switch
+    {
+        "BotNotInConversationRoster" => "BotNotInConversationRoster: the app is not installed there; install it again",
+        "BotDisabledByAdmin" => "BotDisabledByAdmin: an administrator turned the app off",
+        "ConversationBlockedByUser" => "ConversationBlockedByUser: the person blocked the app",
+        "ForbiddenOperationException" => "ForbiddenOperationException: the person has not installed the app",
+        "InvalidBotApiHost" => "InvalidBotApiHost: the conversation lives in another cloud than Teams:Cloud",
+        "BotNotRegistered" => "BotNotRegistered: Teams:AppId is not a registered bot, or not for Teams",
+        "ConversationNotFound" => "ConversationNotFound: the id is wrong, or the channel was deleted",
+        "MessageSizeTooBig" => "MessageSizeTooBig: the card is larger than Teams takes",
+        var code => error.Status == 401 ? $"{code}: the Connector does not take our token" : code,
+    };
+}

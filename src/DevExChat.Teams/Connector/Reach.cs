@@ -1,0 +1,57 @@
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Teams.Reading;
+
+namespace DevExChat.Teams.Connector;
+
+/// <summary>Where a call about a place goes.</summary>
+/// <param name="ServiceUrl">The service address.</param>
+/// <param name="Conversation">The conversation, with its thread.</param>
+/// <param name="IsNewThread">Whether a post begins a thread in a channel, which is a conversation of its own.</param>
+internal sealed record Reached(Uri ServiceUrl, string Conversation, bool IsNewThread);
+
+/// <summary>Finds where a place is: a channel or chat by what was last heard from it, a person by their private conversation, made when there is none.</summary>
+internal sealed class Reach(ConversationReferences references, ConnectorClient connector, TeamsPace pace, TeamsSettings settings)
+{
+    /// <summary>Where it is, or why nothing can be sent there. Making a private conversation twice does no harm: there is one for each person.</summary>
+    public async Task<(Reached? To, SendResult? Failure)> FindAsync(Place place, CancellationToken ct)
+    {
+        var key = place with { Conversation = Activity.WithoutThread(place.Conversation), Thread = null };
+        var known = await references.FindAsync(key, ct) ?? await references.FindDirectAsync(key, ct);
+        if (known is { Kind: ConversationKind.Person }) return await PersonAsync(known, place, ct);
+        if (known is { RemovedAt: not null }) return (null, new SendResult.Refused("the app was removed from there; install it again"));
+        if (known is null && !IsConversation(place.Conversation)) return (null, new SendResult.Refused("the person was never heard of on Teams: they have to write to the app once"));
+
+        var serviceUrl = known?.ServiceUrl ?? await ServiceUrlAsync(place.Tenant, ct);
+        if (place.Thread is not null && place.Conversation == key.Conversation) return (new Reached(serviceUrl, Activity.InThread(key.Conversation, place.Thread), false), null);
+        var isChannel = known is null ? IsChannel(key.Conversation) : known.Kind == ConversationKind.Channel;
+        return (new Reached(serviceUrl, place.Conversation, isChannel && place.Conversation == key.Conversation), null);
+    }
+
+    private async Task<(Reached? To, SendResult? Failure)> PersonAsync(ConversationReference person, Place place, CancellationToken ct)
+    {
+        if (person.RemovedAt is not null) return (null, new SendResult.Refused("the person removed the app"));
+        var serviceUrl = person.ServiceUrl ?? await ServiceUrlAsync(place.Tenant, ct);
+        if (person.Direct is { } direct) return (new Reached(serviceUrl, direct, false), null);
+        if (person.Member is not { } member) return (null, new SendResult.Refused("the person has to write to the app once"));
+        if (pace.EnterToSend(place.Tenant, member) is { } wait) return (null, new SendResult.TryAgain("pace", wait));
+
+        var answer = await connector.PostAsync(serviceUrl, ConnectorPaths.Conversations, NewConversation.With(member, place.Tenant, settings), ct);
+        if (answer is not ConnectorAnswer.Ok ok)
+        {
+            if (answer is ConnectorAnswer.Later { Wait: { } pause }) pace.Close(member, pause);
+            return (null, answer is ConnectorAnswer.Error ? Outcomes.ForPost(answer) : Outcomes.ForRepeatable(answer));
+        }
+
+        if (ok.Body.Text("id") is not { } made) return (null, new SendResult.TryAgain("no conversation in the answer"));
+        await references.KeepAsync(new Sighting(new Place(person.Platform, person.Tenant, person.Conversation), ConversationKind.Person, serviceUrl) { Direct = made }, ct);
+        return (new Reached(serviceUrl, made, false), null);
+    }
+
+    private async Task<Uri> ServiceUrlAsync(string tenant, CancellationToken ct) =>
+        await references.ServiceUrlOfAsync(Activity.Platform, tenant, ct) ?? settings.Cloud.Connector;
+
+    private static bool IsConversation(string id) => id.StartsWith("19:", StringComparison.Ordinal) || id.StartsWith("a:", StringComparison.Ordinal);
+
+    private static bool IsChannel(string id) => id.EndsWith("@thread.tacv2", StringComparison.Ordinal) || id.EndsWith("@thread.skype", StringComparison.Ordinal);
+}

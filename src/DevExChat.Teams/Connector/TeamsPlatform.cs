@@ -1,0 +1,118 @@
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Teams.Cards;
+using DevExChat.Teams.Reading;
+using Microsoft.Extensions.Logging;
+
+namespace DevExChat.Teams.Connector;
+
+/// <summary>The way out to Teams.</summary>
+internal sealed partial class TeamsPlatform(
+    ConnectorClient connector, Reach reach, ConversationReferences references, TeamsPace pace, TeamsSettings settings, ILogger<TeamsPlatform> log)
+    : IChatPlatform
+{
+    public string Name => Activity.Platform;
+
+    public async Task<SendResult> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct)
+    {
+        var (to, failure) = await reach.FindAsync(place, ct);
+        if (to is null) return failure!;
+        if (pace.EnterToSend(place.Tenant, to.Conversation) is { } wait) return new SendResult.TryAgain("pace", wait);
+
+        var message = Outgoing.Of(settings, card, CardRenderer.Render(card));
+        var answer = to.IsNewThread
+            ? await connector.PostAsync(to.ServiceUrl, ConnectorPaths.Conversations, NewConversation.InChannel(to.Conversation, place.Tenant, message, settings), ct)
+            : await connector.PostAsync(to.ServiceUrl, ConnectorPaths.Activities(to.Conversation), message with { Conversation = new Account(to.Conversation), ReplyToId = place.Thread }, ct);
+        return answer is ConnectorAnswer.Ok ok ? Posted(place.Tenant, to, ok) : Slowed(to.Conversation, Outcomes.ForPost(answer));
+    }
+
+    public async Task<SendResult> UpdateAsync(PostedMessage message, Card card, CancellationToken ct)
+    {
+        var (to, failure) = await reach.FindAsync(new Place(Name, message.Tenant, message.Conversation), ct);
+        if (to is null) return failure!;
+        if (pace.EnterToSend(message.Tenant, to.Conversation) is { } wait) return new SendResult.TryAgain("pace", wait);
+
+        var answer = await connector.PutAsync(
+            to.ServiceUrl,
+            ConnectorPaths.Activity(message.Conversation, message.MessageId),
+            Outgoing.Of(settings, card, CardRenderer.Render(card)) with { Conversation = new Account(message.Conversation) },
+            ct);
+        return answer is ConnectorAnswer.Ok ? new SendResult.Delivered(message) : Slowed(to.Conversation, Outcomes.ForRepeatable(answer));
+    }
+
+    /// <remarks>Teams lets an app read back nothing: a post of unknown outcome is a person's to look for, never posted again unasked.</remarks>
+    public Task<SendResult> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct) =>
+        Task.FromResult<SendResult>(new SendResult.Refused("nobody knows whether it was posted, and Teams cannot be searched: look there, then have it posted again or drop it"));
+
+    /// <remarks>An answer that was perhaps applied is sent again: a private sentence said twice does less harm than one never said.</remarks>
+    public async Task<SendResult> AnswerAsync(string answerHandle, Card card, CancellationToken ct)
+    {
+        if (AnswerAddress.Read(answerHandle) is not { } address) return new SendResult.Refused("the answer's address cannot be read");
+        if (settings.TargetedMessages && await AmongOthersAsync(address, card, ct) is { } result) return result;
+        var posted = await PostAsync(new Place(Name, address.Tenant, address.Person), card, "", ct);
+        return posted is SendResult.Uncertain uncertain ? new SendResult.TryAgain(uncertain.Reason) : posted;
+    }
+
+    /// <remarks>Teams has no home that an app could fill: it is a card in the private conversation, for whoever asks for it.</remarks>
+    public Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct) =>
+        Task.FromResult<SendResult>(new SendResult.Delivered(null));
+
+    /// <exception cref="HttpRequestException">Teams cannot tell just now.</exception>
+    public async Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct)
+    {
+        var place = new Place(Name, person.Tenant, person.UserId);
+        if ((await references.FindAsync(place, ct))?.Member is not { } member) return null;
+        var (to, failure) = await reach.FindAsync(place, ct);
+        if (failure is SendResult.TryAgain) throw new HttpRequestException("members: Teams did not answer");
+        if (to is null) return null;
+        if (pace.EnterToRead(person.Tenant, to.Conversation) is { } wait) throw new HttpRequestException($"members: not for another {wait.TotalSeconds:0} s");
+        var answer = await connector.GetAsync(to.ServiceUrl, ConnectorPaths.Member(to.Conversation, member), ct);
+        switch (answer)
+        {
+            case ConnectorAnswer.Ok ok:
+                return new ChatProfile(ok.Body.Text("name") ?? "", null, null, ok.Body.Text("userRole") is "guest" or "anonymous");
+            case ConnectorAnswer.Error error:
+                LogNotDescribed(error.Code);
+                return null;
+            default:
+                throw new HttpRequestException("members: Teams did not answer");
+        }
+    }
+
+    /// <summary>Shows it in the conversation to one person only; null where Teams does not do that, and the private conversation has to serve.</summary>
+    private async Task<SendResult?> AmongOthersAsync(AnswerAddress address, Card card, CancellationToken ct)
+    {
+        var (to, _) = await reach.FindAsync(new Place(Name, address.Tenant, address.Conversation), ct);
+        if (to is null) return null;
+        if (pace.EnterToSend(address.Tenant, to.Conversation) is { } wait) return new SendResult.TryAgain("pace", wait);
+        var message = Outgoing.Of(settings, card, CardRenderer.Render(card)) with { Conversation = new Account(address.Conversation), Recipient = new Account(address.Member) };
+        var answer = await connector.PostAsync(to.ServiceUrl, ConnectorPaths.Targeted(address.Conversation), message, ct);
+        return answer switch
+        {
+            ConnectorAnswer.Ok => new SendResult.Delivered(null),
+            ConnectorAnswer.Error { Status: 400 or 403 or 404 or 405 or 501 } => null,
+            _ => Slowed(to.Conversation, Outcomes.ForRepeatable(answer)),
+        };
+    }
+
+    /// <summary>A new thread is told as a conversation of its own: news go into it, and changes are made by both ids.</summary>
+    private static SendResult Posted(string tenant, Reached to, ConnectorAnswer.Ok ok)
+    {
+        var id = ok.Body.Text("id");
+        if (!to.IsNewThread) return id is null ? new SendResult.Uncertain("no id in the answer") : Stands(to.Conversation, id);
+        if ((ok.Body.Text("activityId") ?? id) is not { } message) return new SendResult.Uncertain("no id in the answer");
+        return Stands(Activity.InThread(id is null || id == message ? to.Conversation : id, message), message);
+
+        SendResult Stands(string conversation, string messageId) => new SendResult.Delivered(new PostedMessage(Activity.Platform, tenant, conversation, messageId));
+    }
+
+    private SendResult Slowed(string conversation, SendResult result)
+    {
+        if (result is SendResult.TryAgain { Wait: { } wait }) pace.Close(conversation, wait);
+        return result;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The roster did not describe a person: {Code}")]
+    private partial void LogNotDescribed(string code);
+}

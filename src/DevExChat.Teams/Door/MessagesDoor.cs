@@ -1,0 +1,84 @@
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Teams.Reading;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace DevExChat.Teams.Door;
+
+/// <summary><c>POST /api/messages</c>: everything that Teams delivers. A message is acknowledged once what follows is durable; an invoke is answered.</summary>
+internal sealed partial class MessagesDoor(
+    TeamsGate gate, Whereabouts whereabouts, Senders senders, InvokeDoor invokes, ISwitchboard switchboard, TroubleWord trouble, TeamsSettings settings, ILogger<MessagesDoor> log)
+{
+    private static readonly Dictionary<string, string> NoFields = [];
+
+    public async Task AnswerAsync(HttpContext http, CancellationToken ct)
+    {
+        if (await gate.AdmitAsync(http, ct) is not { } activity) return;
+        var isNew = await KeepAsync(activity, ct);
+        switch (activity.Type)
+        {
+            case "invoke":
+                await invokes.AnswerAsync(http, activity, await senders.FindAsync(activity, ct), ct);
+                break;
+            case "message":
+                await HandleAsync(http, activity, await ReadAsync(activity, ct), ct);
+                break;
+            // Teams tells of it twice, in either order: isNew lets the first of them greet.
+            case "installationUpdate" or "conversationUpdate" when isNew && IsArrival(activity) && activity.Actor is { } newcomer:
+                await HandleAsync(http, activity, Greeting(activity, newcomer), ct);
+                break;
+        }
+    }
+
+    private async Task<bool> KeepAsync(Activity activity, CancellationToken ct)
+    {
+        try
+        {
+            return await whereabouts.KeepAsync(activity, ct);
+        }
+        catch (Exception failed) when (!ct.IsCancellationRequested)
+        {
+            // What was known before may still do, and the person's own wish matters more.
+            LogNotKept(failed);
+            return false;
+        }
+    }
+
+    private async Task<Interaction?> ReadAsync(Activity activity, CancellationToken ct) =>
+        await senders.FindAsync(activity, ct) is { } actor ? MessageReading.Read(activity, actor, settings.Command) : null;
+
+    private static bool IsArrival(Activity activity) => activity.Type == "installationUpdate"
+        ? activity.Body.Text("action") is "add"
+        : (activity.Body.List("membersAdded") ?? []).Any(member => member.Text("id") is { } id && id == activity.Ourselves);
+
+    /// <summary>Somebody who just installed the app sees once what it has for them.</summary>
+    private static Interaction Greeting(Activity activity, ChatIdentity newcomer) =>
+        new(DeliveryIds.Of(activity), newcomer, Interaction.HomeOpened, null, NoFields, new Origin(OriginKind.DirectMessage, activity.Conversation))
+        { DisplayName = activity.SenderName, Locale = activity.Locale };
+
+    private async Task HandleAsync(HttpContext http, Activity activity, Interaction? interaction, CancellationToken ct)
+    {
+        if (interaction is null) return;
+        try
+        {
+            var reply = await switchboard.HandleAsync(interaction, ct);
+            if (reply is not Reply.Silence) LogNoWayBack(reply.GetType().Name, interaction.DeliveryId);
+        }
+        catch (Exception failed) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(failed, interaction.DeliveryId);
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            trouble.SayAfterwards(http, activity);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The message {DeliveryId} failed")]
+    private partial void LogFailed(Exception failed, string deliveryId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A {Reply} in reply to the message {DeliveryId} should have gone through the outbox: a message's acknowledgement carries nothing")]
+    private partial void LogNoWayBack(string reply, string deliveryId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not keep where a delivery came from")]
+    private partial void LogNotKept(Exception failed);
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Net;
+using System.Text.Json;
+using DevExChat.Teams.Connector;
+using DevExChat.Teams.Reading;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace DevExChat.Teams.Door;
+
+/// <summary>What every request passes first: token, size, what the token vouches for, tenant. Only then does the activity mean anything.</summary>
+internal sealed partial class TeamsGate(TeamsSettings settings, TokenCheck tokens, TrustedHosts hosts, ILogger<TeamsGate> log)
+{
+    public const int LargestBody = 256 * 1024;
+
+    /// <summary>The activity, or null once the refusal stands in the response.</summary>
+    public async Task<Activity?> AdmitAsync(HttpContext http, CancellationToken ct)
+    {
+        var (status, reason, activity) = await CheckAsync(http, ct);
+        if (activity is not null) return activity;
+        LogRefused(status, reason ?? "");
+        http.Response.StatusCode = status;
+        return null;
+    }
+
+    private async Task<(int Status, string? Reason, Activity? Activity)> CheckAsync(HttpContext http, CancellationToken ct)
+    {
+        var (token, refusal) = settings.IsAnonymous ? (null, NotLocal(http)) : await ProveAsync(http.Request, ct);
+        if (refusal is { } against) return (against.Status, against.Reason, null);
+        if (await ReadBodyAsync(http.Request, ct) is not { } body) return (StatusCodes.Status413PayloadTooLarge, "the body is too large", null);
+        if (Parse(body) is not { Type.Length: > 0 } activity) return (StatusCodes.Status400BadRequest, "the body is no activity", null);
+        return NotVouchedFor(token, activity) is { } why ? (why.Status, why.Reason, null) : (StatusCodes.Status200OK, null, activity);
+    }
+
+    private async Task<(ProvenToken?, (int Status, string Reason)?)> ProveAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            // Two headers of that name are not one token.
+            var header = request.Headers.Authorization is { Count: 1 } one ? one.ToString() : null;
+            var (token, reason) = await tokens.CheckAsync(header, ct);
+            return token is null ? (null, (StatusCodes.Status401Unauthorized, reason ?? "invalid")) : (token, null);
+        }
+        catch (KeysUnavailableException)
+        {
+            return (null, (StatusCodes.Status503ServiceUnavailable, "the signing keys cannot be had"));
+        }
+    }
+
+    private (int Status, string Reason)? NotVouchedFor(ProvenToken? token, Activity activity)
+    {
+        if (!Uri.TryCreate(activity.ServiceUrl, UriKind.Absolute, out var serviceUrl)) return (StatusCodes.Status401Unauthorized, "no service address");
+        if (token is not null)
+        {
+            if (!string.Equals(token.ServiceUrl, activity.ServiceUrl, StringComparison.OrdinalIgnoreCase))
+                return (StatusCodes.Status401Unauthorized, "the token vouches for another service address");
+            if (activity.ChannelId is null || !token.Endorsements.Contains(activity.ChannelId, StringComparer.Ordinal))
+                return (StatusCodes.Status403Forbidden, "the key is not endorsed for the channel");
+        }
+
+        if (!hosts.Trusts(serviceUrl)) return (StatusCodes.Status403Forbidden, "the service address is none of Teams'");
+        if (activity.Tenants.ToList() is not { Count: > 0 } tenants || !tenants.TrueForAll(settings.Serves))
+            return (StatusCodes.Status403Forbidden, "the tenant is not served");
+        return null;
+    }
+
+    /// <summary>Without tokens only this machine may call.</summary>
+    private static (int Status, string Reason)? NotLocal(HttpContext http) =>
+        IsLoopback(http.Connection.LocalIpAddress) && IsLoopback(http.Connection.RemoteIpAddress)
+            ? null
+            : (StatusCodes.Status403Forbidden, "without tokens only this machine may call");
+
+    private static bool IsLoopback(IPAddress? address) => address is not null && IPAddress.IsLoopback(address);
+
+    private static Activity? Parse(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? new Activity(document.RootElement.Clone()) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (request.ContentLength > LargestBody) return null;
+        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
+            {
+                if (body.Length + read > LargestBody) return null;
+                body.Write(buffer, 0, read);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return body.ToArray();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a request that is not Teams' with {Status}: {Reason}")]
+    private partial void LogRefused(int status, string reason);
+}

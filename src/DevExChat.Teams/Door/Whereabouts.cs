@@ -1,0 +1,59 @@
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Teams.Reading;
+
+namespace DevExChat.Teams.Door;
+
+/// <summary>Keeps how to reach the places and people that deliveries come from, and forgets those from which the app was removed.</summary>
+internal sealed class Whereabouts(ConversationReferences references, IProfileKeeper profiles)
+{
+    /// <summary>Takes over what an authenticated activity tells. True when the sender's private conversation is new.</summary>
+    public async Task<bool> KeepAsync(Activity activity, CancellationToken ct)
+    {
+        if (activity is not { Tenant: { } tenant, Conversation: { } conversation }) return false;
+        if (IsRemoval(activity))
+        {
+            await ForgetAsync(activity, tenant, conversation, ct);
+            return false;
+        }
+
+        var serviceUrl = new Uri(activity.ServiceUrl!);
+        if (activity.Kind != ConversationKind.Person)
+        {
+            var place = new Place(Activity.Platform, tenant, Activity.WithoutThread(conversation));
+            await references.KeepAsync(new Sighting(place, activity.Kind, serviceUrl) { Team = activity.Team }, ct);
+        }
+
+        if (activity.Actor is not { } person || activity.Member == activity.Ourselves) return false;
+        var sighting = new Sighting(new Place(Activity.Platform, tenant, person.UserId), ConversationKind.Person, serviceUrl)
+        {
+            Member = activity.Member,
+            Direct = activity.Kind == ConversationKind.Person ? conversation : null,
+        };
+        if (!await references.KeepAsync(sighting, ct)) return false;
+
+        // Only what people send tells their language and zone: the roster, which is asked otherwise, does not know them.
+        await profiles.KeepAsync(person, new ChatProfile(activity.SenderName ?? "", activity.Locale, activity.TimeZone, IsGuest: false), ct);
+        return sighting.Direct is not null;
+    }
+
+    private static bool IsRemoval(Activity activity) => activity.Type switch
+    {
+        "installationUpdate" => activity.Body.Text("action") is "remove" or "remove-upgrade",
+        "conversationUpdate" => (activity.Body.List("membersRemoved") ?? []).Any(member => member.Text("id") is { } id && id == activity.Ourselves)
+            || activity.Body.Text("channelData", "eventType") is "teamDeleted" or "teamHardDeleted" or "channelDeleted",
+        _ => false,
+    };
+
+    private async Task ForgetAsync(Activity activity, string tenant, string conversation, CancellationToken ct)
+    {
+        var gone = activity.Kind switch
+        {
+            ConversationKind.Person => activity.ObjectId ?? (await references.FindDirectAsync(new Place(Activity.Platform, tenant, conversation), ct))?.Conversation,
+            _ when activity.Body.Text("channelData", "eventType") == "channelDeleted" => activity.Body.Text("channelData", "channel", "id"),
+            _ => activity.Team ?? Activity.WithoutThread(conversation),
+        };
+        if (gone is not null) await references.ForgetAsync(new Place(Activity.Platform, tenant, gone), ct);
+    }
+}

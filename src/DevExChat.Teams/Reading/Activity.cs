@@ -1,0 +1,88 @@
+using System.Text.Json;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Teams.Reading;
+
+/// <summary>One activity that Teams delivered, read without minding what else stands there. Never printed: it holds people's words.</summary>
+internal sealed class Activity(JsonElement body)
+{
+    public const string Platform = "teams";
+
+    private const string ThreadMark = ";messageid=";
+
+    public JsonElement Body { get; } = body;
+
+    public string Type { get; } = body.Text("type") ?? "";
+
+    public string? Id { get; } = body.Text("id");
+
+    public string? Name { get; } = body.Text("name");
+
+    public string? ChannelId { get; } = body.Text("channelId");
+
+    public string? ServiceUrl { get; } = body.Text("serviceUrl");
+
+    /// <summary>The tenant it happened in. Both places that name one must agree with the allow-list.</summary>
+    public string? Tenant { get; } = body.Text("channelData", "tenant", "id") ?? body.Text("conversation", "tenantId");
+
+    /// <summary>Every tenant it names.</summary>
+    public IEnumerable<string> Tenants =>
+        new[] { Body.Text("channelData", "tenant", "id"), Body.Text("conversation", "tenantId") }.OfType<string>();
+
+    /// <summary>The conversation as it is answered: in a channel with its thread.</summary>
+    public string? Conversation { get; } = body.Text("conversation", "id");
+
+    /// <summary>The message a card stands on whose button was pressed.</summary>
+    public string? ReplyTo { get; } = body.Text("replyToId");
+
+    /// <summary>What the Connector calls the sender towards this app.</summary>
+    public string? Member { get; } = body.Text("from", "id");
+
+    /// <summary>The sender's id in the directory: the only one that names a person.</summary>
+    public string? ObjectId { get; } = body.Text("from", "aadObjectId");
+
+    public string? SenderName { get; } = body.Text("from", "name");
+
+    public string? Ourselves { get; } = body.Text("recipient", "id");
+
+    /// <summary>Whether only the sender and the app see it.</summary>
+    public bool IsTargeted { get; } = body.IsTrue("recipient", "isTargeted");
+
+    public string? Text { get; } = body.Text("text");
+
+    public JsonElement? Value { get; } = body.At("value");
+
+    public string? Locale { get; } = body.Text("locale") ?? Entities(body, "clientInfo").Select(entity => entity.Text("locale")).FirstOrDefault(locale => locale is not null);
+
+    public string? TimeZone { get; } = body.Text("localTimezone") ?? Entities(body, "clientInfo").Select(entity => entity.Text("timezone")).FirstOrDefault(zone => zone is not null);
+
+    public ConversationKind Kind => Body.Text("conversation", "conversationType") switch
+    {
+        "personal" => ConversationKind.Person,
+        "channel" => ConversationKind.Channel,
+        "groupChat" => ConversationKind.Group,
+        _ when Body.IsTrue("conversation", "isGroup") => ConversationKind.Group,
+        _ => ConversationKind.Person,
+    };
+
+    /// <summary>The first message of the channel's thread it happened in.</summary>
+    public string? Thread => Conversation is { } id && id.IndexOf(ThreadMark, StringComparison.Ordinal) is >= 0 and var at ? id[(at + ThreadMark.Length)..] : null;
+
+    public string? Team => Body.Text("channelData", "team", "id");
+
+    public ChatIdentity? Actor => Tenant is { } tenant && ObjectId is { } person ? new ChatIdentity(Platform, tenant, person) : null;
+
+    public IEnumerable<JsonElement> Mentions => Entities(Body, "mention");
+
+    /// <summary>A conversation's id without the thread.</summary>
+    public static string WithoutThread(string conversation) =>
+        conversation.IndexOf(ThreadMark, StringComparison.Ordinal) is >= 0 and var at ? conversation[..at] : conversation;
+
+    /// <summary>A channel's thread as a conversation of its own.</summary>
+    public static string InThread(string conversation, string thread) => $"{WithoutThread(conversation)}{ThreadMark}{thread}";
+
+    private static IEnumerable<JsonElement> Entities(JsonElement body, string type) =>
+        (body.List("entities") ?? []).Where(entity => entity.Text("type") == type);
+}

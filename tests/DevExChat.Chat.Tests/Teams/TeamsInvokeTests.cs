@@ -1,0 +1,221 @@
+using System.Text.Json.Nodes;
+using DevExChat.Chat.Tests.Teams.Harness;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Chat.Tests.Teams;
+
+public sealed class TeamsInvokeTests
+{
+    private const string CardType = "application/vnd.microsoft.card.adaptive";
+    private static readonly Subject Record = new(new OpportunityId(42), 3);
+
+    private static readonly Form Reason = new("opportunity.extend", "Extend", "Send", "Cancel",
+        [
+            new Field("to", FieldKind.Instant, "New closing") { Initial = "2026-12-04T21:00:00Z" },
+            new Field("reason", FieldKind.Text, "Why"),
+            new Field("skills", FieldKind.AnyOf, "Skills") { Optional = true, Choices = [new Choice("sql", "SQL"), new Choice("go", "Go")] },
+            new Field("sure", FieldKind.Tick, "Sure"),
+        ])
+    { Subject = Record, TimeZone = "America/Toronto", Language = "en" };
+
+    [Fact]
+    public async Task A_click_brings_its_verb_record_and_inputs()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await host.DeliverAsync(Activities.Click(host.Teams, "award.authorize", "42.3.f00d", new JsonObject { ["note"] = "yes", ["count"] = 7, ["nested"] = new JsonObject() }));
+        var heard = host.Switchboard.Only;
+        Assert.Equal(("award.authorize", "42.3.f00d", OriginKind.Screen), (heard.ActionId, heard.Subject!.ToString(), heard.Origin.Kind));
+        Assert.Equal(["count=7", "note=yes"], heard.Fields.Select(field => $"{field.Key}={field.Value}").Order(StringComparer.Ordinal));
+        Assert.True(heard.Origin.AnswersInline);
+        Assert.False(heard.Origin.IsAtHome);
+    }
+
+    [Fact]
+    public async Task A_sentence_a_card_and_a_form_each_have_their_shape()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var said = await ClickAsync(host, Reply.Say("Posted."));
+        Assert.Equal((200, "application/vnd.microsoft.activity.message", "Posted."), ((int)said["statusCode"]!, (string)said["type"]!, (string)said["value"]!));
+
+        var shown = await ClickAsync(host, Reply.Show(NoteCard.Of("Look")));
+        Assert.Equal((200, CardType, "AdaptiveCard"), ((int)shown["statusCode"]!, (string)shown["type"]!, (string)shown["value"]!["type"]!));
+
+        var asked = await ClickAsync(host, Reply.Ask(Reason));
+        var button = asked["value"]!["body"]!.AsArray()[^1]!["actions"]![0]!;
+        Assert.Equal(("Action.Submit", "task/fetch", "opportunity.extend"), ((string)button["type"]!, (string)button["data"]!["msteams"]!["type"]!, (string)button["data"]!["verb"]!));
+
+        var nothing = await ClickAsync(host, Reply.Nothing);
+        Assert.Equal("C’est fait.", (string)nothing["value"]!);
+    }
+
+    [Fact]
+    public async Task A_business_refusal_is_an_error_inside_status_200()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var no = await ClickAsync(host, Reply.Refuse("It is closed.", "opportunity.closed"));
+        Assert.Equal(
+            (400, "application/vnd.microsoft.error", "opportunity.closed", "It is closed."),
+            ((int)no["statusCode"]!, (string)no["type"]!, (string)no["value"]!["code"]!, (string)no["value"]!["message"]!));
+    }
+
+    [Fact]
+    public async Task A_failure_is_never_a_bare_500()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = _ => throw new InvalidOperationException("broken");
+        var click = await host.DeliverAsync(Activities.Click(host.Teams, "award.authorize", "42.3."));
+        Assert.Equal((200, 500), (click.Status, (int)click.Json["statusCode"]!));
+        var dialog = await host.DeliverAsync(Activities.Dialog(host.Teams, "task/fetch", "proposal.submit", []));
+        Assert.Equal((200, "message"), (dialog.Status, (string)dialog.Json["task"]!["type"]!));
+        var search = await host.DeliverAsync(Activities.Invoke(host.Teams, "composeExtension/query", new JsonObject { ["commandId"] = "opportunity.search" }));
+        Assert.Equal((200, "message"), (search.Status, (string)search.Json["composeExtension"]!["type"]!));
+    }
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"action":{"type":"Action.Submit","verb":"x"}}""")]
+    [InlineData("""{"action":{"type":"Action.Execute"}}""")]
+    [InlineData("""{"action":"x"}""")]
+    public async Task A_click_that_is_none_is_refused_in_the_shape_of_a_click(string value)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var answer = await host.DeliverAsync(Activities.Invoke(host.Teams, "adaptiveCard/action", JsonNode.Parse(value)!));
+        Assert.Equal((200, 400), (answer.Status, (int)answer.Json["statusCode"]!));
+        Assert.Empty(host.Switchboard.Heard);
+    }
+
+    [Theory]
+    [InlineData("neverHeardOf", 501)]
+    [InlineData("signin/verifyState", 200)]
+    [InlineData("message/submitAction", 200)]
+    public async Task Other_invokes_are_answered_with_nothing(string name, int status)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var answer = await host.DeliverAsync(Activities.Invoke(host.Teams, name, new JsonObject()));
+        Assert.Equal((status, ""), (answer.Status, answer.Body));
+    }
+
+    [Fact]
+    public async Task A_dialog_opens_with_the_form_and_what_was_typed_is_read_again()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = _ => Reply.Ask(Reason);
+        var opened = await host.DeliverAsync(Activities.Dialog(host.Teams, "task/fetch", "opportunity.extend", new JsonObject { ["on"] = "42.3.", ["line"] = "extend 42 reason:holiday" }));
+        Assert.Equal(("continue", "Extend", CardType), ((string)opened.Json["task"]!["type"]!, (string)opened.Json["task"]!["value"]!["title"]!, (string)opened.Json["task"]!["value"]!["card"]!["contentType"]!));
+        var heard = host.Switchboard.Only;
+        Assert.Equal((Interaction.Typed, "extend 42 reason:holiday", OriginKind.Screen), (heard.ActionId, heard.Fields["text"], heard.Origin.Kind));
+
+        var body = opened.Json["task"]!["value"]!["card"]!["content"]!["body"]!.AsArray();
+        Assert.Equal("2026-12-04", (string)body.First(one => (string?)one!["id"] == "to@date")!["value"]!);
+        Assert.Equal("16:00", (string)body.First(one => (string?)one!["id"] == "to@time")!["value"]!);
+    }
+
+    [Fact]
+    public async Task A_form_is_read_field_by_field_whatever_its_kind()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var answer = await SendAsync(host, new JsonObject
+        {
+            ["to@date"] = "2026-12-07",
+            ["to@time"] = "09:30",
+            ["reason"] = "Holiday",
+            ["skills@many"] = "sql,go",
+            ["sure@tick"] = "yes",
+            ["empty"] = "",
+        });
+        Assert.Equal((200, ""), (answer.Status, answer.Body));
+        var heard = host.Switchboard.Only;
+        Assert.Equal(OriginKind.Form, heard.Origin.Kind);
+        Assert.Equal(["reason=Holiday", "skills=sql\ngo", "sure=yes", "to=2026-12-07T14:30:00Z"], heard.Fields.Select(one => $"{one.Key}={one.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("2026-12-04", "16:00", "2026-12-04T21:00:27Z")] // unchanged: to the second
+    [InlineData("2026-03-08", "02:30", "2026-03-08 02:30")] // no clock shows it
+    [InlineData("2026-11-01", "01:30", "2026-11-01 01:30")] // two instants do
+    [InlineData("2026-12-08", "", "2026-12-08")]
+    [InlineData("", "10:00", "10:00")]
+    public async Task An_instant_is_taken_on_the_persons_clock(string date, string time, string answer)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await SendAsync(host, new JsonObject { ["to@date"] = date, ["to@time"] = time }, before: "2026-12-04T21:00:27Z");
+        Assert.Equal(answer, host.Switchboard.Only.Fields["to"]);
+    }
+
+    [Fact]
+    public async Task A_form_with_mistakes_comes_back_with_what_was_typed_and_a_sentence_under_each()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = one => one.Origin.Kind == OriginKind.Form
+            ? Reply.Correct(new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = "Say why.", [""] = "Not like this." })
+            : Reply.Ask(Reason);
+        var answer = await SendAsync(host, new JsonObject { ["to@date"] = "2026-03-08", ["to@time"] = "02:30", ["reason"] = "no", ["skills@many"] = "go", ["sure@tick"] = "no" });
+        var body = answer.Json["task"]!["value"]!["card"]!["content"]!["body"]!.AsArray();
+        string? Value(string id) => (string?)body.First(one => (string?)one!["id"] == id)!["value"];
+        Assert.Equal(("2026-03-08", "02:30", "no", "go", null), (Value("to@date"), Value("to@time"), Value("reason"), Value("skills@many"), Value("sure@tick")));
+        Assert.Contains("Not like this.", (string)body[0]!["text"]!, StringComparison.Ordinal);
+        var at = body.ToList().FindIndex(one => (string?)one!["id"] == "reason");
+        Assert.Equal(("⚠ Say why.", "Attention"), ((string)body[at + 1]!["text"]!, (string)body[at + 1]!["color"]!));
+
+        var again = host.Switchboard.Heard.Last();
+        Assert.Equal((OriginKind.Screen, "42.3.", 0), (again.Origin.Kind, again.Subject!.ToString(), again.Fields.Count));
+    }
+
+    [Fact]
+    public async Task A_dialog_shows_a_card_a_sentence_or_closes()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = _ => Reply.Say("Sent.");
+        Assert.Equal(("message", "Sent."), ((await SendAsync(host, [])).Json["task"]!) is var said ? ((string)said["type"]!, (string)said["value"]!) : default);
+        host.Switchboard.Answer = _ => Reply.Show(NoteCard.Of("Look", new CardAction("opportunity.show", "Details", Record)));
+        var card = (await SendAsync(host, [])).Json["task"]!["value"]!["card"]!["content"]!;
+        Assert.Null(card["body"]![1]!["actions"]![0]!["data"]!["msteams"]);
+
+        host.Switchboard.Answer = _ => Reply.Nothing;
+        Assert.Equal("", (await SendAsync(host, [])).Body);
+        Assert.Equal("message", (string)(await host.DeliverAsync(Activities.Dialog(host.Teams, "task/fetch", "opportunity.show", []))).Json["task"]!["type"]!);
+    }
+
+    [Fact]
+    public async Task The_extension_opens_the_form_for_a_new_opportunity_from_a_message()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = _ => Reply.Ask(Reason);
+        var opened = await host.DeliverAsync(Activities.Invoke(host.Teams, "composeExtension/fetchTask", JsonNode.Parse(
+            """{"commandId":"opportunity.new","commandContext":"message","messagePayload":{"body":{"contentType":"html","content":"<p>Parser wanted</p><p>R&amp;D <b>forms</b></p>"}}}""")!));
+        Assert.Equal("continue", (string)opened.Json["task"]!["type"]!);
+        Assert.Equal(("opportunity.new", "Parser wanted\nR&D forms"), (host.Switchboard.Only.ActionId, host.Switchboard.Only.Fields["text"]));
+    }
+
+    [Fact]
+    public async Task The_extension_finds_opportunities_one_result_for_each_row()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = _ => Reply.Show(new Card("Found", [new CardElement.Row("OPP-1 · Parser", new CardAction("opportunity.show", "Details", Record))], "One"));
+        var found = await host.DeliverAsync(Activities.Invoke(host.Teams, "composeExtension/query", JsonNode.Parse(
+            """{"commandId":"opportunity.search","parameters":[{"name":"text","value":"parser"}],"queryOptions":{"skip":0,"count":25}}""")!));
+        var extension = found.Json["composeExtension"]!;
+        Assert.Equal(("result", "list"), ((string)extension["type"]!, (string)extension["attachmentLayout"]!));
+        var only = Assert.Single(extension["attachments"]!.AsArray())!;
+        Assert.Equal((CardType, "OPP-1 · Parser"), ((string)only["contentType"]!, (string)only["preview"]!["content"]!["title"]!));
+        Assert.Equal(("opportunity.search", "parser"), (host.Switchboard.Only.ActionId, host.Switchboard.Only.Fields["text"]));
+    }
+
+    private static async Task<JsonNode> ClickAsync(TeamsHost host, Reply reply)
+    {
+        host.Switchboard.Answer = _ => reply;
+        var answer = await host.DeliverAsync(Activities.Click(host.Teams, "opportunity.post", "42.3."));
+        Assert.Equal((200, "application/json"), (answer.Status, answer.ContentType));
+        Assert.Equal(["statusCode", "type", "value"], answer.Json.AsObject().Select(one => one.Key));
+        return answer.Json;
+    }
+
+    private static Task<Slack.Harness.Answer> SendAsync(TeamsHost host, JsonObject filled, string before = "2026-12-04T21:00:00Z") =>
+        host.DeliverAsync(Activities.Dialog(
+            host.Teams,
+            "task/submit",
+            "opportunity.extend",
+            new JsonObject { ["on"] = "42.3.", ["form"] = true, ["zone"] = "America/Toronto", ["at"] = new JsonObject { ["to"] = before } },
+            filled));
+}

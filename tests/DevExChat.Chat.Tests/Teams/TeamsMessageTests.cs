@@ -1,0 +1,187 @@
+using System.Text.Json.Nodes;
+using DevExChat.Chat.Tests.Teams.Harness;
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Chat.Tests.Teams;
+
+public sealed class TeamsMessageTests
+{
+    [Fact]
+    public async Task A_line_typed_to_the_app_is_read_as_it_was_meant()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        foreach (var (typed, line) in new[]
+        {
+            ("list mine", "list mine"), ("/opportunity list mine", "list mine"), ("  /OPP  list\u00A0mine \r\n", "list mine"), ("/list", "list"), ("opportunity", ""),
+            ("opportunities", "opportunities"), ("show R&amp;D", "show R&D"), ("\r\nnouveau \u00AB deux\nlignes \u00BB", "nouveau \u00AB deux lignes \u00BB"),
+        })
+        {
+            Assert.Equal(200, (await host.DeliverAsync(Activities.Typed(host.Teams, typed))).Status);
+            var heard = host.Switchboard.Heard.Last();
+            Assert.Equal((Interaction.Typed, line, OriginKind.DirectMessage), (heard.ActionId, heard.Fields["text"], heard.Origin.Kind));
+            Assert.Null(heard.Origin.AnswerHandle);
+        }
+    }
+
+    [Fact]
+    public async Task In_a_channel_only_our_own_mention_is_taken_off_and_the_thread_is_known()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var said = Activities.Said(host.Teams, "&nbsp;delegate <at>DevExChat Fan</at> until:+5d");
+        said["entities"]!.AsArray().Add(new JsonObject
+        {
+            ["type"] = "mention",
+            ["text"] = "<at>DevExChat Fan</at>",
+            ["mentioned"] = new JsonObject { ["id"] = "29:other", ["name"] = "DevExChat Fan" },
+        });
+        Assert.Equal(200, (await host.DeliverAsync(said)).Status);
+        var heard = host.Switchboard.Only;
+        Assert.Equal("delegate <at>DevExChat Fan</at> until:+5d", heard.Fields["text"]);
+        Assert.Equal((OriginKind.Mention, $"{Activities.Channel};messageid=1795287935016", "1795287935016"), (heard.Origin.Kind, heard.Origin.Channel, heard.Origin.Thread));
+        Assert.NotNull(heard.Origin.AnswerHandle);
+        Assert.Equal(("fr-CA", "Ada Buyer"), (heard.Locale, heard.DisplayName));
+    }
+
+    [Fact]
+    public async Task What_is_said_among_others_and_not_to_the_app_is_left_alone()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var toAnother = Activities.Said(host.Teams, " list");
+        toAnother["entities"]![0]!["mentioned"]!["id"] = "29:somebody";
+        var ownEcho = Activities.Typed(host.Teams, "list");
+        ownEcho["from"]!["id"] = Activities.Us;
+        var picture = Activities.Of(host.Teams, "message");
+        picture["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "image/png" });
+        foreach (var activity in new[] { toAnother, Activities.Typed(host.Teams, "list", "channel"), ownEcho, picture })
+            Assert.Equal((200, ""), (await host.DeliverAsync(activity)) is var answer ? (answer.Status, answer.Body) : default);
+        Assert.Empty(host.Switchboard.Heard);
+    }
+
+    [Fact]
+    public async Task A_message_for_the_app_alone_needs_no_mention()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var targeted = Activities.Typed(host.Teams, "opportunity list", "channel");
+        targeted["recipient"]!["isTargeted"] = true;
+        await host.DeliverAsync(targeted);
+        Assert.Equal("list", host.Switchboard.Only.Fields["text"]);
+    }
+
+    [Fact]
+    public async Task The_twin_of_a_button_comes_as_a_message_with_its_value()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var pressed = Activities.Of(host.Teams, "message", kind: "channel");
+        pressed["value"] = JsonNode.Parse("""{"verb":"award.authorize","ask":{"on":"42.3.f00d"}}""");
+        Assert.Equal(200, (await host.DeliverAsync(pressed)).Status);
+        var heard = host.Switchboard.Only;
+        Assert.Equal(("award.authorize", "42.3.f00d", OriginKind.Mention), (heard.ActionId, heard.Subject!.ToString(), heard.Origin.Kind));
+    }
+
+    [Fact]
+    public async Task The_same_delivery_has_the_same_id_and_another_one_another()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var first = Activities.Typed(host.Teams, "list");
+        await host.DeliverAsync(first);
+        await host.DeliverAsync(first);
+        var elsewhere = Activities.Typed(host.Teams, "list");
+        (elsewhere["id"], elsewhere["conversation"]!["id"]) = (first["id"]!.DeepClone(), "a:other");
+        await host.DeliverAsync(elsewhere);
+        var ids = host.Switchboard.Heard.Select(one => one.DeliveryId).ToList();
+        Assert.Equal(ids[0], ids[1]);
+        Assert.NotEqual(ids[0], ids[2]);
+        Assert.All(ids, id => Assert.True(id.Length <= 120));
+    }
+
+    [Fact]
+    public async Task Other_kinds_of_activity_are_acknowledged_and_left_alone()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        foreach (var type in new[] { "typing", "messageReaction", "messageUpdate", "messageDelete", "event", "conversationUpdate", "neverHeardOf" })
+            Assert.Equal((type, 200, ""), (await host.DeliverAsync(Activities.Of(host.Teams, type))) is var answer ? (type, answer.Status, answer.Body) : default);
+        Assert.Empty(host.Switchboard.Heard);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Whoever_installs_the_app_is_greeted_once_whichever_of_the_two_events_comes_first(bool membersFirst)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var joined = Activities.Of(host.Teams, "conversationUpdate");
+        joined["membersAdded"] = new JsonArray(new JsonObject { ["id"] = joined["recipient"]!["id"]!.DeepClone() });
+        var installed = Activities.Of(host.Teams, "installationUpdate");
+        installed["action"] = "add";
+        for (var time = 0; time < 2; time++)
+        {
+            await host.DeliverAsync(membersFirst ? joined : installed);
+            await host.DeliverAsync(membersFirst ? installed : joined);
+        }
+
+        var heard = host.Switchboard.Only;
+        Assert.Equal((Interaction.HomeOpened, OriginKind.DirectMessage), (heard.ActionId, heard.Origin.Kind));
+    }
+
+    [Fact]
+    public async Task Where_a_person_is_reached_is_kept_and_forgotten_when_the_app_is_removed()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var ada = new Place("teams", FakeTeams.Tenant, Activities.Ada);
+        await host.DeliverAsync(Activities.Said(host.Teams, " list"));
+        var met = (await host.References.FindAsync(ada, default))!;
+        Assert.Equal((Activities.AdaMember, null, new Uri(host.Teams.ServiceUrl)), (met.Member, met.Direct, met.ServiceUrl));
+        var channel = (await host.References.FindAsync(ada with { Conversation = Activities.Channel }, default))!;
+        Assert.Equal((ConversationKind.Channel, Activities.Channel), (channel.Kind, channel.Team));
+
+        await host.DeliverAsync(Activities.Typed(host.Teams, "list"));
+        var written = (await host.References.FindAsync(ada, default))!;
+        Assert.Equal(Activities.Direct, written.Direct);
+        await host.DeliverAsync(Activities.Typed(host.Teams, "list"));
+        Assert.Equal(written.Version, (await host.References.FindAsync(ada, default))!.Version);
+
+        var removed = Activities.Of(host.Teams, "installationUpdate");
+        removed["action"] = "remove";
+        await host.DeliverAsync(removed);
+        var forgotten = (await host.References.FindAsync(ada, default))!;
+        Assert.Equal((null, null, host.Clock.Now), (forgotten.Member, forgotten.Direct, forgotten.RemovedAt));
+        Assert.IsType<SendResult.Refused>(await host.Platform.PostAsync(ada, NoteCard.Of("hello"), "d", default));
+        Assert.Empty(host.Teams.Calls);
+
+        await host.DeliverAsync(Activities.Typed(host.Teams, "list"));
+        Assert.Null((await host.References.FindAsync(ada, default))!.RemovedAt);
+    }
+
+    [Fact]
+    public async Task With_a_team_all_its_channels_are_forgotten()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await host.DeliverAsync(Activities.Said(host.Teams, " list"));
+        var removed = Activities.Of(host.Teams, "conversationUpdate", Activities.Channel, "channel");
+        removed["membersRemoved"] = new JsonArray(new JsonObject { ["id"] = Activities.Us });
+        await host.DeliverAsync(removed);
+        Assert.NotNull((await host.References.FindAsync(new Place("teams", FakeTeams.Tenant, Activities.Channel), default))!.RemovedAt);
+    }
+
+    [Fact]
+    public async Task A_sender_without_a_directory_id_is_looked_up_in_the_roster()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Teams.Answer = (_, _) => Task.FromResult($$"""{"id":"{{Activities.AdaMember}}","objectId":"{{Activities.Ada}}"}""");
+        var activity = Activities.Typed(host.Teams, "list");
+        activity["from"]!.AsObject().Remove("aadObjectId");
+        Assert.Equal(200, (await host.DeliverAsync(activity)).Status);
+        Assert.Equal(Activities.Ada, host.Switchboard.Only.Actor.UserId);
+    }
+
+    [Fact]
+    public async Task A_message_that_fails_is_said_to_have_failed_to_the_person_alone()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = _ => throw new InvalidOperationException("broken");
+        Assert.Equal(500, (await host.DeliverAsync(Activities.Said(host.Teams, " list"))).Status);
+        await Eventually.Is(() => !host.Teams.Calls.IsEmpty);
+        var told = Assert.Single(host.Teams.Calls);
+        Assert.EndsWith("isTargetedActivity=true", told.Path, StringComparison.Ordinal);
+        Assert.Equal(Activities.AdaMember, (string?)told.Body!["recipient"]!["id"]);
+    }
+}

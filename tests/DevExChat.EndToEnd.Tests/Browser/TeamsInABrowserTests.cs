@@ -1,0 +1,107 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using DevExChat.Sandbox;
+using DevExChat.Sandbox.StrictTeams;
+using static Microsoft.Playwright.Assertions;
+
+namespace DevExChat.EndToEnd.Tests.Browser;
+
+/// <summary>Teams on the sandbox's page, beside Slack: cards drawn by Microsoft's renderer, buttons, dialogs and slash commands.</summary>
+public sealed class TeamsInABrowserTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const string Card = """
+        {"type":"AdaptiveCard","version":"1.5","body":[
+          {"type":"TextBlock","text":"**Chairs** \\*for\\* <b>you</b>","wrap":true,"style":"heading"},
+          {"type":"FactSet","facts":[{"title":"Closes","value":"Friday"}]},
+          {"type":"Input.Text","id":"words","label":"Your words"},
+          {"type":"ActionSet","actions":[{"type":"Action.Execute","title":"I can do this","verb":"bid.offer","data":{"o":1},
+            "fallback":{"type":"Action.Submit","title":"I can do this","data":{"o":1,"verb":"bid.offer"}}}]}]}
+        """;
+
+    private const string Offered = """{"type":"AdaptiveCard","version":"1.5","body":[{"type":"TextBlock","text":"You offered","wrap":true}]}""";
+
+    private const string Form = """
+        {"type":"AdaptiveCard","version":"1.5","body":[{"type":"Input.Text","id":"title","label":"What do you need?","isRequired":true,"errorMessage":"Say what you need."}],
+         "actions":[{"type":"Action.Submit","title":"Post","data":{"verb":"opportunity.post"}}]}
+        """;
+
+    [Fact]
+    public async Task Shows_cards_and_dialogs_and_takes_what_people_do_with_them()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using var sandbox = await LocalSandbox.StartAsync(new SandboxOptions { IsOnTeams = false }, ct);
+        await using var product = await StandInProduct.StartAsync(Answer, ct);
+        sandbox.Teams.ProductAddress = product.Address;
+        await PostCardAsync(sandbox.Teams, ct);
+        var page = await chromium.OpenAsync(sandbox.PageAddress, "en");
+        var window = new SandboxWindow(page, Pictures.Folder("teams"));
+
+        await page.GetByTestId("persona-U0VENDOR1").ClickAsync();
+        await page.GetByTestId("teams-opportunities").ClickAsync();
+        var card = page.GetByTestId("adaptive-card");
+        await Expect(card).ToContainTextAsync("Chairs *for* <b>you</b>");
+        await Expect(card.Locator("strong")).ToHaveTextAsync("Chairs");
+        await window.HindersNobodyAsync();
+        await window.PictureAsync("card");
+        await card.Locator("[data-input-id='words']").FillAsync("Gladly");
+        await card.Locator("[data-action-id='bid.offer']").ClickAsync();
+        await Expect(card).ToContainTextAsync("You offered");
+        Assert.Equal("Gladly", product.Last("adaptiveCard/action")["value"]!["action"]!["data"]!["words"]!.GetValue<string>());
+
+        await page.GetByTestId("persona-U0BUYER1").ClickAsync();
+        await Expect(card).ToContainTextAsync("Chairs");
+        await page.GetByTestId("teams-new").ClickAsync();
+        var dialog = page.GetByTestId("teams-dialog");
+        await Expect(dialog.Locator("h2")).ToHaveTextAsync("New opportunity");
+        await window.HindersNobodyAsync();
+        await window.PictureAsync("dialog");
+        await dialog.Locator("[data-action-id='opportunity.post']").ClickAsync();
+        await Expect(dialog).ToContainTextAsync("Say what you need.");
+        await dialog.Locator("[data-input-id='title']").FillAsync("Twenty chairs");
+        await dialog.Locator("[data-action-id='opportunity.post']").ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        Assert.Equal("Twenty chairs", product.Last("composeExtension/submitAction")["value"]!["data"]!["title"]!.GetValue<string>());
+
+        await page.GetByTestId("composer").FillAsync("/opportunity list");
+        await page.GetByTestId("send").ClickAsync();
+        await Expect(page.Locator(".message-private")).ToContainTextAsync("opportunity list");
+        await page.GetByTestId("teams-chat").ClickAsync();
+        await page.GetByTestId("composer").FillAsync("help");
+        await page.GetByTestId("send").ClickAsync();
+        await Expect(page.Locator("[data-testid^='message-']")).ToContainTextAsync("help");
+        await window.PictureAsync("chat");
+        Assert.Empty(sandbox.Teams.Violations);
+        await page.Context.CloseAsync();
+    }
+
+    private static string Answer(JsonObject activity) => activity["name"]?.GetValue<string>() switch
+    {
+        "adaptiveCard/action" => $$"""{"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":{{Offered}}}""",
+        "composeExtension/fetchTask" => $$$"""
+            {"task":{"type":"continue","value":{"title":"New opportunity","card":{"contentType":"application/vnd.microsoft.card.adaptive","content":{{{Form}}} } } } }
+            """,
+        _ => "",
+    };
+
+    private static async Task PostCardAsync(StrictTeamsServer teams, CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = teams.AppId,
+            ["client_secret"] = teams.AppSecret,
+            ["scope"] = "https://api.botframework.com/.default",
+        });
+        using var login = await http.PostAsync(new Uri(teams.LoginAuthority, $"{teams.TenantId}/oauth2/v2.0/token"), form, ct);
+        var token = JsonNode.Parse(await login.Content.ReadAsStringAsync(ct))!["access_token"]!.GetValue<string>();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var activity = new StringContent($$$"""
+            {"type":"message","from":{"id":"{{{teams.BotId}}}"},"conversation":{"id":"{{{TeamsCast.Opportunities}}}"},
+             "attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{{{Card}}}}]}
+            """, Encoding.UTF8, "application/json");
+        using var posted = await http.PostAsync($"{teams.ServiceUrl}v3/conversations/{Uri.EscapeDataString(TeamsCast.Opportunities)}/activities", activity, ct);
+        Assert.True(posted.IsSuccessStatusCode, await posted.Content.ReadAsStringAsync(ct));
+    }
+}

@@ -1,0 +1,108 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Sandbox.StrictTeams;
+using DevExChat.Sandbox.StrictTeams.People;
+
+namespace DevExChat.EndToEnd.Tests.Conformance;
+
+/// <summary>What only Teams has: the app's own chat, mentions, private lines in channels, the message extension, and tokens of its own.</summary>
+public sealed class TeamsTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task In_Teams_a_line_is_answered_where_only_its_author_reads_it()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        await life.PostedAsync();
+        var certifier = Person(life, Cast.Certifier);
+
+        Assert.Contains(ALife.Title, await life.Certifier.TypesAsync("/opportunity list"), StringComparison.Ordinal);
+        Assert.Contains(ALife.Title, await life.Certifier.TypesAsync("/opportunity list", Cast.English), StringComparison.Ordinal);
+        await certifier.SlashAsync(TeamsCast.Opportunities, "opportunity list", Ct);
+        await life.SettlesAsync();
+
+        Assert.Equal(2, life.Certifier.Whispers.Count);
+        Assert.All(life.Certifier.Whispers, whisper => Assert.Contains(ALife.Title, whisper.Words, StringComparison.Ordinal));
+        Assert.Empty(life.Buyer.Whispers);
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_the_extension_opens_the_form_and_what_is_wrong_in_it_stays_typed()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        var buyer = Person(life, Cast.Buyer);
+
+        await buyer.RunExtensionAsync("opportunity.new", buyer.PersonalChat, Ct);
+        var told = await life.Buyer.SubmitsAsync(
+            ("title", ALife.Title), ("price", "plenty"), ("description", "It must keep what was typed."), ("criteria", "Tests pass"),
+            ("closes", ALife.At(ALife.Closing)), ("repository", "https://github.com/example/address-form"), ("costcentre", "1234"), ("remote", "yes"), ("unclassified", "yes"));
+        Assert.True(life.Buyer.Last.Errors.ContainsKey("price"), told);
+        Assert.Equal(("plenty", ALife.Title), (buyer.Dialog!.ValueOf("price"), buyer.Dialog.ValueOf("title")));
+        Assert.Contains("is saved", await life.Buyer.SubmitsAsync(("price", "4500")), StringComparison.Ordinal);
+
+        await life.TakesUpTheLastAsync();
+        Assert.Equal((OpportunityStatus.Draft, ALife.Title, 4500m), await life.RecordAsync() is var record ? (record.Status, record.Terms.Title, record.Terms.Net.Dollars) : default);
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_the_extension_finds_an_opportunity()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        await life.PostedAsync();
+
+        var found = await Person(life, Cast.Certifier).SearchAsync("opportunity.search", TeamsCast.Opportunities, "text", "address", Ct);
+
+        Assert.Contains(ALife.Title, Assert.Single(found.Found).ToJsonString(), StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_everybody_is_greeted_once_in_the_language_their_client_tells()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+
+        Assert.All(life.Everybody, person => Assert.Single(person.Cards));
+        Assert.Contains("Bienvenue", life.FrenchVendor.Cards[0].Words, StringComparison.Ordinal);
+        Assert.Contains("Votre accueil", life.FrenchApprover.Cards[0].Words, StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_a_token_serves_for_an_hour_and_is_renewed_when_the_Connector_no_longer_takes_it()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        await life.PostedAsync();
+        var before = Tokens(life);
+
+        await life.PassesAsync(TimeSpan.FromMinutes(61));
+        await life.ProposedAsync(life.Vendor);
+
+        Assert.InRange(before, 1, 10);
+        Assert.True(Tokens(life) > before, "A new token is fetched when the old one is no longer taken.");
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_what_is_delivered_again_is_done_once()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
+        var approver = Person(life, Cast.Approver);
+        var card = life.Approver.Card;
+
+        var click = await approver.ClickAsync(card.Channel, card.Ts, "award.authorize", Ct);
+        for (var time = 0; time < 3; time++) Assert.Equal(200, (await life.Teams.RedeliverAsync(click, Ct)).Status);
+        await life.SettlesAsync();
+
+        await life.IsAsync(OpportunityStatus.Offered);
+        Assert.Equal(1, await life.CountAsync(Act.Authorize));
+        await life.IsSoundAsync();
+    }
+
+    private static TeamsPerson Person(ALife life, string id) => life.Teams.As(TeamsCast.UserId(id));
+
+    private static int Tokens(ALife life) => life.Teams.Traffic.Entries.Count(entry => entry is { Method: "token", Status: 200 });
+}

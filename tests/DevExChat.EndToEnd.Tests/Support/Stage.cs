@@ -1,0 +1,51 @@
+using DevExChat.Procurement.Storage;
+using DevExChat.Sandbox.StrictSlack;
+
+namespace DevExChat.EndToEnd.Tests.Support;
+
+/// <summary>Who talks on which platform. The channels of a platform that is served show every opportunity, whoever made it.</summary>
+public enum Stage
+{
+    /// <summary>The product serves Slack alone, and everybody is there.</summary>
+    Slack,
+
+    /// <summary>The product serves both, and everybody is on Teams.</summary>
+    Teams,
+
+    /// <summary>The buying side is on Teams, the vendors are on Slack.</summary>
+    BuyersOnTeams,
+
+    /// <summary>The vendors are on Teams, the buying side is on Slack.</summary>
+    VendorsOnTeams,
+}
+
+/// <summary>The stages that every behaviour of the conversation is shown on.</summary>
+public static class Stages
+{
+    /// <summary>Either platform, on either database.</summary>
+    public static TheoryData<DatabaseProvider, Stage> Both => new()
+    {
+        { DatabaseProvider.Sqlite, Stage.Slack }, { DatabaseProvider.PostgreSql, Stage.Slack },
+        { DatabaseProvider.Sqlite, Stage.Teams }, { DatabaseProvider.PostgreSql, Stage.Teams },
+    };
+
+    /// <summary>Both platforms at once.</summary>
+    public static TheoryData<DatabaseProvider, Stage> Mixed => new()
+    {
+        { DatabaseProvider.Sqlite, Stage.BuyersOnTeams }, { DatabaseProvider.PostgreSql, Stage.BuyersOnTeams },
+        { DatabaseProvider.Sqlite, Stage.VendorsOnTeams }, { DatabaseProvider.PostgreSql, Stage.VendorsOnTeams },
+    };
+
+    /// <summary>Whether the product serves Teams at all.</summary>
+    public static bool HasTeams(this Stage stage) => stage != Stage.Slack;
+
+    /// <summary>Whether this one of the cast talks on Teams.</summary>
+    public static bool IsOnTeams(this Stage stage, Persona persona) => stage switch
+    {
+        Stage.Slack => false,
+        Stage.Teams => true,
+        Stage.BuyersOnTeams => Cast.Granted.Contains(persona),
+        Stage.VendorsOnTeams => !Cast.Granted.Contains(persona),
+        _ => throw new ArgumentOutOfRangeException(nameof(stage), stage, "There is no such stage."),
+    };
+}
