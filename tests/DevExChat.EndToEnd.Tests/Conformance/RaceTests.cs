@@ -7,7 +7,7 @@ namespace DevExChat.EndToEnd.Tests.Conformance;
 
 /// <summary>
 /// Clicks from both platforms at once, delivered again, while both fail to take what is sent to them. Whatever the order, there is at
-/// most one award, and every copy of a card shows the record. A seed that fails is the whole story of its failure.
+/// most one award, and every copy of a card shows the record. A seed fixes what is chosen and in which order, not how threads interleave.
 /// </summary>
 public sealed class RaceTests
 {
