@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Outbox;
@@ -19,8 +20,12 @@ public sealed class Consequences(ProcurementDb db, Notifier notifier)
             AuditLog.Append(db, head, entry.At, AuditPayload.ActorOf(entry), entry.Event.Act.ToString(), AuditPayload.Write(entry));
 
         await DeadlinePlanner.ReconcileAsync(db, record, at, ct);
-        await CardCopies.RefreshAsync(db, record.Id, at.Now, ct);
+        await CardCopies.RefreshAsync(db, record.Id, at.Now, ct, Proposer(record));
         foreach (var entry in record.News)
             await notifier.TellAsync(record, Notices.Of(record, entry), at, ct);
     }
+
+    /// <summary>The vendor who proposed, when nothing else happened: a hundred proposals must not redraw the cards of a hundred vendors each.</summary>
+    private static PersonId? Proposer(Opportunity record) =>
+        record.News is [{ Event: ProposalWritten or ProposalWithdrawn, By: { } vendor }] ? vendor : null;
 }

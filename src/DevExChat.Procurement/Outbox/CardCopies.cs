@@ -25,11 +25,15 @@ public static class CardCopies
             && (c.Platform, c.Tenant, c.Conversation) == (place.Platform, place.Tenant, place.Conversation);
     }
 
-    /// <summary>Brings every standing copy of an opportunity's cards up to date.</summary>
-    public static async Task RefreshAsync(ProcurementDb db, OpportunityId opportunity, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Brings every standing copy of an opportunity's cards up to date; of the vendors' own cards only that of
+    /// <paramref name="onlyVendor"/>, where what happened is nothing to the others.
+    /// </summary>
+    public static async Task RefreshAsync(ProcurementDb db, OpportunityId opportunity, DateTimeOffset now, CancellationToken ct, PersonId? onlyVendor = null)
     {
         var copies = await db.CardCopies
             .Where(copy => copy.OpportunityId == opportunity && copy.Status == CopyStatus.Standing)
+            .Where(copy => onlyVendor == null || copy.CardName != CardNames.Vendor || copy.Recipient == onlyVendor)
             .Select(copy => copy.Id)
             .ToListAsync(ct).ConfigureAwait(false);
         db.Outbox.AddRange(copies.Select(copy => OutboxMessage.RefreshCard(copy, now)));

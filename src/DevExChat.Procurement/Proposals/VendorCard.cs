@@ -88,9 +88,8 @@ public static partial class VendorCard
         if (facts.Count > 0) body.Add(new CardElement.Facts(facts));
         body.Add(new CardElement.Paragraph(view.Say($"proposal.card.{situation}.text", says)));
         body.AddRange(rest);
-        // How many proposed is of interest until one of them is chosen.
-        var context = record.Award is null ? "proposal.card.context" : "proposal.card.context.chosen";
-        body.Add(new CardElement.Context(view.Say(context, ("count", record.ProposalCount), ("version", record.TermsVersion))));
+        // Nothing of the other proposals stands here: one that comes in must not change the cards of all who proposed.
+        body.Add(new CardElement.Context(view.Say("proposal.card.context", ("version", record.TermsVersion))));
         return new Card(view.Heading(view.Say($"proposal.card.{situation}.word")), body, view.Say($"proposal.card.{situation}.spoken", says));
     }
 

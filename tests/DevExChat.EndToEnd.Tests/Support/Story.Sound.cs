@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Tests.Builders;
 using DevExChat.Procurement.Audit;
+using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -31,11 +32,14 @@ internal abstract partial class Story
         if (Stage.HasTeams()) Assert.Empty(Teams.Violations);
     }
 
-    /// <summary>A copy of a card stands where it was posted, once, as composed from the whole log of its record.</summary>
+    /// <summary>A copy of a card stands where it was posted, once, as composed from all of its record's log that concerns its reader.</summary>
     protected virtual async Task ShowsItsRecordAsync(ProcurementDb db, CardCopy copy)
     {
         StandingOf(copy);
-        Assert.Equal(await db.AuditHeads.Where(head => head.Stream == copy.Stream).Select(head => head.Sequence).SingleAsync(Ct), copy.ComposedAtSequence);
+        var since = await db.Audit.AsNoTracking().Where(entry => entry.Stream == copy.Stream && entry.Sequence > copy.ComposedAtSequence).ToListAsync(Ct);
+        Assert.All(since, entry => Assert.True(
+            copy.CardName == CardNames.Vendor && AuditPayload.Read(entry) is { Event: ProposalWritten or ProposalWithdrawn } proposed && proposed.By != copy.Recipient,
+            $"The {copy.CardName} card of {copy.Stream} does not show {entry.Act} yet."));
     }
 
     /// <summary>The message of a copy, as everybody sees it.</summary>
