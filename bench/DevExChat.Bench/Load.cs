@@ -2,17 +2,20 @@ using System.Diagnostics;
 
 namespace DevExChat.Bench;
 
-/// <summary>Latencies in milliseconds and what came through in how long.</summary>
+/// <summary>Latencies in milliseconds and how many requests came through in a second; failures are of things, which may be several requests.</summary>
 internal sealed record Measured(string Name, double PerSecond, double P50, double P95, double P99, int Failures);
 
-/// <summary>Two kinds of load: as fast as some people can click, and at a steady rate whatever happens.</summary>
+/// <summary>
+/// Two kinds of load: as fast as some people can click, and at a steady rate whatever happens. Each thing done returns how long each of
+/// its requests took, or nothing when it failed.
+/// </summary>
 internal static class Load
 {
     /// <summary>So many people, each doing one thing after the other, for so many things in all.</summary>
-    public static async Task<Measured> AsFastAsTheyCanAsync(string name, int people, int total, Func<int, Task<TimeSpan?>> act)
+    public static async Task<Measured> AsFastAsTheyCanAsync(string name, int people, int total, Func<int, Task<TimeSpan[]>> act)
     {
         var next = -1;
-        var times = new TimeSpan?[total];
+        var times = new TimeSpan[total][];
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, people).Select(async _ =>
         {
@@ -22,9 +25,9 @@ internal static class Load
     }
 
     /// <summary>One thing every so often, not waiting for the one before: what a late answer delays is seen.</summary>
-    public static async Task<Measured> AtARateAsync(string name, int perSecond, int total, Func<int, Task<TimeSpan?>> act)
+    public static async Task<Measured> AtARateAsync(string name, int perSecond, int total, Func<int, Task<TimeSpan[]>> act)
     {
-        var running = new Task<TimeSpan?>[total];
+        var running = new Task<TimeSpan[]>[total];
         var watch = Stopwatch.StartNew();
         for (var at = 0; at < total; at++)
         {
@@ -38,10 +41,10 @@ internal static class Load
         return Summary(name, times, watch.Elapsed);
     }
 
-    private static Measured Summary(string name, TimeSpan?[] times, TimeSpan elapsed)
+    private static Measured Summary(string name, TimeSpan[][] times, TimeSpan elapsed)
     {
-        var sorted = times.OfType<TimeSpan>().Select(time => time.TotalMilliseconds).Order().ToArray();
+        var sorted = times.SelectMany(acknowledged => acknowledged).Select(time => time.TotalMilliseconds).Order().ToArray();
         double At(double share) => sorted.Length == 0 ? double.NaN : sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
-        return new Measured(name, sorted.Length / elapsed.TotalSeconds, At(0.50), At(0.95), At(0.99), times.Length - sorted.Length);
+        return new Measured(name, sorted.Length / elapsed.TotalSeconds, At(0.50), At(0.95), At(0.99), times.Count(acknowledged => acknowledged.Length == 0));
     }
 }

@@ -24,8 +24,6 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
             (workspace, all) => workspace.AddChannel(Channel, "bench", ConversationKind.Public, [.. all.Select(persona => persona.Id), workspace.BotUserId])),
     };
 
-    public static string ProductPath => Path.Combine(AppContext.BaseDirectory, "DevExChat.Web.dll");
-
     public static string Vendor(int number) => $"U0V{number:00000}";
 
     public static Dictionary<string, string?> Settings(StrictSlackServer slack, string folder) => new()
@@ -50,17 +48,18 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
         for (var number = 0; number < vendors; number++) await CompleteProfileAsync(Vendor(number), ct);
     }
 
-    /// <summary>One vendor clicks <i>I can do this</i> on one card and sends the form. The time of both acknowledgements; null when one failed.</summary>
-    public async Task<TimeSpan?> ProposeAsync(int pair, CancellationToken ct)
+    /// <summary>One vendor clicks <i>I can do this</i> on one card and sends the form. The time of both acknowledgements; none when one failed.</summary>
+    public async Task<TimeSpan[]> ProposeAsync(int pair, CancellationToken ct)
     {
-        // Neighbours propose on different cards, as they would.
-        var (vendor, card) = (slack.As(Vendor(pair % vendors)), (pair + (pair / vendors)) % opportunities);
+        // Everybody goes through all the cards, each from another one on, so that neighbours propose on different cards as they would.
+        var (vendor, card) = (slack.As(Vendor(pair % vendors)), ((pair / vendors) + (pair % vendors * (opportunities / vendors))) % opportunities);
         var click = await vendor.ClickAsync(Channel, cards[card], new WidgetUse("proposal.submit"), ct);
-        if (click.Status != 200 || slack.Workspace.OpenViews(vendor.Id) is not [.., var form]) return null;
+        if (click.Status != 200 || slack.Workspace.OpenViews(vendor.Id) is not [.., var form]) return [];
         var sent = await SubmitAsync(vendor, form.Id, ct, ("approach", "I have done this before and will do it again."), ("deliverby", Day(30)), ("noconflict", new JsonArray("yes")), ("terms", new JsonArray("yes")));
-        if (sent.Status != 200 || sent.Errors.Count > 0) return null;
+        await CloseAllAsync(vendor, ct);
+        if (sent.Status != 200 || sent.Errors.Count > 0) return [];
         Interlocked.Increment(ref proposals[card]);
-        return click.Elapsed + sent.Elapsed;
+        return [click.Elapsed, sent.Elapsed];
     }
 
     /// <summary>Every card shows every proposal that came.</summary>
@@ -92,7 +91,13 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
         await SubmitAsync(
             person, slack.Workspace.OpenViews(vendor)[^1].Id, ct,
             ("name", $"Firm {vendor}"), ("email", "firm@example.ca"), ("province", "ON"));
-        foreach (var view in slack.Workspace.OpenViews(vendor).Reverse()) await person.CloseViewAsync(view.Id, ct);
+        await CloseAllAsync(person, ct);
+    }
+
+    /// <summary>Slack holds three modals of a person at most, and what was sent stays as a confirmation.</summary>
+    private async Task CloseAllAsync(SlackPerson person, CancellationToken ct)
+    {
+        foreach (var view in slack.Workspace.OpenViews(person.Id).Reverse()) await person.CloseViewAsync(view.Id, ct);
     }
 
     private static Task<DeliveryResult> SubmitAsync(SlackPerson person, string viewId, CancellationToken ct, params (string Name, JsonNode Value)[] values) =>

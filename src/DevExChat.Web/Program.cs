@@ -12,6 +12,8 @@ try
     }
 
     await using var app = ProductHost.Build(args);
+    // What only the start needed is given back to the machine; otherwise it would be kept until the first busy day.
+    app.Lifetime.ApplicationStarted.Register(() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
     await app.RunAsync();
     return 0;
 }

@@ -7,6 +7,7 @@ using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DevExChat.Procurement.Conversation;
@@ -21,6 +22,8 @@ public sealed class Exchange(
     /// <summary>Returns what the acknowledgement carries; all else is durable by then.</summary>
     public async Task<Reply> HoldAsync(Interaction interaction, Circumstances at, CancellationToken ct)
     {
+        // One connection for all of it; otherwise each query would fetch and set up its own.
+        await db.Database.OpenConnectionAsync(ct);
         var person = await PeopleRegister.FindAsync(db, interaction.Actor, ct);
         if (person is null && interaction is { Locale: null, ActionId: Interaction.Typed })
             interaction = interaction with { Locale = TypedLines.LanguageOf(interaction.Fields.GetValueOrDefault("text") ?? "") };

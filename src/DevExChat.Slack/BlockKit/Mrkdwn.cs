@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using DevExChat.Procurement.Conversation;
 
 namespace DevExChat.Slack.BlockKit;
@@ -9,10 +9,14 @@ namespace DevExChat.Slack.BlockKit;
 /// Writes rich text as Slack's mrkdwn. What people wrote can neither format nor mention: brackets become entities, and since Slack has no
 /// escape for its formatting signs, those are replaced by signs that look alike.
 /// </summary>
-internal static partial class Mrkdwn
+internal static class Mrkdwn
 {
     // Between a letter and a formatting sign, so that Slack sees a word end there; before a sign, so that no line or emoji name begins with it.
     private const char Gap = '\u200B';
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("&<>*~`_:");
+
+    private static readonly SearchValues<char> EmojiNames = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+'-");
 
     /// <summary>The text within a limit that counts every escaped character. A link or a date is kept whole or left out.</summary>
     public static string Write(RichText text, int limit)
@@ -77,13 +81,13 @@ internal static partial class Mrkdwn
 
     private static string Escape(string words, int room, out bool cut)
     {
-        var neutral = LineStart().Replace(EmojiName().Replace(words, $":{Gap}"), $"{Gap}>");
-        var escaped = new StringBuilder(neutral.Length);
         cut = false;
-        for (var at = 0; at < neutral.Length && !cut;)
+        if (words.Length <= room && !words.AsSpan().ContainsAny(Signs)) return words;
+        var escaped = new StringBuilder(words.Length);
+        for (var at = 0; at < words.Length && !cut;)
         {
-            var length = StringInfo.GetNextTextElementLength(neutral.AsSpan(at));
-            var piece = length == 1 ? Escape(neutral, at) : Escape(neutral.AsSpan(at, length));
+            var length = StringInfo.GetNextTextElementLength(words.AsSpan(at));
+            var piece = length == 1 ? Escape(words, at) : EscapeCluster(words, at, length);
             if (escaped.Length + piece.Length > room) cut = true;
             else escaped.Append(piece);
             at += length;
@@ -96,7 +100,9 @@ internal static partial class Mrkdwn
     {
         '&' => "&amp;",
         '<' => "&lt;",
+        '>' when BeginsLine(text, at) => $"{Gap}&gt;",
         '>' => "&gt;",
+        ':' when BeginsEmojiName(text, at) => $":{Gap}",
         '*' => "∗",
         '~' => "∼",
         '`' => "ˋ",
@@ -107,18 +113,17 @@ internal static partial class Mrkdwn
     };
 
     // A sign with a combining mark upon it is one character to a reader, yet still a sign to Slack.
-    private static string Escape(ReadOnlySpan<char> cluster)
-    {
-        var text = cluster.ToString();
-        return string.Concat(Enumerable.Range(0, text.Length).Select(at => char.IsSurrogate(text[at]) ? text[at].ToString() : Escape(text, at)));
-    }
+    private static string EscapeCluster(string text, int at, int length) =>
+        string.Concat(Enumerable.Range(at, length).Select(part => char.IsSurrogate(text[part]) ? text[part].ToString() : Escape(text, part)));
 
     private static bool IsInsideWord(string text, int at) =>
         at > 0 && at < text.Length - 1 && char.IsLetterOrDigit(text[at - 1]) && char.IsLetterOrDigit(text[at + 1]);
 
-    [GeneratedRegex(":(?=[A-Za-z0-9_+'-]+:)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex EmojiName();
+    private static bool BeginsLine(string text, int at) => at == 0 || text[at - 1] == '\n';
 
-    [GeneratedRegex("^>", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
-    private static partial Regex LineStart();
+    private static bool BeginsEmojiName(string text, int at)
+    {
+        var length = text.AsSpan(at + 1).IndexOfAnyExcept(EmojiNames);
+        return length > 0 && text[at + 1 + length] == ':';
+    }
 }
