@@ -10,6 +10,7 @@ public static class BothLanguages
     {
         Actions = Both(english.Actions, french.Actions),
         More = Both(english.More, french.More),
+        View = english.View,
     };
 
     private static CardAction[] Both(IReadOnlyList<CardAction> english, IReadOnlyList<CardAction> french) =>

@@ -34,6 +34,7 @@ public static class CommandTable
         new("opportunity.none", typeof(FindNoneSuitable), Act.NoneSuitable, Opens: true),
         new("opportunity.relist", typeof(RelistOpportunity), Act.Relist),
         new("opportunity.show", typeof(ShowOpportunity), Opens: true),
+        new(ViewersCard.ActionId, typeof(ViewOpportunity), ForStrangers: true),
         new("opportunity.list", typeof(ListOpportunities), Opens: true),
         new("opportunity.search", typeof(SearchOpportunities), Opens: true),
 

@@ -50,6 +50,10 @@ public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider
     public async Task<Card> BuildDetailsAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
         DetailsCard.Build(await ViewAsync(record, viewer, reader, ct));
 
+    /// <summary>The channel's card as one of its viewers sees it; null sees what everybody does.</summary>
+    public async Task<Card> BuildViewersAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
+        ViewersCard.Build(await ViewAsync(record, viewer, reader, ct)) with { Language = reader.Language };
+
     private async Task<CardView> ViewAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
         new(record, reader, new Circumstances(clock.GetUtcNow(), policy), viewer, await NamedPeople.OfAsync(db, record, ct));
 

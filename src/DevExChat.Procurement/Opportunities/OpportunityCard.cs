@@ -22,6 +22,7 @@ public static class OpportunityCard
                     Details(view),
                 ]
                 : [Details(view)],
+            View = ViewersCard.Ask(view),
         };
     }
 

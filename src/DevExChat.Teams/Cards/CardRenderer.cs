@@ -8,8 +8,7 @@ internal static class CardRenderer
 {
     /// <param name="card">What.</param>
     /// <param name="surface">Where it is shown.</param>
-    /// <param name="viewers">Who gets their own version by itself, by the ids the platform knows them by; null leaves that to Teams.</param>
-    public static AdaptiveCard Render(Card card, Surface surface = Surface.Message, IReadOnlyList<string>? viewers = null)
+    public static AdaptiveCard Render(Card card, Surface surface = Surface.Message)
     {
         var head = Heading(card).ToList();
         var body = Elements(card.Body, surface).ToList();
@@ -17,7 +16,7 @@ internal static class CardRenderer
         for (var kept = body.Count; ; kept = Fewer(kept))
         {
             List<Element> shown = kept == body.Count ? body : [.. body.Take(kept), new TextBlock(Sentences.Cut(card.Language)) { IsSubtle = true, Size = "Small" }];
-            var rendered = Wrap(card, [.. head, .. shown, .. tail], surface, viewers);
+            var rendered = Wrap(card, [.. head, .. shown, .. tail], surface);
             if (kept == 0 || Bytes(rendered) <= Limits.CardBytes) return rendered;
         }
     }
@@ -39,14 +38,14 @@ internal static class CardRenderer
 
     private static int Fewer(int kept) => kept > 8 ? kept * 3 / 4 : kept - 1;
 
-    private static AdaptiveCard Wrap(Card card, IReadOnlyList<Element> body, Surface surface, IReadOnlyList<string>? viewers) =>
+    private static AdaptiveCard Wrap(Card card, IReadOnlyList<Element> body, Surface surface) =>
         new(body.Count > 0 ? body : [new TextBlock(Markdown.Line(Spoken(card), Limits.Spoken))])
         {
             FallbackText = Spoken(card),
             Speak = Spoken(card),
             Lang = card.Language,
             Msteams = surface == Surface.Message ? new TeamsLayout("Full") : null,
-            Refresh = surface == Surface.Message && card.View is { } view ? new Refresh(Buttons.View(view), viewers?.Take(Limits.Viewers).ToList()) : null,
+            Refresh = surface == Surface.Message && card.View is { } view ? new Refresh(Buttons.View(view)) : null,
         };
 
     private static IEnumerable<Element> Heading(Card card)

@@ -29,7 +29,11 @@ internal sealed record AdaptiveCard(IReadOnlyList<Element> Body)
 
 internal sealed record TeamsLayout(string Width);
 
-internal sealed record Refresh(ClickAction Action, IReadOnlyList<string>? UserIds);
+/// <summary>
+/// Has clients ask for their owner's own version. Whom Teams lets do so by itself is its own rule (everyone, up to 60 members); there is
+/// no list of ours, since everybody who gets the card could read in it who proposed.
+/// </summary>
+internal sealed record Refresh(ClickAction Action);
 
 /// <summary>An element of a card's body.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]

@@ -31,7 +31,4 @@ internal static class Limits
     public const int Input = 3_000;
     public const int Label = 500;
     public const int DialogTitle = 64;
-
-    /// <summary>To so many people at most a card shows their own version by itself.</summary>
-    public const int Viewers = 60;
 }

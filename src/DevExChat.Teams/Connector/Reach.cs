@@ -28,6 +28,14 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
         return (new Reached(serviceUrl, place.Conversation, isChannel && place.Conversation == key.Conversation), null);
     }
 
+    /// <summary>Teams says that the app is in this place no more: nothing is tried there until it is heard from again.</summary>
+    public async Task LoseAsync(Place place, CancellationToken ct)
+    {
+        var key = place with { Conversation = Activity.WithoutThread(place.Conversation), Thread = null };
+        if ((await references.FindAsync(key, ct) ?? await references.FindDirectAsync(key, ct)) is { } known)
+            await references.ForgetAsync(key with { Conversation = known.Conversation }, ct);
+    }
+
     private async Task<(Reached? To, SendResult? Failure)> PersonAsync(ConversationReference person, Place place, CancellationToken ct)
     {
         if (person.RemovedAt is not null) return (null, new SendResult.Refused("the person removed the app"));

@@ -24,12 +24,13 @@ internal sealed partial class TeamsPlatform(
         var answer = to.IsNewThread
             ? await connector.PostAsync(to.ServiceUrl, ConnectorPaths.Conversations, NewConversation.InChannel(to.Conversation, place.Tenant, message, settings), ct)
             : await connector.PostAsync(to.ServiceUrl, ConnectorPaths.Activities(to.Conversation), message with { Conversation = new Account(to.Conversation), ReplyToId = place.Thread }, ct);
-        return answer is ConnectorAnswer.Ok ok ? Posted(place.Tenant, to, ok) : Slowed(to.Conversation, Outcomes.ForPost(answer));
+        return answer is ConnectorAnswer.Ok ok ? Posted(place.Tenant, to, ok) : await FailedAsync(answer, Outcomes.ForPost(answer), place, to, ct);
     }
 
     public async Task<SendResult> UpdateAsync(PostedMessage message, Card card, CancellationToken ct)
     {
-        var (to, failure) = await reach.FindAsync(new Place(Name, message.Tenant, message.Conversation), ct);
+        var place = new Place(Name, message.Tenant, message.Conversation);
+        var (to, failure) = await reach.FindAsync(place, ct);
         if (to is null) return failure!;
         if (pace.EnterToSend(message.Tenant, to.Conversation) is { } wait) return new SendResult.TryAgain("pace", wait);
 
@@ -38,7 +39,7 @@ internal sealed partial class TeamsPlatform(
             ConnectorPaths.Activity(message.Conversation, message.MessageId),
             Outgoing.Of(settings, card, CardRenderer.Render(card)) with { Conversation = new Account(message.Conversation) },
             ct);
-        return answer is ConnectorAnswer.Ok ? new SendResult.Delivered(message) : Slowed(to.Conversation, Outcomes.ForRepeatable(answer));
+        return answer is ConnectorAnswer.Ok ? new SendResult.Delivered(message) : await FailedAsync(answer, Outcomes.ForRepeatable(answer), place, to, ct);
     }
 
     /// <remarks>Teams lets an app read back nothing: a post of unknown outcome is a person's to look for, never posted again unasked.</remarks>
@@ -105,6 +106,13 @@ internal sealed partial class TeamsPlatform(
         return Stands(Activity.InThread(id is null || id == message ? to.Conversation : id, message), message);
 
         SendResult Stands(string conversation, string messageId) => new SendResult.Delivered(new PostedMessage(Activity.Platform, tenant, conversation, messageId));
+    }
+
+    /// <summary>What one failure tells about the place: closed for a while, or the app is not in it any more.</summary>
+    private async Task<SendResult> FailedAsync(ConnectorAnswer answer, SendResult result, Place place, Reached to, CancellationToken ct)
+    {
+        if (answer is ConnectorAnswer.Error { Status: 403, Code: "BotNotInConversationRoster" }) await reach.LoseAsync(place, ct);
+        return Slowed(to.Conversation, result);
     }
 
     private SendResult Slowed(string conversation, SendResult result)

@@ -52,9 +52,10 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
     {
         if (actor is null) return InvokeAnswer.Message(Sentences.Unknown(activity.Locale));
         if (read(activity, actor) is not { } asked) return InvokeAnswer.Message(Sentences.Trouble(activity.Locale));
-        var (reply, failure) = await AskAsync(asked, ct);
+        using var limit = new CancellationTokenSource(Budget, clock);
+        var (reply, failure) = await AskAsync(asked, limit.Token, ct);
         if (failure is not null) return InvokeAnswer.Message(failure);
-        if (reply is Reply.Corrected { SentencesByField.Count: > 0 } corrected) return await AgainAsync(asked, corrected, ct);
+        if (reply is Reply.Corrected { SentencesByField.Count: > 0 } corrected) return await AgainAsync(asked, corrected, limit.Token, ct);
 
         // A form that was sent closes; what was only opened has to show something.
         return InvokeAnswer.Dialog(reply!, title: null, asked.Locale)
@@ -70,9 +71,10 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
 
     /// <summary>
     /// The form once more, with what was typed and a sentence under each field that is wrong. Teams keeps no form, and what the client
-    /// sends along proves nothing: so it is asked for anew, as the button did that opened it.
+    /// sends along proves nothing: so it is asked for anew, as the button did that opened it, within what is left of the time. When that
+    /// fails, what is wrong is said at least.
     /// </summary>
-    private async Task<object> AgainAsync(Interaction sent, Reply.Corrected corrected, CancellationToken ct)
+    private async Task<object> AgainAsync(Interaction sent, Reply.Corrected corrected, CancellationToken budget, CancellationToken ct)
     {
         var opening = sent with
         {
@@ -80,8 +82,8 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
             Fields = new Dictionary<string, string>(StringComparer.Ordinal),
             Origin = sent.Origin with { Kind = OriginKind.Screen },
         };
-        var (reply, failure) = await AskAsync(opening, ct);
-        if (reply is not Reply.Asked { Form: var form }) return InvokeAnswer.Message(failure ?? string.Join('\n', corrected.SentencesByField.Values));
+        var (reply, _) = await AskAsync(opening, budget, ct);
+        if (reply is not Reply.Asked { Form: var form }) return InvokeAnswer.Message(string.Join('\n', corrected.SentencesByField.Values));
         var filled = form with { Fields = [.. form.Fields.Select(field => field with { Initial = sent.Fields.GetValueOrDefault(field.Name) })] };
         return InvokeAnswer.Again(filled, corrected.SentencesByField);
     }
@@ -90,12 +92,17 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
     private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(Budget, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        return await AskAsync(interaction, limit.Token, ct);
+    }
+
+    private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, CancellationToken budget, CancellationToken ct)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget, ct);
         try
         {
             return (await switchboard.HandleAsync(interaction, either.Token), null);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (budget.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             LogLate(interaction.DeliveryId);
             return (null, Sentences.Busy(interaction.Locale));

@@ -163,6 +163,17 @@ public sealed class TeamsInvokeTests
     }
 
     [Fact]
+    public async Task When_the_form_cannot_be_asked_for_anew_what_is_wrong_is_said_at_least()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = one => one.Origin.Kind == OriginKind.Form
+            ? Reply.Correct(new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = "Say why." })
+            : throw new InvalidOperationException("broken");
+        var answer = await SendAsync(host, new JsonObject { ["reason"] = "no" });
+        Assert.Equal(("message", "Say why."), ((string)answer.Json["task"]!["type"]!, (string)answer.Json["task"]!["value"]!));
+    }
+
+    [Fact]
     public async Task A_dialog_shows_a_card_a_sentence_or_closes()
     {
         await using var host = await TeamsHost.StartAsync();

@@ -205,6 +205,27 @@ public sealed class TeamsPlatformTests
     }
 
     [Fact]
+    public async Task Where_the_app_is_not_any_more_nothing_is_tried_until_it_is_heard_from_again()
+    {
+        await using var host = await StartAsync();
+        await host.References.KeepAsync(new Sighting(InChannel, ConversationKind.Channel, new Uri(host.Teams.ServiceUrl)), default);
+        var answer = host.Teams.Answer;
+        host.Teams.Answer = (_, http) =>
+        {
+            http.Response.StatusCode = 403;
+            return Task.FromResult("""{"error":{"code":"BotNotInConversationRoster"}}""");
+        };
+        Assert.IsType<SendResult.Refused>(await host.Platform.UpdateAsync(Standing, Hello, default));
+        host.Teams.Answer = answer;
+        Assert.IsType<SendResult.Refused>(await host.Platform.UpdateAsync(Standing, Hello, default));
+        Assert.IsType<SendResult.Refused>(await host.Platform.PostAsync(InChannel, Hello, "d", default));
+        Assert.Single(host.Teams.Calls);
+
+        await host.References.KeepAsync(new Sighting(InChannel, ConversationKind.Channel, new Uri(host.Teams.ServiceUrl)), default);
+        Assert.IsType<SendResult.Delivered>(await host.Platform.UpdateAsync(Standing, Hello, default));
+    }
+
+    [Fact]
     public async Task Where_teams_cannot_show_something_to_one_person_it_is_never_tried()
     {
         await using var host = await TeamsHost.StartAsync(("Teams:TargetedMessages", "false"));
