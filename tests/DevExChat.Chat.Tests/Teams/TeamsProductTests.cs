@@ -1,10 +1,19 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using DevExChat.Chat.Tests.Teams.Harness;
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Domain.Policy;
+using DevExChat.Domain.Proposals;
+using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Proposals;
 using DevExChat.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Chat.Tests.Teams;
@@ -88,6 +97,61 @@ public sealed class TeamsProductTests : IAsyncLifetime
         Assert.Equal((400, "record.none"), ((int)no["statusCode"]!, (string)no["value"]!["code"]!));
         var unknown = (await DeliverAsync(Activities.Click(teams, "never.heard", "999.1.")))!;
         Assert.Equal((400, "action.unknown"), ((int)unknown["statusCode"]!, (string)unknown["value"]!["code"]!));
+    }
+
+    [Fact]
+    public async Task Each_viewer_of_a_channel_card_is_answered_with_their_own_and_nothing_is_written_for_it()
+    {
+        var vendor = await OpenWithAProposalAsync();
+        var buyers = await ViewAsync(Activities.Ada);
+        Assert.Contains("Manage", Titles(buyers));
+        Assert.DoesNotContain("Edit", Titles(buyers));
+        var authors = await ViewAsync(vendor);
+        Assert.Contains("Edit", Titles(authors));
+        Assert.DoesNotContain("Manage", Titles(authors));
+
+        // Somebody whom nobody knows looked at a channel: no invitation comes of that.
+        var others = await ViewAsync(Guid.NewGuid().ToString());
+        Assert.Equal(["Je peux le faire", "Poser une question", "Détails"], Titles(others));
+        Assert.Equal("fr", (string)others["lang"]!);
+        Assert.All(new[] { buyers, authors, others }, card => Assert.Equal("opportunity.view", (string)card["refresh"]!["action"]!["verb"]!));
+        await using var scope = product.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ProcurementDb>();
+        Assert.Equal((2, 0, 0), (await db.People.CountAsync(), await db.Inbox.CountAsync(), await db.Outbox.CountAsync()));
+    }
+
+    private static List<string> Titles(JsonNode card) =>
+        [.. card["body"]!.AsArray().Where(one => (string)one!["type"]! == "ActionSet").SelectMany(set => set!["actions"]!.AsArray()).Select(action => (string)action!["title"]!)];
+
+    /// <summary>What a client is answered that shows the channel's card.</summary>
+    private async Task<JsonNode> ViewAsync(string person)
+    {
+        var look = Activities.Click(teams, "opportunity.view", "1..");
+        look["from"]!["aadObjectId"] = person;
+        look["value"]!["trigger"] = "automatic";
+        var answer = (await DeliverAsync(look))!;
+        Assert.Equal((200, "application/vnd.microsoft.card.adaptive"), ((int)answer["statusCode"]!, (string)answer["type"]!));
+        return answer["value"]!;
+    }
+
+    /// <summary>The buyer's opportunity, and the directory id of somebody who proposed on it.</summary>
+    private async Task<string> OpenWithAProposalAsync()
+    {
+        await using var scope = product.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ProcurementDb>();
+        var at = new Circumstances(TimeProvider.System.GetUtcNow(), new ProcurementPolicy());
+        var buyer = await db.People.SingleAsync();
+        buyer.Choose("en", "America/Toronto");
+        var id = Guid.NewGuid().ToString();
+        var vendor = Person.Known(new PersonId(Guid.NewGuid()), new ChatIdentity("teams", FakeTeams.Tenant, id), "Vera", "en", "America/Toronto");
+        vendor.BecomeVendor(new VendorProfile("Vera Works Inc.", "QC", "vera@example.ca", null, false));
+        var record = Opportunity.Create(new OpportunityId(1), new OpportunityDrafted(Scene.Terms with { ClosesAt = at.Now.AddDays(20), NeededBy = DateOnly.FromDateTime(at.Now.AddDays(60).DateTime) }), buyer.AsActor(), at).Draft!;
+        var content = new ProposalContent("In small steps", null, DateOnly.FromDateTime(at.Now.AddDays(40).DateTime), null);
+        Assert.Null(record.Try(new OpportunityPosted(Money.Zero), buyer.AsActor(), at));
+        Assert.Null(record.Try(new ProposalSubmitted(new ProposalId(Guid.NewGuid()), content.Fingerprint(), 1, true) { Content = content }, vendor.AsActor(), at));
+        db.AddRange(vendor, record);
+        await db.SaveChangesAsync();
+        return id;
     }
 
     private static JsonNode Input(JsonNode form, string id) => CardSchema.Objects(form).First(one => (string?)one["id"] == id);

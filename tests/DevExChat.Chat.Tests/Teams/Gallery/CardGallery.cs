@@ -1,0 +1,108 @@
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Invoices;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Proposals;
+using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Proposals;
+using DevExChat.Procurement.Tests.Storage;
+using DevExChat.Teams.Cards;
+
+namespace DevExChat.Chat.Tests.Teams.Gallery;
+
+/// <summary>One thing as Teams is given it.</summary>
+/// <param name="Kind">Which card or form.</param>
+/// <param name="Life">How the record came to where it is.</param>
+/// <param name="Who">Who looks.</param>
+/// <param name="Language">In which language.</param>
+/// <param name="Rendered">What is sent.</param>
+/// <param name="IsForm">Whether it is to be filled in.</param>
+internal sealed record Exhibit(string Kind, string Life, string Who, string Language, AdaptiveCard Rendered, bool IsForm = false)
+{
+    public override string ToString() => $"{Kind}, {Life}, for {Who}, {Language}";
+}
+
+/// <summary>Every card the product has: each kind, at each status, for each role, in each language, in a conversation and in a dialog.</summary>
+internal static class CardGallery
+{
+    private static readonly Dictionary<string, Func<CardView, Card>> Builders = new(StringComparer.Ordinal)
+    {
+        ["opportunity"] = ViewersCard.Build,
+        ["details"] = DetailsCard.Build,
+        ["buyer"] = BuyerCard.Build,
+        ["vendor"] = VendorCard.Build,
+        ["authorization"] = AuthorizationCard.Build,
+        ["certification"] = CertificationCard.Build,
+        ["payment"] = PaymentCard.Build,
+    };
+
+    private static readonly string[] Languages = ["en", "fr"];
+
+    public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct) => [.. OfRecords(), .. await OfPeopleAsync(ct), .. await FormGallery.AllAsync(ct)];
+
+    /// <summary>The cards about one record.</summary>
+    public static IEnumerable<Exhibit> OfRecords() =>
+        from life in CardLives.Names
+        let scene = CardLives.Live(life)
+        from language in Languages
+        from exhibit in Of(scene, life, language)
+        select exhibit;
+
+    /// <summary>Home and lists, which are about a person.</summary>
+    public static async Task<IReadOnlyList<Exhibit>> OfPeopleAsync(CancellationToken ct)
+    {
+        List<Exhibit> all = [];
+        foreach (var life in CardLives.Names)
+        {
+            var scene = CardLives.Live(life);
+            await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+            await using var db = database.Open();
+            db.Add(scene.Record);
+            await db.SaveChangesAsync(ct);
+            foreach (var language in Languages)
+            {
+                foreach (var person in scene.Everyone)
+                {
+                    person.Choose(language, "America/Toronto");
+                    var home = await HomeCard.BuildAsync(db, person, scene.At, ct);
+                    all.Add(Sent("home", life, person.DisplayName, home with { Language = language }));
+                }
+
+                var listed = await new ListOpportunities(db).DoAsync(scene.Turn(scene.Stranger, OriginKind.Screen, new Subject(scene.Record.Id), [], language), ct);
+                all.Add(Sent("list", life, "anyone", ((Reply.Shown)listed).Card with { Language = language }));
+            }
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<Exhibit> Of(Scene scene, string life, string language)
+    {
+        yield return Sent("opportunity", life, "the channel", OpportunityCard.Build(scene.View(null, language)) with { Language = language });
+        if (language == "en") yield return Sent("opportunity", life, "a channel in both", BothLanguages.Of(OpportunityCard.Build(scene.View(null)), OpportunityCard.Build(scene.View(null, "fr"))) with { Language = language });
+        foreach (var (kind, build) in Builders)
+        {
+            foreach (var person in scene.Everyone)
+            {
+                var card = build(scene.View(person, language)) with { Language = language };
+                yield return Sent(kind, life, person.DisplayName, card);
+                yield return new Exhibit(kind, life, person.DisplayName, language, CardRenderer.Render(card, Surface.Dialog));
+            }
+        }
+
+        foreach (var exhibit in Proposals(scene, life, language)) yield return exhibit;
+    }
+
+    private static IEnumerable<Exhibit> Proposals(Scene scene, string life, string language)
+    {
+        foreach (var proposal in scene.Record.Proposals)
+        {
+            foreach (var person in scene.Everyone.Where(person => person.Id == proposal.Vendor || SealedProposals.MayBeReadBy(scene.Record, person.AsActor())))
+                yield return new Exhibit("proposal", life, person.DisplayName, language, CardRenderer.Render(ProposalCard.Build(scene.View(person, language), proposal) with { Language = language }, Surface.Dialog));
+        }
+    }
+
+    private static Exhibit Sent(string kind, string life, string who, Card card) => new(kind, life, who, card.Language!, CardRenderer.Render(card));
+}

@@ -1,0 +1,59 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Proposals;
+using DevExChat.Procurement.Tests.Proposals;
+
+namespace DevExChat.Chat.Tests.Teams.Gallery;
+
+/// <summary>Every status an opportunity can be in, and the turns within one that change what a card says.</summary>
+internal static class CardLives
+{
+    private static readonly Dictionary<string, Action<Scene>> Lives = new(StringComparer.Ordinal)
+    {
+        ["draft"] = _ => { },
+        ["incomplete draft"] = s => s.Does(new DraftEdited(s.Record.Terms with { Title = "", Criteria = [], ClosesAt = null }), s.Buyer),
+        ["scheduled"] = s => s.Does(new DraftEdited(s.Record.Terms with { OpensAt = Scene.Start.AddDays(1) }), s.Buyer).Opens(),
+        ["open"] = s => s.Opens(),
+        ["open with proposals"] = s => Both(s),
+        ["closing soon"] = s => Both(s).Now = Scene.Closing.AddHours(-3),
+        ["asked"] = s => s.Opens().Does(new QuestionAsked("Which browsers?"), s.Bob).Does(new QuestionAnswered(1, "All."), s.Buyer).Does(new QuestionAsked("Which readers?"), s.Ada),
+        ["amended"] = s => Both(s).Amends(),
+        ["withdrawn"] = s => Both(s).Withdraws(s.Ada),
+        ["closing instant, job late"] = s => Both(s).Now = Scene.Closing,
+        ["evaluating"] = s => Both(s).Closes(),
+        ["judged"] = s => Both(s).Closes().Judges(s.Bob, Verdict.Fail, "No earlier work to look at").Judges(s.Ada, Verdict.Pass, "Clear and tested"),
+        ["recommended"] = s => Both(s).Closes().Recommends(s.Ada),
+        ["offered"] = s => Both(s).Closes().Recommends(s.Ada).Authorizes(),
+        ["offer lapsed, job late"] = s => Both(s).Closes().Recommends(s.Ada).Authorizes().Now = s.Now.AddDays(9),
+        ["contract"] = s => s.UnderContract(),
+        ["overdue"] = s => s.UnderContract().Now = Scene.Start.AddDays(60),
+        ["more time asked"] = s => s.UnderContract().Does(new ExtensionRequested(new DateOnly(2027, 2, 1), "flu"), s.Ada),
+        ["review"] = s => s.UnderContract().Delivers(),
+        ["rework"] = s => s.UnderContract().Delivers().AsksForRework(),
+        ["accepted"] = s => s.UnderContract().Delivers().AcceptsWork(),
+        ["invoiced"] = s => s.UnderContract().Delivers().AcceptsWork().Invoices(),
+        ["certified"] = s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies(),
+        ["payment late"] = s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies().Now = s.Now.AddDays(40),
+        ["paid"] = s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies().Pays(),
+        ["closed"] = s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies().Pays().Does(new ReceiptConfirmed(), s.Ada),
+        ["terminated"] = Terminates,
+        ["cancelled"] = s => Both(s).Does(new OpportunityCancelled("no longer needed"), s.Buyer),
+        ["none suitable"] = s => Both(s).Closes().Does(new NoneFoundSuitable("no fit"), s.Buyer),
+    };
+
+    public static IEnumerable<string> Names => Lives.Keys;
+
+    public static Scene Live(string life)
+    {
+        var scene = new Scene();
+        Lives[life](scene);
+        return scene;
+    }
+
+    private static Scene Both(Scene scene) => scene.Opens().Proposes(scene.Ada).Proposes(scene.Bob, "Bob's own way");
+
+    private static void Terminates(Scene scene)
+    {
+        scene.UnderContract().Now = Scene.Start.AddDays(60);
+        scene.Does(new ContractTerminated("nothing came", true), scene.Buyer);
+    }
+}

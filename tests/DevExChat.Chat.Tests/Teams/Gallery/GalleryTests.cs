@@ -1,0 +1,132 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using DevExChat.Chat.Tests.Teams.Harness;
+using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Proposals;
+using DevExChat.Teams.Cards;
+
+namespace DevExChat.Chat.Tests.Teams.Gallery;
+
+/// <summary>All of it, made once.</summary>
+public sealed class Exhibition : IAsyncLifetime
+{
+    internal IReadOnlyList<Exhibit> All { get; private set; } = [];
+
+    public async ValueTask InitializeAsync() => All = await CardGallery.AllAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
+
+/// <summary>Everything the product shows in Teams, held against Microsoft's schema, Microsoft's renderer and our own rules.</summary>
+public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<Exhibition>
+{
+    private static readonly JsonSerializerOptions Indented = new(TeamsJson.Options) { WriteIndented = true };
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_card_and_form_at_every_status_for_every_role_in_both_languages_is_valid_and_keeps_our_rules()
+    {
+        var schema = await CardSchema.LoadAsync();
+        var all = exhibition.All;
+        Assert.InRange(all.Count, 3000, int.MaxValue);
+        Assert.Empty(all.SelectMany(exhibit => CardLint.Faults(exhibit).Select(fault => $"{exhibit}: {fault}")).Take(20));
+        foreach (var exhibit in Distinct(all)) schema.Check(exhibit.Rendered, Limits.FormBytes);
+    }
+
+    [Fact]
+    public async Task Microsofts_renderer_reads_every_one_without_a_warning()
+    {
+        var all = Distinct(exhibition.All).ToList();
+        var file = Path.Combine(AppContext.BaseDirectory, "gallery.json");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(all.Select(exhibit => exhibit.Rendered), TeamsJson.Options), Ct);
+        var warnings = JsonSerializer.Deserialize<string[][]>(await NodeAsync(file))!;
+        Assert.Equal(all.Count, warnings.Length);
+        Assert.Empty(all.Zip(warnings).SelectMany(pair => pair.Second.Select(warning => $"{pair.First}: {warning}")).Take(20));
+    }
+
+    [Fact]
+    public void What_a_whole_channel_gets_tells_of_no_vendor_before_closing()
+    {
+        var looked = 0;
+        foreach (var life in CardLives.Names)
+        {
+            var scene = CardLives.Live(life);
+            if (!SealedProposals.Hold(scene.Record) || scene.Record.Proposals.Count == 0) continue;
+            looked++;
+            var sent = JsonSerializer.Serialize(CardRenderer.Render(OpportunityCard.Build(scene.View(null))), TeamsJson.Options);
+            Assert.Contains("\"refresh\"", sent, StringComparison.Ordinal);
+            Assert.DoesNotContain("userIds", sent, StringComparison.Ordinal);
+            foreach (var vendor in new[] { scene.Ada, scene.Bob })
+            {
+                string[] names = [vendor.Id.ToString(), vendor.Id.Value.ToString("n"), vendor.Vendor!.LegalName, vendor.Identities[0].AsIdentity().UserId, .. scene.Record.Proposals.Select(proposal => proposal.Id.ToString())];
+                Assert.All(names, name => Assert.DoesNotContain(name, sent, StringComparison.OrdinalIgnoreCase));
+            }
+        }
+
+        Assert.True(looked >= 5);
+    }
+
+    [Theory]
+    [InlineData("opportunity", "open with proposals", "the channel")]
+    [InlineData("opportunity", "open with proposals", "Ada")]
+    [InlineData("buyer", "evaluating", "The buyer")]
+    [InlineData("vendor", "offered", "Ada")]
+    [InlineData("authorization", "recommended", "Angela")]
+    [InlineData("certification", "invoiced", "Carl")]
+    [InlineData("payment", "certified", "Pat")]
+    [InlineData("home", "evaluating", "The buyer")]
+    [InlineData("list", "open with proposals", "anyone")]
+    [InlineData("proposal form", "open", "Ada")]
+    public void It_reads_as_it_was_last_looked_at(string kind, string life, string who)
+    {
+        foreach (var language in new[] { "en", "fr" })
+        {
+            var exhibit = exhibition.All.First(one => (one.Kind, one.Life, one.Who, one.Language) == (kind, life, who, language));
+            var json = DrawnByLot().Replace(JsonSerializer.Serialize(exhibit.Rendered, Indented), "…") + "\n";
+            Matches(json, $"{kind}, {who}, {language}.json".Replace(' ', '-').Replace(",", "", StringComparison.Ordinal).ToLowerInvariant());
+        }
+    }
+
+    private static void Matches(string json, string name, [CallerFilePath] string here = "")
+    {
+        var file = Path.Combine(Path.GetDirectoryName(here)!, "Golden", name);
+        if (Environment.GetEnvironmentVariable("DEVEXCHAT_PRINT_DOCS") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, json);
+        }
+
+        Assert.Equal(File.ReadAllText(file).ReplaceLineEndings("\n"), json.ReplaceLineEndings("\n"));
+    }
+
+    private static IEnumerable<Exhibit> Distinct(IEnumerable<Exhibit> all) =>
+        all.DistinctBy(exhibit => JsonSerializer.Serialize(exhibit.Rendered, TeamsJson.Options), StringComparer.Ordinal);
+
+    private static async Task<string> NodeAsync(string file, [CallerFilePath] string here = "")
+    {
+        var renderer = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../../src/DevExChat.Sandbox/node_modules/adaptivecards"));
+        Assert.True(Directory.Exists(renderer), "Microsoft's renderer is not there: run `npm ci` in src/DevExChat.Sandbox.");
+        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Teams", "Gallery", "parse.cjs"), renderer, file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using var node = Process.Start(start)!;
+            var (said, wrong) = (node.StandardOutput.ReadToEndAsync(Ct), node.StandardError.ReadToEndAsync(Ct));
+            await node.WaitForExitAsync(Ct);
+            Assert.True(node.ExitCode == 0, await wrong);
+            return await said;
+        }
+        catch (Win32Exception)
+        {
+            Assert.Fail("This test needs Node.js 18 or later. On Debian: apt-get install nodejs npm.");
+            throw;
+        }
+    }
+
+    // What is drawn by lot in each run: ids of proposals and the fingerprints of facts.
+    [GeneratedRegex(@"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}|(?<=\d\.\d*\.)[0-9A-Fa-f]{12,40}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex DrawnByLot();
+}

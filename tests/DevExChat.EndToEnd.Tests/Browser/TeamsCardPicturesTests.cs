@@ -1,0 +1,63 @@
+using System.Text.Json;
+using DevExChat.Chat.Tests.Teams.Gallery;
+using DevExChat.Teams.Cards;
+using Microsoft.Playwright;
+
+namespace DevExChat.EndToEnd.Tests.Browser;
+
+/// <summary>The main cards as Teams draws them: light and dark, wide and as narrow as a phone, in English and in French.</summary>
+public sealed class TeamsCardPicturesTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private static readonly int[] Widths = [560, 320];
+
+    [Fact]
+    public async Task Nothing_sticks_out_of_a_card_or_is_cut_however_narrow_and_in_whichever_language()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var all = await CardGallery.AllAsync(ct);
+        var page = await OpenAsync();
+        var folder = Pictures.Folder("teams-cards");
+        foreach (var (name, kind, life, who) in Main)
+        {
+            var cards = new[] { "en", "fr" }.Select(language => all.First(one => (one.Kind, one.Life, one.Who, one.Language) == (kind, life, who, language)).Rendered);
+            var json = JsonSerializer.Serialize(cards, TeamsJson.Options);
+            foreach (var theme in new[] { "light", "dark" })
+            {
+                var outside = await page.EvaluateAsync<string[]>("([cards, theme, widths]) => show(JSON.parse(cards), theme, widths)", new object[] { json, theme, Widths });
+                Assert.Empty(outside.Select(one => $"{name}, {theme}, {one}"));
+                await page.Locator("main").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(folder, $"{name}-{theme}.png") });
+            }
+        }
+
+        await page.Context.CloseAsync();
+    }
+
+    private static readonly (string Name, string Kind, string Life, string Who)[] Main =
+    [
+        ("opportunity", "opportunity", "open with proposals", "the channel"),
+        ("opportunity-vendor", "opportunity", "open with proposals", "Ada"),
+        ("opportunity-buyer", "opportunity", "open with proposals", "The buyer"),
+        ("authorization", "authorization", "recommended", "Angela"),
+        ("vendor-offer", "vendor", "offered", "Ada"),
+        ("vendor-receipt", "vendor", "open with proposals", "Ada"),
+        ("buyer-evaluating", "buyer", "judged", "The buyer"),
+        ("buyer-review", "buyer", "review", "The buyer"),
+        ("certification", "certification", "invoiced", "Carl"),
+        ("payment", "payment", "certified", "Pat"),
+        ("home", "home", "asked", "The buyer"),
+        ("proposal-form", "proposal form", "open", "Ada"),
+        ("new-form", "new form", "draft", "The buyer"),
+        ("accept-form-mistakes", "accept form", "review, with mistakes", "The buyer"),
+    ];
+
+    private async Task<IPage> OpenAsync()
+    {
+        var page = await chromium.OpenAsync(new Uri("about:blank"), "en");
+        var vendor = Path.Combine(AppContext.BaseDirectory, "wwwroot", "vendor");
+        var script = await File.ReadAllTextAsync(Path.Combine(vendor, "adaptivecards.min.js"), TestContext.Current.CancellationToken);
+        var css = await File.ReadAllTextAsync(Path.Combine(vendor, "adaptivecards.css"), TestContext.Current.CancellationToken);
+        var html = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Browser", "cards.html"), TestContext.Current.CancellationToken);
+        await page.SetContentAsync(html.Replace("<style>", $"<script>{script}</script><style>{css}</style><style>", StringComparison.Ordinal));
+        return page;
+    }
+}
