@@ -144,6 +144,7 @@ public sealed class TeamsProductTests : IAsyncLifetime
         buyer.Choose("en", "America/Toronto");
         var id = Guid.NewGuid().ToString();
         var vendor = Person.Known(new PersonId(Guid.NewGuid()), new ChatIdentity("teams", FakeTeams.Tenant, id), "Vera", "en", "America/Toronto");
+        vendor.Choose("en", "America/Toronto");
         vendor.BecomeVendor(new VendorProfile("Vera Works Inc.", "QC", "vera@example.ca", null, false));
         var record = Opportunity.Create(new OpportunityId(1), new OpportunityDrafted(Scene.Terms with { ClosesAt = at.Now.AddDays(20), NeededBy = DateOnly.FromDateTime(at.Now.AddDays(60).DateTime) }), buyer.AsActor(), at).Draft!;
         var content = new ProposalContent("In small steps", null, DateOnly.FromDateTime(at.Now.AddDays(40).DateTime), null);

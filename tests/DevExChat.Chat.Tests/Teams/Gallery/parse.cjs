@@ -1,10 +1,15 @@
 // Reads a JSON list of cards and has Microsoft's renderer parse each: what it warns of is printed as JSON, one list per card.
 const [, , renderer, file] = process.argv;
-const { AdaptiveCard, SerializationContext } = require(`${renderer}/dist/adaptivecards.js`);
+const { AdaptiveCard, CardElement, HostConfig, SerializationContext } = require(`${renderer}/dist/adaptivecards.js`);
 const cards = JSON.parse(require('fs').readFileSync(file, 'utf8'));
+
+const teams = new HostConfig({ supportsInteractivity: true, actions: { maxActions: 6 } });
 
 const warnings = cards.map(json => {
   const card = new AdaptiveCard();
+  card.hostConfig = teams;
+  // Its pattern for languages remembers where it stopped, and so refuses every other card.
+  CardElement.langProperty.regEx.lastIndex = 0;
   const context = new SerializationContext();
   card.parse(json, context);
   const said = Array.from({ length: context.eventCount }, (_, at) => context.getEventAt(at).message);
