@@ -28,7 +28,7 @@ internal static class HomeLines
     public static CardElement Own(HomeRow row, Reader reader) =>
         Line(row, reader, reader.Say("home.own.row", ("status", row.Status), ("total", row.Total)), Show, "home.button.open");
 
-    public static string Spoken(HomeRow row, Reader reader) => $"{Name(row, reader)}: {Duty(row, reader)}";
+    public static string Spoken(HomeRow row, Reader reader) => reader.Say("home.spoken.row", ("name", Name(row, reader)), ("duty", Duty(row, reader)));
 
     private static CardElement Line(HomeRow row, Reader reader, string words, string actionId, string label) => new CardElement.Row(
         RichText.Of(new Span.Strong(Name(row, reader)), $" — {words}"),

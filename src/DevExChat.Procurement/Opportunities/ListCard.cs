@@ -18,12 +18,14 @@ internal static class ListCard
         if (rows.Count == 0)
         {
             var nothing = reader.Say("opportunity.list.none");
-            return new Card(heading, [new CardElement.Paragraph(nothing)], $"{heading}: {nothing}");
+            return new Card(heading, [new CardElement.Paragraph(nothing)], Spoken(reader, heading, nothing));
         }
 
         var shown = rows.Take(Most).ToList();
         var body = shown.Select(row => row.Show(reader, now)).ToList();
         if (rows.Count > Most) body.Add(new CardElement.Context(reader.Say("opportunity.list.more", ("most", Most))));
-        return new Card(heading, body, $"{heading}: {string.Join(' ', shown.Select(row => row.Spoken(reader)))}");
+        return new Card(heading, body, Spoken(reader, heading, string.Join(' ', shown.Select(row => row.Spoken(reader)))));
     }
+
+    private static string Spoken(Reader reader, string heading, string words) => reader.Say("opportunity.list.spoken", ("heading", heading), ("words", words));
 }

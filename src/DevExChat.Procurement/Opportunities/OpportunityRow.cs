@@ -29,7 +29,7 @@ internal sealed record OpportunityRow(
     }
 
     /// <summary>The line as a screen reader says it.</summary>
-    public string Spoken(Reader reader) => $"{Reference}, {TitleIn(reader)}: {Words(reader)}.";
+    public string Spoken(Reader reader) => reader.Say("opportunity.row.spoken", ("reference", Reference), ("title", TitleIn(reader)), ("words", Words(reader)));
 
     private string TitleIn(Reader reader)
     {

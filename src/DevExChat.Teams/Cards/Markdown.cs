@@ -25,11 +25,11 @@ internal static partial class Markdown
             if (written.Length >= limit) break;
         }
 
-        return InParagraphs(written.ToString().Trim());
+        return AtStarts(InParagraphs(written.ToString().Trim()));
     }
 
     /// <summary>Somebody's words on one line.</summary>
-    public static string Line(string words, int limit) => Escape(CleanText.Clip(CleanText.Line(words), limit));
+    public static string Line(string words, int limit) => AtStarts(Escape(CleanText.Clip(CleanText.Line(words), limit)));
 
     /// <summary>Only pages may be linked to: no other scheme does anything good in a chat.</summary>
     public static bool IsPage(Uri address) => address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
@@ -61,7 +61,10 @@ internal static partial class Markdown
     private static string InParagraphs(string text) => LineEnd().Replace(text, "\n\n");
 
     private static string Escape(string words) =>
-        LineStart().Replace(EntityStart().Replace(Signs().Replace(words, @"\$0"), @"\&"), @"${before}\${sign}").Replace("<", $"<{Gap}", StringComparison.Ordinal);
+        EntityStart().Replace(Signs().Replace(words, @"\$0"), @"\&").Replace("<", $"<{Gap}", StringComparison.Ordinal);
+
+    // Where a line begins shows only when its spans stand together.
+    private static string AtStarts(string text) => LineStart().Replace(text, @"${before}\${sign}");
 
     // An underscore within a word, as in snake_case, formats nothing.
     [GeneratedRegex(@"[\\*\[\]`~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
@@ -71,7 +74,7 @@ internal static partial class Markdown
     private static partial Regex EntityStart();
 
     // What would begin a heading, a quotation or a list there.
-    [GeneratedRegex(@"^(?<before>\s{0,3}(?:[0-9]{1,9}(?=[.)]\s))?)(?<sign>[#>+\-.)])(?=\s|[#>+\-]|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<before>)(?<sign>[#>+\-])(?=\s|[#>+\-]|$)|^(?<before>[0-9]{1,9})(?<sign>[.)])(?=\s|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex LineStart();
 
     [GeneratedRegex(@"\s*\n\s*", RegexOptions.NonBacktracking)]

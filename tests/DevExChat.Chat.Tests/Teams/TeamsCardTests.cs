@@ -128,6 +128,14 @@ public sealed class TeamsCardTests
         Assert.Equal(written, Markdown.Write(words, 500));
 
     [Fact]
+    public void What_begins_a_list_is_seen_across_spans_and_nowhere_else()
+    {
+        Assert.Equal("Thu (in 9 days)", Markdown.Write(RichText.Of("Thu (", "in 9 days", ")"), 500));
+        Assert.Equal("**1. Ada** - and Bob", Markdown.Write(RichText.Of(new Span.Strong("1. Ada"), " ", "- and Bob"), 500));
+        Assert.Equal("12\\. of May", Markdown.Write(RichText.Of("12", ". of May"), 500));
+    }
+
+    [Fact]
     public void Our_own_spans_do()
     {
         Assert.Equal("**Price** [repo](https://x.org/%28a%29)", Markdown.Write(RichText.Of(new Span.Strong("Price"), " ", new Span.Link("repo", new Uri("https://x.org/(a)"))), 500));
