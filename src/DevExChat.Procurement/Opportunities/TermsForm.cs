@@ -67,7 +67,12 @@ public static class TermsForm
         yield return Line(reader, "titlefr", terms.TitleFrench, PostingGuards.LongestTitle, optional: !policy.BothLanguages);
         yield return Text(reader, "description", terms.Description);
         yield return Text(reader, "descriptionfr", terms.DescriptionFrench, optional: !policy.BothLanguages);
-        yield return Text(reader, "criteria", string.Join('\n', terms.Criteria)) with { Hint = reader.Say("opportunity.hint.criteria", ("most", PostingGuards.MostCriteria)) };
+        yield return Text(reader, "criteria", string.Join('\n', terms.Criteria)) with
+        {
+            // Each on a line of its own, and room for what is still to be shortened.
+            MaxLength = PostingGuards.MostCriteria * (PostingGuards.LongestCriterion + 10),
+            Hint = reader.Say("opportunity.hint.criteria", ("most", PostingGuards.MostCriteria)),
+        };
         yield return new Field("price", FieldKind.Amount, reader.Say("opportunity.field.price"))
         {
             Initial = terms.Net > Money.Zero ? terms.Net.Dollars.ToString("0.00", reader.Culture) : null,
@@ -80,13 +85,17 @@ public static class TermsForm
         {
             Choices = [.. policy.Licences.Select(spdx => new Choice(spdx, spdx))],
         };
-        yield return Of(reader, "repository", FieldKind.Address, terms.Repository);
+        yield return Of(reader, "repository", FieldKind.Address, terms.Repository) with { MaxLength = Web.LongestAddress };
         yield return Line(reader, "skills", string.Join(", ", terms.Skills), 200, optional: true) with { Hint = reader.Say("opportunity.hint.skills") };
         yield return Line(reader, "costcentre", terms.CostCentre, 40);
         yield return Tick(reader, "remote", terms.Remote);
         yield return Tick(reader, "unclassified", terms.Unclassified);
         if (policy.FundsAttestation) yield return Tick(reader, "funds", terms.FundsAvailable);
-        yield return Text(reader, "justification", terms.SplittingJustification, optional: true) with { Hint = reader.Say("opportunity.hint.justification", ("days", policy.SplittingDays)) };
+        yield return Text(reader, "justification", terms.SplittingJustification, optional: true) with
+        {
+            MaxLength = TermsGuards.LongestReason,
+            Hint = reader.Say("opportunity.hint.justification", ("days", policy.SplittingDays)),
+        };
     }
 
     /// <summary>What a typed line already gave stands in the form at once, even when it could not be read.</summary>

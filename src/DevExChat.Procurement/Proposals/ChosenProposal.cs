@@ -32,6 +32,7 @@ internal static class ChosenProposal
     /// <summary>The field in which one of the standing proposals is chosen.</summary>
     public static Field Choice(CardView view) => new(Field, FieldKind.OneOf, view.Say("proposal.choose.label"))
     {
+        Hint = view.Record.StandingProposals.Skip(MostChoices).Any() ? view.Say("proposal.choose.more", ("most", MostChoices)) : null,
         Choices = [.. view.Record.StandingProposals.Take(MostChoices).Select((proposal, at) => new Choice(proposal.Id.ToString(), Words(view, proposal, at + 1)))],
     };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Conversation;
@@ -45,6 +46,7 @@ internal static class ProposalForm
             Optional = !employee,
             Initial = typed.OptionalText("evidence") ?? before?.Evidence,
             Hint = reader.Say("proposal.form.evidence.hint"),
+            MaxLength = Web.LongestAddress,
         };
         yield return new Field("github", FieldKind.Line, reader.Say("proposal.form.github"))
         {

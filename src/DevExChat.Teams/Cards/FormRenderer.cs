@@ -7,32 +7,27 @@ internal static class FormRenderer
 {
     private static readonly Dictionary<string, string> None = [];
 
-    // When a form is too large the recap goes first, then the ends of long lists of choices; never a field.
-    private static readonly (bool Recap, int Choices)[] Sizes = [(true, Limits.Choices), (false, Limits.Choices), (false, 25), (false, 10)];
-
     public static AdaptiveCard Render(Form form) => Render(form, None);
 
     /// <param name="form">What is asked.</param>
     /// <param name="wrong">What is wrong, by field; what is about no field stands at the top.</param>
     public static AdaptiveCard Render(Form form, IReadOnlyDictionary<string, string> wrong)
     {
-        foreach (var (recap, choices) in Sizes)
-        {
-            var card = Render(form, wrong, recap, choices);
-            if (CardRenderer.Bytes(card) <= Limits.FormBytes) return card;
-        }
+        var card = Render(form, wrong, hints: true);
 
-        return Render(form, wrong, recap: false, choices: 10);
+        // Too large, it sheds its hints: never a field, a choice, what was typed, what is wrong with it, or the recap, which may be what a
+        // box says one agrees to. The limits of the fields keep what is left within what Teams takes.
+        return CardRenderer.Bytes(card) <= Limits.FormBytes ? card : Render(form, wrong, hints: false);
     }
 
-    private static AdaptiveCard Render(Form form, IReadOnlyDictionary<string, string> wrong, bool recap, int choices)
+    private static AdaptiveCard Render(Form form, IReadOnlyDictionary<string, string> wrong, bool hints)
     {
         var names = form.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         List<Element> body =
         [
             .. wrong.Where(one => !names.Contains(one.Key)).Select(one => Wrong(one.Value)),
-            .. recap ? CardRenderer.Recap(form.Recap) : [],
-            .. form.Fields.SelectMany(field => Field(form, field, wrong.GetValueOrDefault(field.Name), choices)),
+            .. CardRenderer.Recap(form.Recap),
+            .. form.Fields.SelectMany(field => Field(form, hints ? field : field with { Hint = null }, wrong.GetValueOrDefault(field.Name))),
             new ActionSet([new SubmitAction(Word(form.Submit, Limits.ButtonText, "OK"), new AskData(AskOf(form)) { Verb = form.ActionId }) { Style = "positive" }]),
         ];
         var title = Word(form.Title, Limits.Spoken, "DevExChat");
@@ -53,9 +48,9 @@ internal static class FormRenderer
         };
     }
 
-    private static IEnumerable<Element> Field(Form form, Field field, string? wrong, int choices)
+    private static IEnumerable<Element> Field(Form form, Field field, string? wrong)
     {
-        foreach (var input in InputElements.Of(form, field, choices)) yield return input;
+        foreach (var input in InputElements.Of(form, field)) yield return input;
         if (wrong is not null) yield return Wrong(wrong);
         if (!string.IsNullOrWhiteSpace(field.Hint)) yield return new TextBlock(Markdown.Line(field.Hint, Limits.Label)) { IsSubtle = true, Size = "Small", Spacing = "None" };
     }

@@ -14,14 +14,14 @@ internal static class InputElements
     /// <summary>The value of a ticked box.</summary>
     public const string Ticked = "yes";
 
-    public static IEnumerable<InputElement> Of(Form form, Field field, int choices) => field.Kind switch
+    public static IEnumerable<InputElement> Of(Form form, Field field) => field.Kind switch
     {
         FieldKind.Line or FieldKind.Amount => [Asked(Text(field), form, field)],
         FieldKind.Text => [Asked(Text(field) with { IsMultiline = true }, form, field)],
         FieldKind.Address => [Asked(Text(field) with { Style = "Url" }, form, field)],
         FieldKind.Day => [Asked(new DateInput(field.Name) { Value = LocalInstant.IsDay(field.Initial) ? field.Initial : null }, form, field)],
         FieldKind.Instant => Instant(form, field),
-        FieldKind.OneOf or FieldKind.AnyOf => [Asked(Choose(field, choices), form, field)],
+        FieldKind.OneOf or FieldKind.AnyOf => [Asked(Choose(field), form, field)],
         FieldKind.Tick => [Asked(Box(field), form, field)],
         _ => throw new NotSupportedException($"No rendering for {field.Kind}."),
     };
@@ -47,13 +47,13 @@ internal static class InputElements
         yield return new TimeInput($"{field.Name}{Mark}{Time}") { Label = Sentences.TimeOf(Label(field.Label), form.Language), Value = time };
     }
 
-    private static ChoiceSetInput Choose(Field field, int most)
+    private static ChoiceSetInput Choose(Field field)
     {
         var many = field.Kind == FieldKind.AnyOf;
         var shown = field.Choices
             .Where(choice => choice.Value.Length > 0 && choice.Value == CleanText.Line(choice.Value) && !(many && choice.Value.Contains(',', StringComparison.Ordinal)))
             .DistinctBy(choice => choice.Value, StringComparer.Ordinal)
-            .Take(most)
+            .Take(Limits.Choices)
             .Select(choice => new ShownChoice(Words(choice), choice.Value))
             .ToList();
         var chosen = (field.Initial ?? "").Split('\n').Where(value => shown.Exists(choice => choice.Value == value));

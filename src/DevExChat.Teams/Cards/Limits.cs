@@ -6,7 +6,7 @@ internal static class Limits
     /// <summary>A card as UTF-8.</summary>
     public const int CardBytes = 25_000;
 
-    /// <summary>A form: what it cannot do without is never cut, so there is a little more room.</summary>
+    /// <summary>A form that is larger does without its hints.</summary>
     public const int FormBytes = 27_000;
 
     public const int Heading = 300;

@@ -20,7 +20,9 @@ public sealed class TeamsCardPicturesTests(Chromium chromium) : IClassFixture<Ch
         List<string> faults = [];
         foreach (var (name, kind, life, who) in Main)
         {
-            var cards = new[] { "en", "fr" }.Select(language => all.First(one => (one.Kind, one.Life, one.Who, one.Language) == (kind, life, who, language)).Rendered);
+            var cards = new[] { "en", "fr" }
+                .Select(language => all.FirstOrDefault(one => (one.Kind, one.Life, one.Who, one.Language) == (kind, life, who, language))?.Rendered).OfType<AdaptiveCard>().ToList();
+            Assert.NotEmpty(cards);
             var json = JsonSerializer.Serialize(cards, TeamsJson.Options);
             foreach (var theme in new[] { "light", "dark" })
             {
@@ -37,6 +39,21 @@ public sealed class TeamsCardPicturesTests(Chromium chromium) : IClassFixture<Ch
     private static readonly (string Name, string Kind, string Life, string Who)[] Main =
     [
         ("opportunity", "opportunity", "open with proposals", "the channel"),
+        ("opportunity-both", "opportunity", "open", "a channel in both"),
+        ("opportunity-awarded", "opportunity", "contract", "the channel"),
+        ("opportunity-cancelled", "opportunity", "cancelled", "the channel"),
+        ("help", "help", "all", "anyone"),
+        ("whoami", "whoami", "open", "Angela"),
+        ("invitation", "invitation", "open", "a stranger"),
+        ("profile-first", "profile first", "open", "Nobody yet"),
+        ("profile-form", "profile form", "draft", "Nobody yet"),
+        ("proposal", "proposal", "evaluating", "The buyer"),
+        ("accept-form-longest", "accept form", "longest review", "The buyer"),
+        ("opportunity-longest", "opportunity", "as long as it gets", "the channel"),
+        ("proposal-form-longest", "proposal form", "as long as it gets", "Ada"),
+        ("list-longest", "list", "as long as it gets", "anyone"),
+        ("details-longest", "details", "as long as it gets", "The buyer"),
+        ("settings-form", "settings form", "draft", "The buyer"),
         ("opportunity-vendor", "opportunity", "open with proposals", "Ada"),
         ("opportunity-buyer", "opportunity", "open with proposals", "The buyer"),
         ("authorization", "authorization", "recommended", "Angela"),

@@ -93,6 +93,7 @@ public sealed class ManyProposalsTests
         var form = (await new PassProposal(db).DoAsync(scene.Types(scene.Buyer), scene.Record, TestContext.Current.CancellationToken)).Form();
 
         Assert.Equal("100. Vendor 100 Inc. (Not evaluated) · delivers by Mon, Jan 11, 2027", form.Fields[0].Choices[^1].Words);
+        Assert.Equal("These are the first 100. The others have their own buttons in the list of proposals.", form.Fields[0].Hint);
     }
 
     private async Task<Reply> ListAsync(Turn turn)

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace DevExChat.Sandbox.StrictTeams.Cards;
@@ -13,6 +15,9 @@ internal static class CardLinter
 
     private const int MostActions = 6;
     private const int LargestCard = 28 * 1024;
+
+    // A letter counts as itself, however it was escaped on its way.
+    private static readonly JsonSerializerOptions Letters = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What is wrong with a card in a message.</summary>
     public static IReadOnlyList<Problem> Message(JsonNode? card) => Inspect(card, Surface.Message);
@@ -33,7 +38,7 @@ internal static class CardLinter
         InspectActionCounts(whole, "/card", found);
         InspectTables(whole, "/card", found);
         InspectMentions(whole, found);
-        if (Encoding.UTF8.GetByteCount(whole.ToJsonString()) > LargestCard) found.Report("/card", "more than 28 KB");
+        if (Encoding.UTF8.GetByteCount(whole.ToJsonString(Letters)) > LargestCard) found.Report("/card", "more than 28 KB");
         return found.Problems;
     }
 

@@ -1,9 +1,11 @@
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Conversation.Grammar;
 using DevExChat.Procurement.Invoices;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Proposals;
@@ -40,7 +42,7 @@ internal static class CardGallery
 
     private static readonly string[] Languages = ["en", "fr"];
 
-    public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct) => [.. OfRecords(), .. await OfPeopleAsync(ct), .. await FormGallery.AllAsync(ct)];
+    public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct) => [.. OfRecords(), .. await OfPeopleAsync(ct), .. await AnswersAsync(ct), .. await FormGallery.AllAsync(ct)];
 
     /// <summary>The cards about one record.</summary>
     public static IEnumerable<Exhibit> OfRecords() =>
@@ -73,6 +75,27 @@ internal static class CardGallery
                 var listed = await new ListOpportunities(db).DoAsync(scene.Turn(scene.Stranger, OriginKind.Screen, new Subject(scene.Record.Id), [], language), ct);
                 all.Add(Sent("list", life, "anyone", ((Reply.Shown)listed).Card with { Language = language }));
             }
+        }
+
+        return all;
+    }
+
+    /// <summary>What those are answered who ask about the product or themselves, or whom we do not know yet.</summary>
+    public static async Task<IReadOnlyList<Exhibit>> AnswersAsync(CancellationToken ct)
+    {
+        const string life = "open";
+        List<Exhibit> all = [Sent("invitation", life, "a stranger whose client tells no language", InvitationCard.Build(null, null) with { Language = "en" })];
+        var scene = CardLives.Live(life);
+        foreach (var language in Languages)
+        {
+            Turn Asks(Person person, params (string Field, string Text)[] fields) => scene.Turn(person, OriginKind.Command, new Subject(scene.Record.Id), fields, language);
+            Exhibit Answered(string kind, string about, string who, Reply reply) => Sent(kind, about, who, ((Reply.Shown)reply).Card with { Language = language });
+
+            all.Add(Answered("help", "all", "anyone", await new ShowHelp().DoAsync(Asks(scene.Stranger), ct)));
+            foreach (var verb in Verbs.All) all.Add(Answered("help", verb.Name, "anyone", await new ShowHelp().DoAsync(Asks(scene.Stranger, ("verb", verb.Name)), ct)));
+            foreach (var person in scene.Everyone) all.Add(Answered("whoami", life, person.DisplayName, await new WhoAmI().DoAsync(Asks(person), ct)));
+            all.Add(Sent("invitation", life, "a stranger", InvitationCard.Build(language, new Subject(scene.Record.Id)) with { Language = language }));
+            all.Add(Sent("profile first", life, scene.Stranger.DisplayName, ProfileFirst.Build(Asks(scene.Stranger), scene.Record) with { Language = language }));
         }
 
         return all;

@@ -37,7 +37,25 @@ internal static class CardLives
         ["closed"] = s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies().Pays().Does(new ReceiptConfirmed(), s.Ada),
         ["terminated"] = Terminates,
         ["cancelled"] = s => Both(s).Does(new OpportunityCancelled("no longer needed"), s.Buyer),
+        ["as long as it gets"] = s => Both(s.Does(new DraftEdited(Longest), s.Buyer)),
+        ["longest draft"] = s => s.Does(new DraftEdited(Longest), s.Buyer),
+        ["longest contract"] = s => s.Does(new DraftEdited(Longest), s.Buyer).UnderContract(),
+        ["longest review"] = s => s.Does(new DraftEdited(Longest), s.Buyer).UnderContract().Does(new WorkDelivered("https://github.com/example/picker/pull/7", [.. Enumerable.Range(1, PostingGuards.MostCriteria)]), s.Ada),
         ["none suitable"] = s => Both(s).Closes().Does(new NoneFoundSuitable("no fit"), s.Buyer),
+    };
+
+    /// <summary>Everything as long as it may be, with what could be taken for markup in it.</summary>
+    private static OpportunityTerms Longest => Scene.Terms with
+    {
+        Title = Fill("A *very* long [title](https://example.ca) ", PostingGuards.LongestTitle),
+        TitleFrench = Fill("Un titre très long, « à l'étroit » partout ", PostingGuards.LongestTitle),
+        Description = Fill("It <at>everyone</at> fails & `breaks`, \"often\".\n", PostingGuards.LongestDescription),
+        DescriptionFrench = Fill("Échoue à l'œil nu, même élargi à 200 %.\n", PostingGuards.LongestDescription),
+        Criteria = [.. Enumerable.Range(1, PostingGuards.MostCriteria).Select(number => Fill($"{number}. is met with supercalifragilisticexpialidocious care; ", PostingGuards.LongestCriterion))],
+        Skills = [.. Enumerable.Range(1, PostingGuards.MostSkills).Select(number => $"Language-{number}")],
+        Licence = "Apache-2.0",
+        Repository = "https://github.com/an-organization-of-many-words/a-repository-whose-name-does-not-fit-on-any-line-of-a-phone",
+        CostCentre = new string('4', PostingGuards.LongestCostCentre),
     };
 
     public static IEnumerable<string> Names => Lives.Keys;
@@ -48,6 +66,8 @@ internal static class CardLives
         Lives[life](scene);
         return scene;
     }
+
+    private static string Fill(string words, int length) => string.Concat(Enumerable.Repeat(words, (length / words.Length) + 1))[..length].TrimEnd();
 
     private static Scene Both(Scene scene) => scene.Opens().Proposes(scene.Ada).Proposes(scene.Bob, "Bob's own way");
 

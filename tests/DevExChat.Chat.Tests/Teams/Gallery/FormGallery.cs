@@ -15,6 +15,9 @@ namespace DevExChat.Chat.Tests.Teams.Gallery;
 /// <summary>The forms, as the deeds that need them ask for them, untouched, with a mistake under every field, and filled as full as they take.</summary>
 internal static class FormGallery
 {
+    /// <summary>Filled to the brim with what takes the most bytes, which nobody writes.</summary>
+    public const string BeyondAll = "nothing but faces";
+
     private static readonly (string Kind, string Life, Func<Scene, Person> By, Func<ProcurementDb, IRecordDeed> Deed)[] AboutRecords =
     [
         ("edit form", "draft", s => s.Buyer, _ => new EditDraft()),
@@ -24,6 +27,11 @@ internal static class FormGallery
         ("question form", "open", s => s.Ada, _ => new AskQuestion()),
         ("answer form", "asked", s => s.Buyer, _ => new AnswerQuestion()),
         ("proposal form", "open", s => s.Ada, _ => new SubmitProposal()),
+        ("proposal form", "as long as it gets", s => s.Ada, _ => new SubmitProposal()),
+        ("edit form", "longest draft", s => s.Buyer, _ => new EditDraft()),
+        ("deliver form", "longest contract", s => s.Ada, _ => new DeliverWork()),
+        ("rework form", "longest review", s => s.Buyer, _ => new RequestRework()),
+        ("accept form", "longest review", s => s.Buyer, _ => new AcceptDelivery()),
         ("revision form", "open with proposals", s => s.Ada, _ => new SubmitProposal()),
         ("pass form", "evaluating", s => s.Buyer, db => new PassProposal(db)),
         ("fail form", "evaluating", s => s.Buyer, db => new FailProposal(db)),
@@ -73,15 +81,21 @@ internal static class FormGallery
         var form = (reply as Reply.Asked)?.Form ?? throw new InvalidOperationException($"{kind}: no form but {reply}");
         form = form with { Language = language, TimeZone = "America/Toronto" };
         var wrong = form.Fields.ToDictionary(field => field.Name, _ => "Not *like* this: write it anew.", StringComparer.Ordinal);
-        var full = form with { Fields = [.. form.Fields.Select(field => field with { Initial = Filled(field) })] };
         return
         [
             new Exhibit(kind, life, person.DisplayName, language, FormRenderer.Render(form), IsForm: true),
             new Exhibit(kind, $"{life}, with mistakes", person.DisplayName, language, FormRenderer.Render(form, wrong), IsForm: true),
-            new Exhibit(kind, $"{life}, filled to the brim", person.DisplayName, language, FormRenderer.Render(full, wrong), IsForm: true),
+            new Exhibit(kind, $"{life}, filled to the brim", person.DisplayName, language, FormRenderer.Render(Filled(form, "é"), wrong), IsForm: true),
+            new Exhibit(kind, $"{life}, {BeyondAll}", person.DisplayName, language, FormRenderer.Render(Filled(form, "😀"), wrong), IsForm: true),
         ];
     }
 
-    // Two bytes for each letter, as in the worst of French.
-    private static string? Filled(Field field) => field.Kind is FieldKind.Line or FieldKind.Text or FieldKind.Address ? new string('é', field.MaxLength ?? 3000) : field.Initial;
+    private static Form Filled(Form form, string with) => form with { Fields = [.. form.Fields.Select(field => field with { Initial = Filled(field, with) })] };
+
+    private static string? Filled(Field field, string with) => field.Kind switch
+    {
+        FieldKind.Line or FieldKind.Text => string.Concat(Enumerable.Repeat(with, field.MaxLength!.Value / with.Length)),
+        FieldKind.Address => $"https://example.ca/{new string('a', field.MaxLength!.Value - 19)}",
+        _ => field.Initial,
+    };
 }
