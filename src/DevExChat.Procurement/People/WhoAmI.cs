@@ -20,7 +20,7 @@ public sealed class WhoAmI : IDeed
             : reader.Say("person.whoami.novendor");
         List<Fact> facts =
         [
-            new(reader.Say("person.whoami.label.identities"), reader.List(person.Identities.Select(identity => identity.AsIdentity().ToString()))),
+            new(reader.Say("person.whoami.label.identities"), reader.List(person.Identities.Select(identity => reader.Say(LinkIdentity.NameOf(identity.Platform).Key)))),
             new(reader.Say("person.whoami.label.roles"), roles),
             new(reader.Say("person.settings.language"), reader.Say($"person.language.{reader.Language}")),
             new(reader.Say("person.settings.zone"), ChangeSettings.ZoneWords(reader, reader.Zone.Id)),
@@ -30,7 +30,12 @@ public sealed class WhoAmI : IDeed
             facts.Insert(2, new Fact(reader.Say("person.whoami.label.limit"), Limit(turn, person)));
         return new Card(
             person.DisplayName,
-            [new CardElement.Facts(facts), new CardElement.Context(reader.Say("person.roles.bywhom"))],
+            [
+                new CardElement.Facts(facts),
+                new CardElement.Context(reader.Say("person.roles.bywhom")),
+                // What an administrator has to be told: too long for a fact, where a narrow card could not break it.
+                new CardElement.Context(reader.Say("person.whoami.identities", ("identities", reader.List(person.Identities.Select(identity => identity.AsIdentity().ToString()))))),
+            ],
             reader.Say("person.whoami.spoken", ("name", person.DisplayName), ("roles", roles), ("profile", profile)))
         {
             Actions =

@@ -26,11 +26,29 @@ internal static class Buttons
 
         // A menu that stands alone would only hide what there is.
         if (buttons.Count == 0) (buttons, more) = (more, []);
-        var visible = buttons.Take(Limits.Buttons).Select(action => One(action, surface)).ToList();
         var hidden = buttons.Skip(Limits.Buttons).Concat(more).Take(Limits.Buttons).Select(action => One(action, surface) with { Mode = "secondary" }).ToList();
-        if (visible.Count + hidden.Count <= Limits.Buttons) (visible, hidden) = ([.. visible, .. hidden], []);
-        if (visible.Count > 0) yield return new ActionSet(visible);
-        if (hidden.Count > 0) yield return new ActionSet(hidden);
+
+        List<ActionSet> rows = [.. Broken([.. buttons.Take(Limits.Buttons).Select(action => One(action, surface))]).Select(row => new ActionSet(row))];
+        if (rows is [.., var last] && last.Actions.Count + hidden.Count <= Limits.Buttons) (rows[^1], hidden) = (new ActionSet([.. last.Actions, .. hidden]), []);
+        return hidden.Count > 0 ? [.. rows, new ActionSet(hidden)] : rows;
+    }
+
+    /// <summary>Buttons in rows that are not too wide, since Teams cuts words rather than to begin another row.</summary>
+    private static IEnumerable<List<ClickAction>> Broken(IReadOnlyList<ClickAction> buttons)
+    {
+        List<ClickAction> row = [];
+        foreach (var button in buttons)
+        {
+            if (row.Count > 0 && row.Append(button).Sum(one => one.Title.Length + Limits.ButtonEdge) > Limits.ButtonRow)
+            {
+                yield return row;
+                row = [];
+            }
+
+            row.Add(button);
+        }
+
+        if (row.Count > 0) yield return row;
     }
 
     /// <summary>A button beside a row; null when it would lead nowhere.</summary>

@@ -21,6 +21,10 @@ internal static class Limits
     /// <summary>More buttons in one row are not shown.</summary>
     public const int Buttons = 6;
     public const int ButtonText = 75;
+
+    /// <summary>As many letters fit side by side in a card of ordinary width, when the edges of each button count as some more.</summary>
+    public const int ButtonRow = 64;
+    public const int ButtonEdge = 4;
     public const int Question = 300;
     public const int Line = 300;
 

@@ -3,7 +3,6 @@ using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Conversation.Grammar;
 using DevExChat.Procurement.Invoices;
-using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;

@@ -1,9 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DevExChat.Chat.Tests.Teams.Harness;
 using DevExChat.Procurement.Opportunities;
@@ -27,9 +25,6 @@ public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<
 {
     private static readonly JsonSerializerOptions Indented = new(TeamsJson.Options) { WriteIndented = true };
 
-    // As many letters as there are, however they were escaped on their way.
-    private static readonly JsonSerializerOptions Letters = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -48,7 +43,7 @@ public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<
         // About 100 KB as UTF-16 is the end; 80 KB is what it advises.
         var forms = exhibition.All.Where(exhibit => exhibit.IsForm).ToList();
         Assert.Contains(forms, exhibit => CardRenderer.Bytes(exhibit.Rendered) > Limits.FormBytes);
-        Assert.All(forms, exhibit => Assert.InRange(2 * JsonNode.Parse(JsonSerializer.Serialize(exhibit.Rendered, TeamsJson.Options))!.ToJsonString(Letters).Length, 0, 80_000));
+        Assert.All(forms, exhibit => Assert.InRange(2 * Escape().Replace(JsonSerializer.Serialize(exhibit.Rendered, TeamsJson.Options), "x").Length, 0, 80_000));
     }
 
     [Fact]
@@ -124,7 +119,7 @@ public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<
     {
         var renderer = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../../src/DevExChat.Sandbox/node_modules/adaptivecards"));
         Assert.True(Directory.Exists(renderer), "Microsoft's renderer is not there: run `npm ci` in src/DevExChat.Sandbox.");
-        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Teams", "Gallery", "parse.cjs"), renderer, file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Teams", "Gallery", "parse.cjs"), renderer, file]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         try
         {
             using var node = Process.Start(start)!;
@@ -139,6 +134,10 @@ public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<
             throw;
         }
     }
+
+    // Half a face, or a space that does not break: one letter to Teams, however it is written on its way.
+    [GeneratedRegex(@"\\u[0-9A-Fa-f]{4}", RegexOptions.NonBacktracking)]
+    private static partial Regex Escape();
 
     // What is drawn by lot in each run: ids of proposals and the fingerprints of facts.
     [GeneratedRegex(@"[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}|(?<=\d\.\d*\.)[0-9A-Fa-f]{12,40}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
