@@ -82,7 +82,7 @@ public sealed class ListOpportunitiesTests
         await using var db = await OpenAsync();
         var turn = scene.Turn(scene.Ada, OriginKind.Command, new Subject(scene.Record.Id), [], "fr");
 
-        Assert.Equal("Occasions ouvertes: Il n'y en a pas maintenant.", (await new ListOpportunities(db).DoAsync(turn, TestContext.Current.CancellationToken)).Card().Spoken);
+        Assert.Equal("Occasions ouvertes\u00A0: Il n'y en a pas maintenant.", (await new ListOpportunities(db).DoAsync(turn, TestContext.Current.CancellationToken)).Card().Spoken);
     }
 
     internal static IEnumerable<string> Listed(Card card) => card.Body.OfType<CardElement.Row>().Select(row => $"#{row.Action!.Subject!.Opportunity}");

@@ -82,6 +82,8 @@ public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<
     [Theory]
     [InlineData("opportunity", "open with proposals", "the channel")]
     [InlineData("opportunity", "open with proposals", "Ada")]
+    [InlineData("opportunity", "open with proposals", "The buyer")]
+    [InlineData("opportunity", "open", "a channel in both")]
     [InlineData("buyer", "evaluating", "The buyer")]
     [InlineData("vendor", "offered", "Ada")]
     [InlineData("authorization", "recommended", "Angela")]
@@ -94,7 +96,13 @@ public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<
     {
         foreach (var language in new[] { "en", "fr" })
         {
-            var exhibit = exhibition.All.First(one => (one.Kind, one.Life, one.Who, one.Language) == (kind, life, who, language));
+            // A card in both languages is there once.
+            if (exhibition.All.FirstOrDefault(one => (one.Kind, one.Life, one.Who, one.Language) == (kind, life, who, language)) is not { } exhibit)
+            {
+                Assert.Equal("fr", language);
+                continue;
+            }
+
             var json = DrawnByLot().Replace(JsonSerializer.Serialize(exhibit.Rendered, Indented), "…") + "\n";
             Matches(json, $"{kind}, {who}, {language}.json".Replace(' ', '-').Replace(",", "", StringComparison.Ordinal).ToLowerInvariant());
         }
