@@ -50,6 +50,10 @@ public sealed record SlackSettings
         };
     }
 
+    /// <summary>The root word alone: all that the app's manifest has to know, so that it can be made before there is any secret.</summary>
+    /// <exception cref="SettingException">It is wrong.</exception>
+    public static string ReadApp(IConfiguration configuration) => ReadCommand(Given(configuration.GetSection(Section), "Command"));
+
     private static string? Given(IConfigurationSection section, string key) =>
         string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();
 

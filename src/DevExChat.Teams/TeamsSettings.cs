@@ -91,6 +91,14 @@ internal sealed record TeamsSettings
         };
     }
 
+    /// <summary>The app's id and its cloud alone: all that the app's package has to know, so that it can be made before there is any secret.</summary>
+    /// <exception cref="SettingException">A value is missing or wrong.</exception>
+    public static (string AppId, TeamsCloud Cloud) ReadApp(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        return (ReadAppId(Given(section, "AppId")), ReadCloud(Given(section, "Cloud")));
+    }
+
     /// <summary>What would let somebody else's server stand in for Microsoft's.</summary>
     private static void RefuseInProduction(IConfigurationSection section, IHostEnvironment environment)
     {

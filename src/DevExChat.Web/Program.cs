@@ -5,6 +5,7 @@ try
 {
     if (args is ["verify", .. var rest]) return await VerifyCommand.RunAsync(rest);
     if (args is ["outbox", .. var orders]) return await OutboxCommand.RunAsync(orders);
+    if (args is ["manifest", .. var wanted]) return await ManifestCommand.RunAsync(wanted);
     if (UnknownWord.In(args) is { } word)
     {
         await Console.Error.WriteLineAsync(UnknownWord.Sentence(word));

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace DevExChat.Slack;
+
+/// <summary>The app as it is created in Slack: the manifest of <c>manifests/slack</c> with a department's address and root word.</summary>
+public static class SlackApp
+{
+    private const string Placeholder = "https://devexchat.example";
+
+    /// <summary>The manifest to paste. Nothing but <c>Slack:Command</c> is read, so no secret is needed for it.</summary>
+    /// <exception cref="Procurement.Settings.SettingException">The root word is wrong.</exception>
+    public static string Manifest(IConfiguration configuration, Uri address)
+    {
+        var command = SlackSettings.ReadApp(configuration);
+        var template = Template();
+
+        // The comment above the first key says what is done here.
+        return template[template.IndexOf("_metadata:", StringComparison.Ordinal)..]
+            .Replace("- command: /opportunity", $"- command: {JsonSerializer.Serialize(command)}", StringComparison.Ordinal)
+            .Replace(Placeholder, address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
+    }
+
+    private static string Template()
+    {
+        using var stream = typeof(SlackApp).Assembly.GetManifestResourceStream("manifest.yaml")
+            ?? throw new InvalidOperationException("The program lacks manifests/slack/manifest.yaml.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,107 @@
+using DevExChat.Procurement.Settings;
+using DevExChat.Teams.Package;
+using DevExChat.Web;
+
+namespace DevExChat.Chat.Tests.Manifests;
+
+public sealed class ManifestCommandTests : IDisposable
+{
+    private readonly string folder = Path.Combine(Directory.CreateTempSubdirectory("devexchat-manifest-").FullName, "out");
+
+    [Fact]
+    public async Task One_command_writes_what_teams_installs_and_says_where_the_bot_is_reached()
+    {
+        var (exitCode, said) = await DoAsync("teams");
+        Assert.Equal(0, exitCode);
+        Assert.Contains("https://buy.department.example/api/messages", said, StringComparison.Ordinal);
+        var package = TeamsPackage.Read(await File.ReadAllBytesAsync(TeamsFile))!;
+        Assert.Empty(PackageCheck.Faults(package));
+        var developer = APackage.Manifest(package)["developer"]!;
+        Assert.Equal(("Department of Examples", "https://buy.department.example/"), ((string)developer["name"]!, (string)developer["websiteUrl"]!));
+    }
+
+    [Fact]
+    public async Task Another_package_takes_the_place_of_one_only_under_a_higher_version()
+    {
+        await DoAsync("teams");
+        Assert.Equal(0, (await DoAsync("teams")).ExitCode);
+        var before = await File.ReadAllBytesAsync(TeamsFile);
+
+        var wrong = await Assert.ThrowsAsync<SettingException>(() => DoAsync("teams", ("Manifest:Department", "Renamed")));
+        Assert.Equal("Manifest:Version", wrong.Key);
+        Assert.Equal(before, await File.ReadAllBytesAsync(TeamsFile));
+
+        Assert.Equal(0, (await DoAsync("teams", ("Manifest:Department", "Renamed"), ("Manifest:Version", "1.0.1"))).ExitCode);
+        Assert.NotEqual(before, await File.ReadAllBytesAsync(TeamsFile));
+    }
+
+    [Theory]
+    [InlineData("Teams:AppId", null)]
+    [InlineData("Teams:AppId", "devexchat")]
+    [InlineData("Manifest:Address", null)]
+    [InlineData("Manifest:Address", "http://buy.department.example")]
+    [InlineData("Manifest:Address", "https://buy.department.example/path")]
+    [InlineData("Manifest:Department", null)]
+    [InlineData("Manifest:Department", "A department with a name that is far too long")]
+    [InlineData("Manifest:PrivacyUrl", null)]
+    [InlineData("Manifest:TermsUrl", "terms")]
+    [InlineData("Manifest:Version", "1.0")]
+    [InlineData("Manifest:TeamsSchema", "1.28")]
+    public async Task A_setting_that_is_missing_or_wrong_is_named_and_nothing_is_written(string key, string? value)
+    {
+        Assert.Equal(key, (await Assert.ThrowsAsync<SettingException>(() => DoAsync("teams", (key, value)))).Key);
+        Assert.False(File.Exists(TeamsFile));
+    }
+
+    [Fact]
+    public async Task A_setting_that_nothing_reads_is_refused() =>
+        await Assert.ThrowsAsync<SettingException>(() => DoAsync("teams", ("Manifest:Adress", "https://a.example")));
+
+    [Fact]
+    public async Task Placeholders_left_in_the_settings_are_refused()
+    {
+        var (exitCode, said) = await DoAsync("teams", ("Manifest:Address", "https://devexchat.example"));
+        Assert.Equal((1, "manifest.json still holds a placeholder."), (exitCode, said));
+        Assert.False(File.Exists(TeamsFile));
+    }
+
+    [Fact]
+    public async Task Slacks_manifest_is_filled_in_and_still_valid_by_slacks_own_schema()
+    {
+        var schema = await Official.SchemaAsync("slack-manifest-v1.json");
+        Assert.Equal(0, (await DoAsync("slack", ("Slack:Command", "/buy"))).ExitCode);
+        var text = await File.ReadAllTextAsync(Path.Combine(folder, ManifestCommand.SlackFile));
+        Assert.DoesNotContain("devexchat.example", text, StringComparison.Ordinal);
+        Assert.Equal(4, text.Split("https://buy.department.example/slack/").Length - 1);
+        var manifest = Yaml.Read(text);
+        Official.Valid(schema, manifest);
+        Assert.Equal("/buy", (string)manifest["features"]!["slash_commands"]![0]!["command"]!);
+    }
+
+    [Fact]
+    public async Task The_manifest_of_the_repository_only_lacks_the_address()
+    {
+        await DoAsync("slack");
+        var made = Yaml.Read(await File.ReadAllTextAsync(Path.Combine(folder, ManifestCommand.SlackFile)));
+        var template = Yaml.Read((await File.ReadAllTextAsync(Official.PathOf("slack", "manifest.yaml"))).Replace("devexchat.example", "buy.department.example", StringComparison.Ordinal));
+        Assert.Equal(template.ToJsonString(), made.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("teams")]
+    [InlineData("discord out")]
+    public async Task Words_that_mean_nothing_are_answered_with_those_that_do(string words)
+    {
+        var (exitCode, said) = await ManifestCommand.ObeyAsync(APackage.With(), words.Split(' ', StringSplitOptions.RemoveEmptyEntries), default);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("manifest teams <folder>", said, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(folder)!, recursive: true);
+
+    private string TeamsFile => Path.Combine(folder, ManifestCommand.TeamsFile);
+
+    private Task<(int ExitCode, string Said)> DoAsync(string platform, params (string Key, string? Value)[] settings) =>
+        ManifestCommand.ObeyAsync(APackage.With(settings), [platform, folder], TestContext.Current.CancellationToken);
+}
