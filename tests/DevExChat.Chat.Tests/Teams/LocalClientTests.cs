@@ -14,14 +14,16 @@ public sealed class LocalClientTests
     private const string Direct = "b7fb9cd8-aacf-4241-87bb-f64ea7c03cd8";
     private const string Group = "20a2c9a1-1f0e-4f43-9d3e-7a0a2d3d0c11";
 
-    [Fact]
-    public async Task Its_installation_told_again_at_every_opened_page_is_greeted_once()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Its_installation_told_twice_at_every_opened_page_in_either_order_is_greeted_once(bool installationFirst)
     {
         await using var host = await StartAsync();
         for (var opened = 0; opened < 3; opened++)
         {
-            Assert.Equal(200, await SendAsync(host, Installation(host, "personal", Direct)));
-            Assert.Equal(200, await SendAsync(host, Joined(host, "personal", Direct)));
+            JsonObject[] told = [Installation(host, "personal", Direct), Joined(host, "personal", Direct)];
+            foreach (var activity in installationFirst ? told : told.Reverse().ToArray()) Assert.Equal(200, await SendAsync(host, activity));
         }
 
         Assert.Equal((Interaction.HomeOpened, new ChatIdentity("teams", Tenant, Alex)), (host.Switchboard.Only.ActionId, host.Switchboard.Only.Actor));
