@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NJsonSchema;
 
 namespace DevExChat.Chat.Tests.Manifests;
 
 /// <summary>Microsoft's and Slack's own schemas, and the manifests as they stand in the repository.</summary>
-internal static class Official
+internal static partial class Official
 {
     public static readonly string Root = FindRoot();
 
@@ -31,10 +33,29 @@ internal static class Official
 
     public static JsonObject Teams(string name) => JsonNode.Parse(File.ReadAllText(PathOf("teams", name)))!.AsObject();
 
+    /// <summary>The manifest as somebody sees it whose Teams is in French: each string put where its key points.</summary>
+    public static JsonObject InFrench(JsonObject manifest, JsonObject strings)
+    {
+        var french = manifest.DeepClone().AsObject();
+        foreach (var (path, words) in strings.Where(one => one.Key != "$schema"))
+        {
+            JsonNode at = french;
+            var steps = Step().Matches(path).Select(step => step.Value.Trim('.', '[', ']')).ToList();
+            foreach (var step in steps.SkipLast(1)) at = (int.TryParse(step, CultureInfo.InvariantCulture, out var index) ? at[index] : at[step]) ?? throw new InvalidOperationException($"{path} points nowhere.");
+            Assert.NotNull(at[steps[^1]]);
+            at[steps[^1]] = (string)words!;
+        }
+
+        return french;
+    }
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DevExChat.sln"))) folder = folder.Parent;
         return folder?.FullName ?? throw new DirectoryNotFoundException("No DevExChat.sln above the tests.");
     }
+
+    [GeneratedRegex(@"\[\d+\]|\.?[^.\[\]]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Step();
 }

@@ -1,9 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DevExChat.Procurement.Conversation;
-using DevExChat.Procurement.Conversation.Grammar;
-using DevExChat.Procurement.Languages;
 
 namespace DevExChat.Chat.Tests.Manifests;
 
@@ -20,7 +17,7 @@ public sealed partial class TeamsManifestTests
         var manifest = Official.Teams(name);
         manifest["manifestVersion"] = "1.29"; // The older one has nothing that the newer schema would not know.
         Official.Valid(schema, manifest);
-        Official.Valid(schema, InFrench(manifest));
+        Official.Valid(schema, Official.InFrench(manifest, Official.Teams("fr.json")));
     }
 
     [Fact]
@@ -36,47 +33,6 @@ public sealed partial class TeamsManifestTests
         }
 
         Assert.True(JsonNode.DeepEquals(newest, older), "Beyond the slash fields, both manifests have to say the same.");
-    }
-
-    [Theory]
-    [InlineData("en")]
-    [InlineData("fr")]
-    public void Every_command_that_can_be_picked_is_a_verb_and_is_explained_as_the_typed_help_does(string language)
-    {
-        var reader = Reader.For(language, null);
-        var manifest = language == "fr" ? InFrench(Official.Teams("manifest.json")) : Official.Teams("manifest.json");
-        foreach (var command in Lists(manifest).SelectMany(Commands))
-        {
-            var (title, description) = ((string)command["title"]!, (string)command["description"]!);
-            var verb = Assert.Single(Verbs.All, verb => verb.Names.Contains(title, StringComparer.Ordinal));
-            Assert.Equal((reader.Say($"help.{verb.Name}.name"), reader.Say($"help.{verb.Name}.purpose")), (title, description));
-            if (language == "en") Assert.Equal(verb.Name, title);
-            else Assert.True(title == verb.Name || verb.Aliases.Contains(title, StringComparer.Ordinal));
-        }
-    }
-
-    [Fact]
-    public void Every_verb_that_needs_no_record_can_be_picked_in_a_private_chat_and_none_is_offered_twice()
-    {
-        var lists = Lists(Official.Teams("manifest.json"));
-        Assert.InRange(lists.Count, 1, 3);
-        Assert.All(lists, list => Assert.InRange(Commands(list).Count, 1, 12));
-        var scopes = lists.SelectMany(list => list["scopes"]!.AsArray()).Select(scope => (string)scope!).ToList();
-        Assert.Equal(["groupChat", "personal", "team"], scopes.Order(StringComparer.Ordinal));
-
-        foreach (var titles in lists.Select(list => Commands(list).ConvertAll(command => (string)command["title"]!))) Assert.Equal(titles.Distinct(StringComparer.Ordinal), titles);
-        var alone = Commands(lists.Single(list => (string?)list["scopes"]![0] == "personal")).Select(command => (string)command["title"]!);
-        Assert.Empty(Verbs.All.Where(verb => !verb.Shape.TakesRef).Select(verb => verb.Name).Except(alone, StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public void Slash_commands_are_offered_where_teams_has_them_and_answered_to_one_person()
-    {
-        var bot = Official.Teams("manifest.json")["bots"]![0]!;
-        Assert.True((bool)bot["supportsTargetedMessages"]!);
-        Assert.All(
-            bot["commandLists"]!.AsArray(),
-            list => Assert.Equal(list!["scopes"]!.AsArray().Any(scope => (string?)scope == "personal"), list["triggers"] is null));
     }
 
     [Fact]
@@ -103,33 +59,36 @@ public sealed partial class TeamsManifestTests
     }
 
     [Fact]
+    public void The_french_file_has_what_microsoft_requires_of_one_and_is_named_by_the_manifest()
+    {
+        var strings = Official.Teams("fr.json");
+        Assert.All(["name.short", "description.short", "description.full"], key => Assert.NotEmpty((string)strings[key]!));
+        var languages = Official.Teams("manifest.json")["localizationInfo"]!;
+        Assert.Equal("en", (string)languages["defaultLanguageTag"]!);
+        Assert.Equal("""[{"languageTag":"fr","file":"fr.json"}]""", languages["additionalLanguages"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void The_app_talks_wherever_it_is_added_takes_no_files_and_shows_no_pages()
+    {
+        var manifest = Official.Teams("manifest.json");
+        var bot = Assert.Single(manifest["bots"]!.AsArray())!;
+        Assert.Equal("""["personal","team","groupChat"]""", bot["scopes"]!.ToJsonString());
+        Assert.Equal((false, false), ((bool)bot["isNotificationOnly"]!, (bool)bot["supportsFiles"]!));
+        Assert.Equal("""[{"entityId":"conversations","scopes":["personal"]},{"entityId":"about","scopes":["personal"]}]""", manifest["staticTabs"]!.ToJsonString());
+        Assert.Equal(("team", """{"team":"bot","groupchat":"bot"}"""), ((string)manifest["defaultInstallScope"]!, manifest["defaultGroupCapability"]!.ToJsonString()));
+        Assert.Empty(manifest["validDomains"]!.AsArray());
+        Assert.All(["supportedChannelTypes", "configurableTabs", "connectors", "webApplicationInfo"], field => Assert.Null(manifest[field]));
+    }
+
+    [Fact]
     public void Each_permission_stands_in_the_readme_with_a_sentence_and_none_lets_the_app_read_what_is_not_said_to_it()
     {
         var manifest = Official.Teams("manifest.json");
         Assert.Null(manifest["authorization"]);
-        Assert.Null(manifest["webApplicationInfo"]);
+        Assert.Equal("""["identity","messageTeamMembers"]""", manifest["permissions"]!.ToJsonString());
         var readme = File.ReadAllText(Official.PathOf("teams", "README.md"));
         Assert.All(manifest["permissions"]!.AsArray(), one => Assert.Matches($@"\| `{one}` \| [A-Z].{{20,}}\. \|", readme));
-    }
-
-    private static List<JsonNode> Lists(JsonNode manifest) => [.. manifest["bots"]![0]!["commandLists"]!.AsArray().Select(list => list!)];
-
-    private static List<JsonNode> Commands(JsonNode list) => [.. list["commands"]!.AsArray().Select(command => command!)];
-
-    /// <summary>The manifest as somebody sees it whose Teams is in French: each string put where its key points.</summary>
-    private static JsonObject InFrench(JsonObject manifest)
-    {
-        var french = manifest.DeepClone().AsObject();
-        foreach (var (path, words) in Official.Teams("fr.json").Where(one => one.Key != "$schema"))
-        {
-            JsonNode at = french;
-            var steps = Step().Matches(path).Select(step => step.Value.Trim('.', '[', ']')).ToList();
-            foreach (var step in steps.SkipLast(1)) at = (int.TryParse(step, CultureInfo.InvariantCulture, out var index) ? at[index] : at[step]) ?? throw new InvalidOperationException($"{path} points nowhere.");
-            Assert.NotNull(at[steps[^1]]);
-            at[steps[^1]] = (string)words!;
-        }
-
-        return french;
     }
 
     private static IEnumerable<string> Leaves(JsonNode? node, string path) => node switch
@@ -150,9 +109,6 @@ public sealed partial class TeamsManifestTests
         foreach (var name in names) thing.Remove(name);
         foreach (var (_, value) in thing) Without(value, names);
     }
-
-    [GeneratedRegex(@"\[\d+\]|\.?[^.\[\]]+", RegexOptions.NonBacktracking)]
-    private static partial Regex Step();
 
     [GeneratedRegex(@"(^name\..*|^description\..*|\.title|\.description)$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Spoken();

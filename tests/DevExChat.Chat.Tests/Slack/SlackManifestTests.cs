@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DevExChat.Chat.Tests.Manifests;
+using DevExChat.Procurement.Conversation.Grammar;
 
 namespace DevExChat.Chat.Tests.Slack;
 
@@ -21,6 +22,13 @@ public sealed class SlackManifestTests
         Assert.EndsWith("/slack/events", (string)settings["event_subscriptions"]!["request_url"]!, StringComparison.Ordinal);
         Assert.EndsWith("/slack/interactivity", (string)settings["interactivity"]!["request_url"]!, StringComparison.Ordinal);
         Assert.EndsWith("/slack/options", (string)settings["interactivity"]!["message_menu_options_url"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_its_command_hints_at_are_verbs_that_can_be_typed()
+    {
+        var hinted = ((string)Manifest()["features"]!["slash_commands"]![0]!["usage_hint"]!).Split('|', StringSplitOptions.TrimEntries);
+        Assert.All(hinted, line => Assert.Contains(Verbs.All, verb => verb.Name == line.Split(' ')[0] && verb.Shape.TakesRef == line.Contains(' ', StringComparison.Ordinal)));
     }
 
     [Fact]
