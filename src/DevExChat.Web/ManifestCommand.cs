@@ -30,7 +30,7 @@ internal static class ManifestCommand
             {
                 ["teams", var folder] => await TeamsAsync(configuration, Path.GetFullPath(Path.Combine(folder, TeamsFile)), ct),
                 ["slack", var folder] => await SlackAsync(configuration, Path.GetFullPath(Path.Combine(folder, SlackFile)), ct),
-                _ => (1, "Write manifest teams <folder>, or manifest slack <folder>."),
+                _ => (1, "Write manifest teams <folder>, or manifest slack <folder>; settings as --Key=Value."),
             };
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)

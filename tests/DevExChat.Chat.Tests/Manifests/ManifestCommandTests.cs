@@ -107,6 +107,7 @@ public sealed class ManifestCommandTests : IDisposable
     [InlineData("")]
     [InlineData("teams")]
     [InlineData("discord out")]
+    [InlineData("teams out --Manifest:Department Ours")]
     public async Task Words_that_mean_nothing_are_answered_with_those_that_do(string words)
     {
         var (exitCode, said) = await ManifestCommand.ObeyAsync(APackage.With(), words.Split(' ', StringSplitOptions.RemoveEmptyEntries), default);
