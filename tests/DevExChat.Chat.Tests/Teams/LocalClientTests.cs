@@ -75,6 +75,27 @@ public sealed class LocalClientTests
         Assert.Equal("list", host.Switchboard.Only.Fields["text"]);
     }
 
+    [Fact]
+    public async Task A_button_in_a_dialog_of_its_message_extension_opens_the_form_and_the_form_comes_back_filled_in()
+    {
+        await using var host = await StartAsync();
+        host.Switchboard.Answer = _ => Reply.Ask(new Form("proposal.submit", "Your proposal", "Submit", "Cancel", [new Field("approach", FieldKind.Text, "How")]));
+        var opened = await host.SendAsync(InDialog(host, """{"ask":{"on":"1.1."},"verb":"proposal.submit"}""").ToJsonString(), null);
+        var dialog = opened.Json["task"]!;
+        Assert.Equal(("continue", "Your proposal"), ((string)dialog["type"]!, (string)dialog["value"]!["title"]!));
+        var (button, subject) = (host.Switchboard.Only, Subject.Parse("1.1."));
+        Assert.Equal(("proposal.submit", subject, OriginKind.Screen), (button.ActionId, button.Subject, button.Origin.Kind));
+        Assert.Empty(button.Fields);
+
+        host.Switchboard.Answer = _ => Reply.Say("It is in.");
+        const string filled = """{"approach":"Test first","deliverby":"2026-12-05","terms@tick":"yes","ask":{"on":"1.1.","lang":"en","form":true},"verb":"proposal.submit"}""";
+        var closed = await host.SendAsync(InDialog(host, filled).ToJsonString(), null);
+        Assert.Equal("""{"task":{"type":"message","value":"It is in."}}""", closed.Body);
+        var sent = host.Switchboard.Heard.Last();
+        Assert.Equal(("proposal.submit", subject, OriginKind.Form), (sent.ActionId, sent.Subject, sent.Origin.Kind));
+        Assert.Equal(["approach=Test first", "deliverby=2026-12-05", "terms=yes"], sent.Fields.Select(one => $"{one.Key}={one.Value}").Order(StringComparer.Ordinal));
+    }
+
     private static Task<TeamsHost> StartAsync() => TeamsHost.StartAsync(
         ("Teams:Anonymous", "true"), ("Teams:AppId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:LoginAuthority", null), ("Teams:OpenIdMetadataUrl", null));
 
@@ -85,6 +106,20 @@ public sealed class LocalClientTests
         var activity = Of(host, "installationUpdate", kind, conversation);
         activity["action"] = "add";
         activity["channelData"]!["settings"] = new JsonObject { ["selectedChannel"] = new JsonObject { ["id"] = conversation } };
+        return activity;
+    }
+
+    private static JsonObject InDialog(TeamsHost host, string data)
+    {
+        var activity = Of(host, "invoke", "personal", Direct);
+        activity["name"] = "composeExtension/submitAction";
+        activity["value"] = new JsonObject
+        {
+            ["commandId"] = "opportunity.list",
+            ["commandContext"] = "compose",
+            ["context"] = new JsonObject { ["theme"] = "default" },
+            ["data"] = JsonNode.Parse(data),
+        };
         return activity;
     }
 
