@@ -14,8 +14,8 @@ internal static class ChatBench
     private const int WarmUp = 4_000;
     private const int Lists = 4_000;
     private const int Rate = 100;
-    private const int Opportunities = 100;
-    private const int Vendors = 24;
+    private const int Opportunities = 50;
+    private const int Vendors = 48;
 
     public static async Task RunAsync(CancellationToken ct)
     {

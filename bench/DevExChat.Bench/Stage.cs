@@ -57,7 +57,12 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
         if (click.Status != 200 || slack.Workspace.OpenViews(vendor.Id) is not [.., var form]) return [];
         var sent = await SubmitAsync(vendor, form.Id, ct, ("approach", "I have done this before and will do it again."), ("deliverby", Day(30)), ("noconflict", new JsonArray("yes")), ("terms", new JsonArray("yes")));
         await CloseAllAsync(vendor, ct);
-        if (sent.Status != 200 || sent.Errors.Count > 0) return [];
+        if (sent.Status != 200 || sent.Errors.Count > 0)
+        {
+            Console.WriteLine($"Refused: {sent.Status} {sent.Banner} {string.Join(' ', sent.Errors.Values)}");
+            return [];
+        }
+
         Interlocked.Increment(ref proposals[card]);
         return [click.Elapsed, sent.Elapsed];
     }

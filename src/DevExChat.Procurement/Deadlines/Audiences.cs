@@ -12,11 +12,15 @@ public sealed class Audiences(ProcurementDb db)
     /// <summary>More people than this never hold one ball; a department that has more of a role narrows it by cost centre.</summary>
     private const int Most = 50;
 
-    public async Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, CancellationToken ct) => audience switch
+    /// <param name="record">What it is about.</param>
+    /// <param name="audience">Who is meant.</param>
+    /// <param name="only">One of the vendors rather than all who proposed.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, PersonId? only, CancellationToken ct) => audience switch
     {
         Audience.Buyer => await TheseAsync([record.Buyer], ct),
         Audience.Contractor => await TheseAsync(record.Award is { } award ? [award.Vendor] : [], ct),
-        Audience.Vendors => await TheseAsync([.. record.StandingProposals.Select(proposal => proposal.Vendor)], ct),
+        Audience.Vendors => await TheseAsync([.. record.StandingProposals.Select(proposal => proposal.Vendor).Where(vendor => only is null || vendor == only)], ct),
         Audience.Unconfirmed => await TheseAsync([.. record.StandingProposals.Where(proposal => proposal.TermsVersion < record.TermsVersion).Select(proposal => proposal.Vendor)], ct),
         Audience.Approvers => await Approvers.WhoMayAuthorizeAsync(db, record, ct),
         Audience.Certifiers => await HoldersAsync(record, Roles.Certifier, Act.Certify, ct),

@@ -18,7 +18,7 @@ public static class CardCopies
                 && c.Platform == place.Platform && c.Tenant == place.Tenant && c.Conversation == place.Conversation,
             ct).ConfigureAwait(false);
         copy ??= db.CardCopies.Add(new CardCopy(opportunity, cardName, place, language, recipient, now)).Entity;
-        db.Outbox.Add(OutboxMessage.RefreshCard(copy.Id, now));
+        Refresh(db, [copy.Id], now);
         return copy;
 
         bool Same(CardCopy c) => c.OpportunityId == opportunity && c.CardName == cardName
@@ -36,6 +36,15 @@ public static class CardCopies
             .Where(copy => onlyVendor == null || copy.CardName != CardNames.Vendor || copy.Recipient == onlyVendor)
             .Select(copy => copy.Id)
             .ToListAsync(ct).ConfigureAwait(false);
-        db.Outbox.AddRange(copies.Select(copy => OutboxMessage.RefreshCard(copy, now)));
+        Refresh(db, copies, now);
+    }
+
+    /// <summary>One refresh of a copy in one save is enough: it is composed when it is sent.</summary>
+    private static void Refresh(ProcurementDb db, IEnumerable<Guid> copies, DateTimeOffset now)
+    {
+        var staged = db.ChangeTracker.Entries<OutboxMessage>()
+            .Where(entry => entry.State == EntityState.Added && entry.Entity.Kind == OutboxKind.RefreshCard)
+            .Select(entry => entry.Entity.Lane).ToHashSet(StringComparer.Ordinal);
+        db.Outbox.AddRange(copies.Where(copy => staged.Add(OutboxMessage.LaneOf(copy))).Select(copy => OutboxMessage.RefreshCard(copy, now)));
     }
 }
