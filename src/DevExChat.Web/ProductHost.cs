@@ -36,7 +36,13 @@ public static partial class ProductHost
     /// <exception cref="Procurement.Settings.SettingException">A setting is wrong or missing.</exception>
     public static IHost BuildStore(string[] args)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            // The same as the service's, so that both read the same settings and find the same database.
+            EnvironmentName = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT"),
+        });
         builder.Logging.ClearProviders();
         builder.Services.AddProcurementStore(builder.Configuration);
         return builder.Build();

@@ -63,7 +63,7 @@ public sealed class Exchange(
 
     private async Task<Reply> AboutRecordAsync(Turn turn, string actionId, CancellationToken ct)
     {
-        var id = turn.About ?? await records.OfThreadAsync(turn.Interaction.Actor.Platform, turn.Interaction.Origin, ct);
+        var id = turn.About ?? await records.OfThreadAsync(turn.Interaction.Actor, turn.Interaction.Origin, ct);
         if (id is null) return turn.Refuse(new Refusal("record.which"));
         // What somebody may not know of is refused in the same words as what does not exist.
         if (await records.FindAsync(id.Value, ct) is not { } record || SealedProposals.IsUnknownTo(record, turn.Actor))

@@ -3,7 +3,7 @@ using DevExChat.Domain.People;
 namespace DevExChat.Procurement.Conversation;
 
 /// <summary>
-/// The way out to one chat platform. Called only by the outbox worker, never while a person waits. Implementations keep the
+/// The way out to one chat platform. Called after the work is durable, by the outbox worker or to say that something went wrong; never while a person waits. Implementations keep the
 /// platform's pace and limits and tell failures apart; they do not retry on their own.
 /// </summary>
 public interface IChatPlatform

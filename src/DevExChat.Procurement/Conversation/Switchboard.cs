@@ -28,7 +28,7 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
     public async Task<Reply> HandleAsync(Interaction interaction, CancellationToken ct)
     {
         var at = new Circumstances(clock.GetUtcNow(), policy);
-        if (interaction.Subject is not { Opportunity.Value: var number }) return await HoldAsync(interaction, at, ct);
+        if (interaction.Subject is not { Opportunity.Value: var number } || OnlyLooks(interaction.ActionId)) return await HoldAsync(interaction, at, ct);
 
         // Those who want the same record queue here instead of overtaking each other. It is courtesy: what is saved is decided by the
         // record's version, since another replica has queues of its own.
@@ -43,6 +43,8 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
             queue.Release();
         }
     }
+
+    private static bool OnlyLooks(string actionId) => CommandTable.Find(actionId) is { Act: null };
 
     private async Task<Reply> HoldAsync(Interaction interaction, Circumstances at, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -17,11 +18,12 @@ public sealed class Records(ProcurementDb db)
         Whole(db.Opportunities.AsNoTracking()).SingleOrDefaultAsync(record => record.Id == id, ct);
 
     /// <summary>The record in whose thread something was said; null when the thread hangs from no card of ours.</summary>
-    public async Task<OpportunityId?> OfThreadAsync(string platform, Origin origin, CancellationToken ct)
+    public async Task<OpportunityId?> OfThreadAsync(ChatIdentity speaker, Origin origin, CancellationToken ct)
     {
         if (origin.Thread is null) return null;
         var copy = await db.CardCopies.AsNoTracking()
-            .Where(copy => copy.Platform == platform && copy.MessageId == origin.Thread && copy.MessageConversation == origin.Channel)
+            .Where(copy => copy.MessageId == origin.Thread && copy.MessageConversation == origin.Channel
+                && copy.Platform == speaker.Platform && copy.Tenant == speaker.Tenant)
             .OrderBy(copy => copy.Id)
             .FirstOrDefaultAsync(ct);
         return copy?.OpportunityId;

@@ -1,3 +1,5 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +15,10 @@ internal sealed class CardReconciler(ProcurementDb db, TimeProvider clock)
 
     // More than that behind at once is an outage; the next rounds take the rest.
     private const int MostInOneGo = 10_000;
+
+    // What a vendor's card is not redrawn for when another vendor does it; see Consequences.
+    private static readonly string[] OfOneVendor = [nameof(Act.SubmitProposal), nameof(Act.ReviseProposal), nameof(Act.WithdrawProposal)];
+
     private static readonly TimeSpan LetRest = TimeSpan.FromDays(1);
 
     /// <returns>How many copies were behind and had nobody on the way.</returns>
@@ -21,7 +27,9 @@ internal sealed class CardReconciler(ProcurementDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var behind = await db.CardCopies
             .Where(copy => copy.Status == CopyStatus.Standing
-                && db.AuditHeads.Any(head => head.Stream == copy.Stream && head.Sequence > copy.ComposedAtSequence))
+                && db.AuditHeads.Any(head => head.Stream == copy.Stream && head.Sequence > copy.ComposedAtSequence)
+                && (copy.CardName != CardNames.Vendor
+                    || db.Audit.Any(entry => entry.Stream == copy.Stream && entry.Sequence > copy.ComposedAtSequence && !OfOneVendor.Contains(entry.Act))))
             .OrderBy(copy => copy.OpportunityId)
             .Select(copy => copy.Id).Take(MostInOneGo).ToListAsync(ct).ConfigureAwait(false);
         var refreshed = 0;

@@ -7,6 +7,8 @@ namespace DevExChat.Procurement.Outbox;
 /// <summary>Makes one copy of a card show the record as it is now: posts it, edits it, or finds that it already does.</summary>
 internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatPlatforms platforms, TimeProvider clock) : IMessageSender
 {
+    private static readonly Outcome Overtaken = new Outcome.Later("Somebody else sent this copy meanwhile.", TimeSpan.Zero);
+
     public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
     {
         var id = message.Read<RefreshCardPayload>().CopyId;
@@ -22,6 +24,7 @@ internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatP
         var card = await composer.ComposeAsync(copy, ct).ConfigureAwait(false);
 
         var outcome = card is null ? new Outcome.Sent() : await ShowAsync(platform, copy, card, ct).ConfigureAwait(false);
+        if (outcome == Overtaken) return outcome;
         if (outcome is Outcome.Sent) copy.ComposedAt(sequence);
         return outcome is Outcome.Sent sent ? sent with { Copy = copy, AlsoSent = waiting } : outcome with { Copy = copy };
     }
@@ -66,7 +69,7 @@ internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatP
     {
         var first = copy.PostBegunAt is null;
         copy.BeginPost(fingerprint, clock.GetUtcNow());
-        if (!await SaveBeforePostingAsync(copy, ct).ConfigureAwait(false)) return new Outcome.Later("Somebody else sent this copy meanwhile.", TimeSpan.Zero);
+        if (!await SaveBeforePostingAsync(copy, ct).ConfigureAwait(false)) return Overtaken;
 
         var delivery = await platform.PostAsync(copy.Place, card, copy.PostDeliveryId, ct).ConfigureAwait(false);
         switch (delivery)
@@ -98,7 +101,8 @@ internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatP
                     .SetProperty(c => c.Reposted, copy.Reposted)
                     .SetProperty(c => c.Version, copy.Version + 1),
                 ct).ConfigureAwait(false);
+        if (saved == 0) return false;
         copy.SavedAgain();
-        return saved == 1;
+        return true;
     }
 }

@@ -57,10 +57,10 @@ internal sealed class OutboxHost : IAsyncDisposable
     }
 
     /// <summary>Adds a copy of an opportunity's card that has not been posted yet.</summary>
-    public async Task<CardCopy> CopyAsync(long opportunity = 1, string channel = "C1") => await InDbAsync(async db =>
+    public async Task<CardCopy> CopyAsync(long opportunity = 1, string channel = "C1", string card = CardNames.Opportunity) => await InDbAsync(async db =>
     {
         var copy = await CardCopies.ShowAsync(
-            db, new OpportunityId(opportunity), "opportunity", new Place("slack", "T1", channel), "en", null, Clock.GetUtcNow(), CancellationToken.None);
+            db, new OpportunityId(opportunity), card, new Place("slack", "T1", channel), "en", null, Clock.GetUtcNow(), CancellationToken.None);
         await db.SaveChangesAsync();
         return copy;
     });

@@ -273,17 +273,34 @@ public sealed class SendingTests
 
         // The record changes, and the refresh that belongs to it is lost.
         _board.Headings[copy.OpportunityId] = "Awarded";
-        await host.InDbAsync(async db =>
-        {
-            await AuditLog.AppendAsync(db, copy.Stream, _clock.GetUtcNow(), "someone", "Authorize", "{}", CancellationToken.None);
-            return await db.SaveChangesAsync();
-        });
+        await HappensAsync(host, copy, Act.Authorize);
         Assert.Equal(1, await ReconcileAsync(host));
         Assert.Equal(0, await ReconcileAsync(host)); // it is on its way already
         await host.DrainAsync();
         Assert.Equal(["Awarded"], _chat.Shown);
         Assert.Equal(0, await ReconcileAsync(host));
     }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_vendors_card_is_not_behind_because_others_propose(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var copy = await host.CopyAsync(card: CardNames.Vendor);
+        await host.DrainAsync();
+
+        await HappensAsync(host, copy, Act.SubmitProposal);
+        Assert.Equal(0, await ReconcileAsync(host));
+
+        await HappensAsync(host, copy, Act.Extend);
+        Assert.Equal(1, await ReconcileAsync(host));
+    }
+
+    private Task HappensAsync(OutboxHost host, CardCopy copy, Act act) => host.InDbAsync(async db =>
+    {
+        await AuditLog.AppendAsync(db, copy.Stream, _clock.GetUtcNow(), "someone", act.ToString(), "{}", CancellationToken.None);
+        return await db.SaveChangesAsync();
+    });
 
     private static Task<int> ReconcileAsync(OutboxHost host) => host.InDbAsync(db => new CardReconciler(db, host.Clock).ReconcileAsync(CancellationToken.None));
 
