@@ -14,6 +14,9 @@ internal sealed partial class SigningKeys(TeamsSettings settings, HttpClient htt
     public const string Client = "DevExChat.Teams.SigningKeys";
 
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(1);
+
+    // While no newer ones can be had: a key that was withdrawn must not work for as long as an outage lasts.
+    private static readonly TimeSpan Usable = TimeSpan.FromDays(5);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan BetweenFailures = TimeSpan.FromSeconds(10);
 
@@ -23,14 +26,14 @@ internal sealed partial class SigningKeys(TeamsSettings settings, HttpClient htt
     private DateTimeOffset? failedAt;
 
     /// <summary>The key of that id; null when there is none. </summary>
-    /// <exception cref="KeysUnavailableException">They cannot be had, now or from before.</exception>
+    /// <exception cref="KeysUnavailableException">They cannot be had, and what was fetched before is too old.</exception>
     public async Task<JsonWebKey?> FindAsync(string kid, CancellationToken ct)
     {
-        if (Known(kid, Fresh) is { } known) return known;
+        if (Known(kid) is { } known) return known;
         await turn.WaitAsync(ct);
         try
         {
-            if (Known(kid, Fresh) is { } meanwhile) return meanwhile;
+            if (Known(kid) is { } meanwhile) return meanwhile;
             if (MayLook()) await FetchAsync(ct);
         }
         finally
@@ -38,14 +41,13 @@ internal sealed partial class SigningKeys(TeamsSettings settings, HttpClient htt
             turn.Release();
         }
 
-        if (fetchedAt is null) throw new KeysUnavailableException();
-        return keys.FirstOrDefault(key => key.KeyId == kid);
+        return clock.GetUtcNow() - fetchedAt < Usable ? keys.FirstOrDefault(key => key.KeyId == kid) : throw new KeysUnavailableException();
     }
 
     public void Dispose() => turn.Dispose();
 
-    private JsonWebKey? Known(string kid, TimeSpan atMost) =>
-        clock.GetUtcNow() - fetchedAt < atMost ? keys.FirstOrDefault(key => key.KeyId == kid) : null;
+    private JsonWebKey? Known(string kid) =>
+        clock.GetUtcNow() - fetchedAt < Fresh ? keys.FirstOrDefault(key => key.KeyId == kid) : null;
 
     private bool MayLook()
     {
@@ -67,7 +69,7 @@ internal sealed partial class SigningKeys(TeamsSettings settings, HttpClient htt
         }
         catch (Exception failed) when (!ct.IsCancellationRequested)
         {
-            // What was fetched before still holds.
+            // What was fetched before holds a while longer.
             failedAt = clock.GetUtcNow();
             LogNotFetched(settings.OpenIdMetadataUrl, failed.GetType().Name);
         }

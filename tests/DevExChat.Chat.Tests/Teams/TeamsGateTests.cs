@@ -148,7 +148,7 @@ public sealed class TeamsGateTests
     }
 
     [Fact]
-    public async Task Without_keys_nobody_is_let_in_and_with_those_of_yesterday_they_are()
+    public async Task Without_keys_nobody_is_let_in_and_with_those_of_yesterday_they_are_but_not_with_last_weeks()
     {
         await using var host = await TeamsHost.StartAsync();
         host.Teams.KeysAreDown = true;
@@ -161,6 +161,8 @@ public sealed class TeamsGateTests
         host.Teams.KeysAreDown = true;
         host.Clock.Move(TimeSpan.FromHours(25));
         Assert.Equal(200, (await host.DeliverAsync(Activities.Typed(host.Teams, "list"))).Status);
+        host.Clock.Move(TimeSpan.FromDays(4));
+        Assert.Equal(503, (await host.DeliverAsync(Activities.Typed(host.Teams, "list"))).Status);
     }
 
     [Fact]
