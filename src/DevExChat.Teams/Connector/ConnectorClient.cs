@@ -24,9 +24,10 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorTokens tokens, T
         var address = new Uri($"{serviceUrl.AbsoluteUri.TrimEnd('/')}/{path}");
         try
         {
-            var answer = await SendAsync(method, address, body, await tokens.GetAsync(renewed: false, ct), ct);
+            var token = await tokens.GetAsync(ct);
+            var answer = await SendAsync(method, address, body, token, ct);
             return answer is ConnectorAnswer.Error { Status: 401 }
-                ? await SendAsync(method, address, body, await tokens.GetAsync(renewed: true, ct), ct)
+                ? await SendAsync(method, address, body, await tokens.RenewAsync(token, ct), ct)
                 : answer;
         }
         catch (TokenException none)

@@ -3,19 +3,38 @@ using Microsoft.Identity.Client;
 
 namespace DevExChat.Teams.Connector;
 
-/// <summary>Our own tokens for the Connector, from Microsoft's login by the app's secret or certificate. MSAL keeps them until shortly before they end.</summary>
+/// <summary>
+/// Our own tokens for the Connector, from Microsoft's login by the app's secret or certificate. MSAL keeps them until shortly before they
+/// end, but fetches one for each who asks while there is none.
+/// </summary>
 internal sealed partial class ConnectorTokens(TeamsSettings settings, IMsalHttpClientFactory http, ILogger<ConnectorTokens> log)
 {
     private readonly Lazy<IConfidentialClientApplication> app = new(() => Build(settings, http));
+    private readonly SharedFetch<string> kept = new();
+    private readonly SharedFetch<string> renewal = new();
 
     /// <summary>A token; null in the anonymous mode, which has none.</summary>
     /// <exception cref="TokenException">There is none to be had.</exception>
-    public async Task<string?> GetAsync(bool renewed, CancellationToken ct)
+    public async Task<string?> GetAsync(CancellationToken ct) =>
+        settings.IsAnonymous ? null : await kept.JoinAsync(() => FetchAsync(isForced: false), ct);
+
+    /// <summary>A token other than one that was refused; null in the anonymous mode.</summary>
+    /// <exception cref="TokenException">There is none to be had.</exception>
+    public async Task<string?> RenewAsync(string? refused, CancellationToken ct) =>
+        settings.IsAnonymous ? null : await renewal.JoinAsync(() => ReplaceAsync(refused), ct);
+
+    /// <summary>Who was refused late finds that it was replaced meanwhile.</summary>
+    private async Task<string> ReplaceAsync(string? refused)
     {
-        if (settings.IsAnonymous) return null;
+        var token = await FetchAsync(isForced: false);
+        return string.Equals(token, refused, StringComparison.Ordinal) ? await FetchAsync(isForced: true) : token;
+    }
+
+    private async Task<string> FetchAsync(bool isForced)
+    {
         try
         {
-            var result = await app.Value.AcquireTokenForClient([settings.Cloud.Scope]).WithForceRefresh(renewed).ExecuteAsync(ct);
+            var result = await app.Value.AcquireTokenForClient([settings.Cloud.Scope]).WithForceRefresh(isForced).ExecuteAsync(CancellationToken.None);
             return result.AccessToken;
         }
         catch (MsalServiceException refused) when (refused.StatusCode is >= 400 and < 500 and not 429)

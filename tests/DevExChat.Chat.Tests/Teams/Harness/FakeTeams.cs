@@ -27,6 +27,7 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     private readonly WebApplication app;
     private int tokens;
+    private int logins;
 
     private FakeTeams(WebApplication app) => this.app = app;
 
@@ -38,9 +39,15 @@ internal sealed class FakeTeams : IAsyncDisposable
     /// <summary>How often a token was asked for.</summary>
     public int TokensGiven => tokens;
 
+    /// <summary>How often the login was called, whatever it answered.</summary>
+    public int LoginCalls => logins;
+
     public string? TokenRequest { get; private set; }
 
     public int LoginStatus { get; set; } = 200;
+
+    /// <summary>What is done before the login answers, such as waiting.</summary>
+    public Func<Task> BeforeLogin { get; set; } = () => Task.CompletedTask;
 
     public bool KeysAreDown { get; set; }
 
@@ -133,7 +140,9 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     private async Task LoginAsync(HttpContext http, string form)
     {
+        Interlocked.Increment(ref logins);
         TokenRequest = $"{http.Request.Path}?{form}";
+        await BeforeLogin();
         http.Response.StatusCode = LoginStatus;
         if (LoginStatus == 200) Interlocked.Increment(ref tokens);
         await http.Response.WriteAsync(LoginStatus == 200
