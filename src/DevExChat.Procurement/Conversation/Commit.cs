@@ -46,10 +46,7 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
             _ => null,
         };
         if (card is null) return reply;
-        var who = turn.Interaction.Actor;
-        db.Outbox.Add(origin.AnswerHandle is { } handle
-            ? OutboxMessage.Answer(seal, who, handle, card, turn.Now)
-            : OutboxMessage.Note(new Place(who.Platform, who.Tenant, who.UserId), card, null, turn.Now));
+        db.Outbox.Add(OutboxMessage.Answer(seal, turn.Interaction.Actor, origin.AnswerHandle, card, turn.Now));
         return Reply.Nothing;
     }
 

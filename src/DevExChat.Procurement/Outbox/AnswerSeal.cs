@@ -5,7 +5,7 @@ namespace DevExChat.Procurement.Outbox;
 
 /// <summary>
 /// Seals private answers while they wait: the handle lets anybody who reads it post in a person's name for half an hour, and the
-/// card is for one person's eyes.
+/// card is for one person's eyes. A one-time code stands in some, for whoever reads the record to use before its owner does.
 /// </summary>
 public sealed class AnswerSeal(IDataProtectionProvider protection)
 {

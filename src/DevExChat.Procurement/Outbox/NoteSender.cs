@@ -12,22 +12,7 @@ internal sealed class NoteSender(ProcurementDb db, ChatPlatforms platforms) : IM
         var note = message.Read<NotePayload>();
         if ((note.Place ?? await ThreadOfAsync(note.Under, ct).ConfigureAwait(false)) is not { } place) return new Outcome.Dropped("There is no copy to hang it from.");
         if (platforms.Find(place.Platform) is not { } platform) return ChatPlatforms.Missing(place.Platform);
-
-        if (message.MayHaveBeenApplied)
-        {
-            var found = await platform.FindAsync(place, message.DeliveryId, message.CreatedAt, ct).ConfigureAwait(false);
-            if (found is not SendResult.Gone)
-            {
-                message.ThisAttemptDidNothing(); // it only looked
-                return Outcome.Of(found);
-            }
-
-            message.EarlierAttemptsDidNothing();
-        }
-
-        var posted = await platform.PostAsync(place, note.Card, message.DeliveryId, ct).ConfigureAwait(false);
-        if (posted is SendResult.TryAgain or SendResult.Refused) message.ThisAttemptDidNothing();
-        return posted is SendResult.Gone gone ? new Outcome.Dead(gone.Reason) : Outcome.Of(posted);
+        return await PostOnce.SendAsync(platform, message, place, note.Card, ct).ConfigureAwait(false);
     }
 
     /// <summary>The thread of a copy's message; when the copy was never posted, the conversation it was meant for.</summary>

@@ -22,9 +22,9 @@ internal sealed record RefreshCardPayload(Guid CopyId);
 internal sealed record NotePayload(Place? Place, Guid? Under, Card Card);
 
 /// <param name="Person">Whom the answer is for: told directly when the handle has run out.</param>
-/// <param name="AnswerHandle">By what the platform takes it while the interaction is fresh.</param>
+/// <param name="AnswerHandle">By what the platform takes it while the interaction is fresh; null for a direct message.</param>
 /// <param name="Card">What.</param>
-internal sealed record AnswerPayload(ChatIdentity Person, string AnswerHandle, Card Card);
+internal sealed record AnswerPayload(ChatIdentity Person, string? AnswerHandle, Card Card);
 
 /// <param name="Person">Whose home; or else</param>
 /// <param name="Stranger">somebody we do not know yet, who is invited there.</param>

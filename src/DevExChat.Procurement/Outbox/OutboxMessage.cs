@@ -91,8 +91,8 @@ public sealed class OutboxMessage
     public static OutboxMessage NoteUnder(Guid copyId, Card card, DateTimeOffset now) =>
         new(OutboxKind.Note, LaneOf(copyId), new NotePayload(null, copyId, card), now);
 
-    /// <summary>Answers one interaction privately.</summary>
-    public static OutboxMessage Answer(AnswerSeal seal, ChatIdentity person, string answerHandle, Card card, DateTimeOffset now)
+    /// <summary>Answers one interaction privately: by the handle it came with, or as a direct message. It waits sealed either way.</summary>
+    public static OutboxMessage Answer(AnswerSeal seal, ChatIdentity person, string? answerHandle, Card card, DateTimeOffset now)
     {
         var answer = new OutboxMessage(OutboxKind.Answer, "", seal.Close(new AnswerPayload(person, answerHandle, card)), now);
         answer.Lane = $"answer/{answer.DeliveryId}";
@@ -144,10 +144,9 @@ public sealed class OutboxMessage
     /// An answer whose handle has run out goes to the person as a direct message. It stays the same message, so that it is neither lost
     /// between the two ways nor goes both; what was tried so far showed nothing.
     /// </summary>
-    internal void GoDirectly(ChatIdentity person, Card card)
+    internal void GoDirectly(AnswerSeal seal, AnswerPayload answer)
     {
-        Kind = OutboxKind.Note;
-        Payload = JsonSerializer.Serialize(new NotePayload(new Place(person.Platform, person.Tenant, person.UserId), null, card), OutboxJson.Options);
+        Payload = seal.Close(answer with { AnswerHandle = null });
         Ineffective = Attempts;
     }
 
@@ -156,7 +155,6 @@ public sealed class OutboxMessage
 
     /// <summary>We looked: none of the attempts before the present one was applied.</summary>
     internal void EarlierAttemptsDidNothing() => Ineffective = Attempts - 1;
-
 }
 
 public enum OutboxStatus

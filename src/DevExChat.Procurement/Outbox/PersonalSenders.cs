@@ -8,9 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace DevExChat.Procurement.Outbox;
 
 /// <summary>
-/// Answers an interaction privately. An answer cannot be looked for: after an uncertain attempt it is given again, because a
-/// sentence read twice does less harm than a click without an answer. The handle lives for half an hour: after that the person is
-/// told directly.
+/// Answers an interaction privately. An answer by handle cannot be looked for: after an uncertain attempt it is given again, because a
+/// sentence read twice does less harm than a click without an answer. The handle lives for half an hour: after that, and where there is
+/// none, the person is told directly.
 /// </summary>
 internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms) : IMessageSender
 {
@@ -27,11 +27,15 @@ internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms) : I
         }
 
         if (platforms.Find(answer.Person.Platform) is not { } platform) return ChatPlatforms.Missing(answer.Person.Platform);
-        var answered = await platform.AnswerAsync(answer.AnswerHandle, answer.Card, ct).ConfigureAwait(false);
+        if (answer.AnswerHandle is not { } handle)
+            return await PostOnce.SendAsync(platform, message, PlaceOf(answer.Person), answer.Card, ct).ConfigureAwait(false);
+        var answered = await platform.AnswerAsync(handle, answer.Card, ct).ConfigureAwait(false);
         if (answered is not SendResult.Gone gone) return Outcome.Of(answered);
-        message.GoDirectly(answer.Person, answer.Card);
+        message.GoDirectly(seal, answer);
         return new Outcome.Later(gone.Reason, TimeSpan.Zero);
     }
+
+    private static Place PlaceOf(ChatIdentity person) => new(person.Platform, person.Tenant, person.UserId);
 }
 
 /// <summary>Shows a person their home as it is now, on every platform where they are known.</summary>

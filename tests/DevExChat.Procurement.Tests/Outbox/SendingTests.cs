@@ -191,12 +191,36 @@ public sealed class SendingTests
         for (var round = 0; round < 3; round++)
         {
             await host.DrainAsync();
+            Assert.DoesNotContain("confidential", Assert.Single(await host.MessagesAsync()).Payload, StringComparison.Ordinal);
             _clock.Advance(TimeSpan.FromMinutes(1));
         }
 
         Assert.Equal(["answer https://hooks/secret Only you see this", "post Only you see this", "find"], _chat.Calls);
         Assert.Equal(new Place("slack", "T1", "U1"), Assert.Single(_chat.Messages).Place);
         var settled = Assert.Single(await host.MessagesAsync());
+        Assert.Equal((OutboxStatus.Sent, ""), (settled.Status, settled.Payload));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_answer_without_a_handle_waits_sealed_through_a_restart_and_goes_to_the_person_once(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var crashed = new OutboxHost(database, _chat, _clock, _board);
+        var card = new Card("Only you see this", [new CardElement.Paragraph("confidential")], "spoken");
+        _chat.ApplyNextUnheard();
+        await crashed.AddAsync(OutboxMessage.Answer(crashed.Get<AnswerSeal>(), new ChatIdentity("slack", "T1", "U1"), null, card, _clock.GetUtcNow()));
+        await crashed.DrainAsync();
+        var waiting = Assert.Single(await crashed.MessagesAsync());
+        Assert.Equal(OutboxStatus.Waiting, waiting.Status);
+        Assert.DoesNotContain("confidential", waiting.Payload, StringComparison.Ordinal);
+
+        await using var restarted = new OutboxHost(database, _chat, _clock, _board);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await restarted.DrainAsync();
+
+        Assert.Equal(["post Only you see this", "find"], _chat.Calls);
+        Assert.Equal(new Place("slack", "T1", "U1"), Assert.Single(_chat.Messages).Place);
+        var settled = Assert.Single(await restarted.MessagesAsync());
         Assert.Equal((OutboxStatus.Sent, ""), (settled.Status, settled.Payload));
     }
 

@@ -4,6 +4,7 @@ using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Opportunities;
+using DevExChat.Procurement.Tests.Outbox;
 using DevExChat.Procurement.Tests.Proposals;
 using DevExChat.Procurement.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -166,6 +167,28 @@ public sealed class LinkIdentityTests
         Assert.DoesNotContain(code[6..], kept, StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_code_that_goes_as_a_message_waits_unreadable_outlives_a_restart_and_is_not_kept(DatabaseProvider provider)
+    {
+        await using var scene = await BeginsAsync(provider);
+        await scene.DoesAsync(SlackOf(scene.People.Ada), Interaction.Typed, null, new Origin(OriginKind.DirectMessage), "en-CA", ("text", "link"));
+        var waiting = await PayloadsAsync(scene);
+
+        var chat = new FakeChat();
+        await using var restarted = new OutboxHost(scene.Database, chat, scene.Clock, new Board());
+        await restarted.DrainAsync();
+
+        var code = CodeIn(Assert.Single(chat.Messages).Card);
+        Assert.StartsWith("You are Ada", (await scene.TypesAsync(OnTeams(), $"link {code}")).Sentence(), StringComparison.Ordinal);
+        Assert.NotEmpty(waiting);
+        Assert.All([.. waiting, .. await PayloadsAsync(scene)], payload =>
+        {
+            Assert.DoesNotContain(code[..5], payload, StringComparison.Ordinal);
+            Assert.DoesNotContain(code[6..], payload, StringComparison.Ordinal);
+        });
+        Assert.Contains("", await PayloadsAsync(scene));
+    }
+
     [Fact]
     public async Task Whoever_is_unknown_learns_where_to_ask_for_a_code()
     {
@@ -188,6 +211,12 @@ public sealed class LinkIdentityTests
         await new Purge(db, scene.Clock).RunAsync(Ct);
 
         Assert.Equal(scene.People.Bob.Id, (await db.LinkCodes.AsNoTracking().SingleAsync(Ct)).Person);
+    }
+
+    private static async Task<IReadOnlyList<string>> PayloadsAsync(LinkedScene scene)
+    {
+        await using var db = scene.Database.Open();
+        return await db.Outbox.OrderBy(message => message.Id).Select(message => message.Payload).ToListAsync(Ct);
     }
 
     /// <summary>Somebody known on Teams, with one part of their own or none.</summary>
