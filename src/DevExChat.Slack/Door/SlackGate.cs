@@ -1,4 +1,4 @@
-using System.Buffers;
+using DevExChat.Procurement.Conversation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +13,7 @@ internal sealed partial class SlackGate(SlackSettings settings, TimeProvider clo
     public async Task<VerifiedRequest?> AdmitAsync(HttpContext http, bool answersSslCheck, CancellationToken ct)
     {
         var receivedAt = clock.GetTimestamp();
-        if (await ReadBodyAsync(http.Request, ct) is not { } body)
+        if (await LimitedBody.ReadAsync(http.Request, LargestBody, ct) is not { } body)
         {
             http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return null;
@@ -39,28 +39,6 @@ internal sealed partial class SlackGate(SlackSettings settings, TimeProvider clo
         if (settings.AppId is null || appId is null || string.Equals(appId, settings.AppId, StringComparison.Ordinal)) return true;
         LogOtherApp();
         return false;
-    }
-
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > LargestBody) return null;
-        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
-        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
-        {
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
-            {
-                if (body.Length + read > LargestBody) return null;
-                body.Write(buffer, 0, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return body.ToArray();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a request to {Path} that is not Slack's: {Reason}")]

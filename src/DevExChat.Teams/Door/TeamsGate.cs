@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Net;
 using System.Text.Json;
+using DevExChat.Procurement.Conversation;
 using DevExChat.Teams.Connector;
 using DevExChat.Teams.Reading;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +27,7 @@ internal sealed partial class TeamsGate(TeamsSettings settings, TokenCheck token
     {
         var (token, refusal) = settings.IsAnonymous ? (null, NotLocal(http)) : await ProveAsync(http.Request, ct);
         if (refusal is { } against) return (against.Status, against.Reason, null);
-        if (await ReadBodyAsync(http.Request, ct) is not { } body) return (StatusCodes.Status413PayloadTooLarge, "the body is too large", null);
+        if (await LimitedBody.ReadAsync(http.Request, LargestBody, ct) is not { } body) return (StatusCodes.Status413PayloadTooLarge, "the body is too large", null);
         if (Parse(body) is not { Type.Length: > 0 } activity) return (StatusCodes.Status400BadRequest, "the body is no activity", null);
         return NotVouchedFor(token, activity) is { } why ? (why.Status, why.Reason, null) : (StatusCodes.Status200OK, null, activity);
     }
@@ -83,28 +83,6 @@ internal sealed partial class TeamsGate(TeamsSettings settings, TokenCheck token
         {
             return null;
         }
-    }
-
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken ct)
-    {
-        if (request.ContentLength > LargestBody) return null;
-        using var body = new MemoryStream((int)(request.ContentLength ?? 0));
-        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
-        {
-            int read;
-            while ((read = await request.Body.ReadAsync(buffer, ct)) > 0)
-            {
-                if (body.Length + read > LargestBody) return null;
-                body.Write(buffer, 0, read);
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-
-        return body.ToArray();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a request that is not Teams' with {Status}: {Reason}")]
