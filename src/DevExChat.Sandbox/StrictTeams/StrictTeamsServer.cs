@@ -115,13 +115,13 @@ public sealed class StrictTeamsServer : IAsyncDisposable
     public Task<TeamsResult> DeliverAsync(JsonObject activity, Forgery forgery, CancellationToken cancellationToken)
     {
         postroom.Forge(activity, forgery);
-        return DeliverRawAsync(HttpMethod.Post, Encoding.UTF8.GetBytes(activity.ToJsonString()), "application/json; charset=utf-8", forgery, cancellationToken);
+        return DeliverRawAsync(HttpMethod.Post, Encoding.UTF8.GetBytes(activity.ToJsonString()), Letter.Json, forgery, cancellationToken);
     }
 
     /// <summary>Sends any body to the product. Nothing of the answer is applied or judged.</summary>
     public async Task<TeamsResult> DeliverRawAsync(HttpMethod method, ReadOnlyMemory<byte> body, string contentType, Forgery forgery, CancellationToken cancellationToken) =>
         Postroom.Result(await postroom.SendAsync(
-            new Letter($"raw {forgery}", body, options.AnswerWithin) { Method = method, ContentType = contentType, Forgery = forgery }, cancellationToken));
+            new Letter($"raw {forgery}", contentType, body, options.AnswerWithin) { Method = method, Forgery = forgery }, cancellationToken));
 
     /// <summary>Delivers the same activity again under a new token, as Teams does after an answer that was lost. Nothing of the answer is applied.</summary>
     public async Task<TeamsResult> RedeliverAsync(TeamsResult earlier, CancellationToken cancellationToken) => earlier.Letter is { } letter

@@ -22,7 +22,7 @@ internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncD
         lock (postroom.Workspace.Gate) envelope = Envelope(@event);
         var firstAttempt = clock.GetUtcNow();
         var receipt = await SendAsync(envelope, [], cancellationToken);
-        if (Reason(receipt) is { } reason && !receipt.ToldNotToRetry) RetryLater(envelope, reason, firstAttempt);
+        if (Reason(receipt) is { } reason && !IsToldNotToRetry(receipt)) RetryLater(envelope, reason, firstAttempt);
         return Postroom.Result(receipt);
     }
 
@@ -117,6 +117,9 @@ internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncD
         _ => "http_error",
     };
 
+    private static bool IsToldNotToRetry(Receipt receipt) =>
+        receipt.Headers is { } headers && headers.TryGetValues("X-Slack-No-Retry", out var values) && values.Contains("1", StringComparer.Ordinal);
+
     private void RetryLater(JsonObject envelope, string reason, DateTimeOffset firstAttempt)
     {
         lock (gate)
@@ -137,7 +140,7 @@ internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncD
                 if (wait > TimeSpan.Zero) await Task.Delay(wait, clock, stopping.Token);
                 (string, string)[] headers = [("X-Slack-Retry-Num", (i + 1).ToString(CultureInfo.InvariantCulture)), ("X-Slack-Retry-Reason", reason)];
                 var receipt = await SendAsync(envelope, headers, stopping.Token);
-                if (Reason(receipt) is not { } again || receipt.ToldNotToRetry) return;
+                if (Reason(receipt) is not { } again || IsToldNotToRetry(receipt)) return;
                 reason = again;
             }
         }

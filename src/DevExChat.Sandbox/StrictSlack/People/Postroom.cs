@@ -96,13 +96,13 @@ internal sealed class Postroom : IAsyncDisposable
     {
         using var form = new FormUrlEncodedContent(fields);
         var body = await form.ReadAsByteArrayAsync(cancellationToken);
-        return await SendAsync(new Parcel(path, kind, "application/x-www-form-urlencoded", body) { About = about }, cancellationToken);
+        return await SendAsync(new Parcel(path, kind, "application/x-www-form-urlencoded", body, Options.AcknowledgeWithin) { About = about }, cancellationToken);
     }
 
     /// <summary>Sends an event, or the handshake of the events' address.</summary>
     public Task<Receipt> SendJsonAsync(string kind, JsonObject body, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancellationToken)
     {
-        var parcel = new Parcel("slack/events", kind, "application/json", Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = headers };
+        var parcel = new Parcel("slack/events", kind, "application/json", Encoding.UTF8.GetBytes(body.ToJsonString()), Options.AcknowledgeWithin) { Headers = headers };
         var isMessage = body["event"]?["ts"] is not null && body["event"]?["channel"] is JsonValue;
         return SendAsync(
             isMessage ? parcel with { About = (body["event"]!["channel"]!.GetValue<string>(), body["event"]!["ts"]!.GetValue<string>()) } : parcel, cancellationToken);
@@ -112,7 +112,7 @@ internal sealed class Postroom : IAsyncDisposable
 
     public async Task<DeliveryResult> DeliverRawAsync(
         string path, ReadOnlyMemory<byte> body, string contentType, SignatureKind signature, CancellationToken cancellationToken) =>
-        Result(await SendAsync(new Parcel(path, $"raw {signature}", contentType, body) { Signature = signature }, cancellationToken));
+        Result(await SendAsync(new Parcel(path, $"raw {signature}", contentType, body, Options.AcknowledgeWithin) { Signature = signature }, cancellationToken));
 
     public async Task<DeliveryResult> RedeliverAsync(DeliveryResult earlier, CancellationToken cancellationToken) => earlier.Parcel is { } parcel
         ? Result(await SendAsync(parcel, cancellationToken))
@@ -125,7 +125,7 @@ internal sealed class Postroom : IAsyncDisposable
         Body = receipt.Body,
         Elapsed = receipt.Elapsed,
         TrafficId = receipt.Traffic.Id,
-        Parcel = receipt.Parcel,
+        Parcel = receipt.Freight as Parcel,
     };
 
     /// <summary>The person starts something new: what Slack told them before goes away. Under the gate.</summary>

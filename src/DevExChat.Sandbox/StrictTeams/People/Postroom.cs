@@ -79,7 +79,7 @@ internal sealed class Postroom : IAsyncDisposable
     {
         notary.Forge(activity, by.Forgery);
         var within = kind.StartsWith("composeExtension/", StringComparison.Ordinal) ? Options.ExtensionWithin : Options.AnswerWithin;
-        var letter = new Letter(kind, Encoding.UTF8.GetBytes(activity.ToJsonString()), within)
+        var letter = new Letter(kind, Letter.Json, Encoding.UTF8.GetBytes(activity.ToJsonString()), within)
         {
             Forgery = by.Forgery,
             ConversationId = activity["conversation"]?["id"]?.ToString() ?? "",
@@ -110,7 +110,7 @@ internal sealed class Postroom : IAsyncDisposable
         Body = receipt.Body,
         Elapsed = receipt.Elapsed,
         TrafficId = receipt.Traffic.Id,
-        Letter = receipt.Letter,
+        Letter = receipt.Freight as Letter,
     };
 
     /// <summary>What is wrong with the answer to something that is no invoke; null when it was taken.</summary>
@@ -189,7 +189,7 @@ internal sealed class Postroom : IAsyncDisposable
 
     private static string? Silent(Receipt receipt) => receipt.Silence switch
     {
-        Silence.Late => $"no answer within {receipt.Letter.Within.TotalSeconds:0.###} s",
+        Silence.Late => $"no answer within {receipt.Freight.Within.TotalSeconds:0.###} s",
         Silence.NoConnection => "no connection",
         _ => null,
     };
