@@ -1,12 +1,10 @@
 using System.Globalization;
-using DevExChat.Sandbox.StrictSlack;
-using DevExChat.Sandbox.StrictSlack.People;
 
 namespace DevExChat.Bench;
 
 /// <summary>
-/// Acknowledgements of the product over signed HTTP, its outbox draining to a strict Slack meanwhile, beside the bare endpoint in the
-/// same run. One opportunity or one list is one request; <i>I can do this</i> is two (the button, the form).
+/// Acknowledgements of the product over signed HTTP, its outbox draining to a strict Slack or Teams meanwhile, beside the bare endpoint in
+/// the same run. One opportunity or one list is one request; <i>I can do this</i> is two (the button, the form).
 /// </summary>
 internal static class ChatBench
 {
@@ -17,15 +15,17 @@ internal static class ChatBench
     private const int Opportunities = 50;
     private const int Vendors = 48;
 
-    public static async Task RunAsync(CancellationToken ct)
+    /// <param name="start">Starts a stage with so many opportunities and vendors.</param>
+    /// <param name="ct">Ends it.</param>
+    public static async Task RunAsync(Func<int, int, CancellationToken, Task<IStage>> start, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("devexchat-bench-").FullName;
         try
         {
             var path = await Published.ToAsync(Path.Combine(folder, "product"), ct);
             var rows = new List<Measured>();
-            var bare = await MeasureBareAsync(folder, rows, ct);
-            await MeasureProductAsync(folder, path, rows, ct);
+            var bare = await MeasureBareAsync(start, folder, rows, ct);
+            await MeasureProductAsync(start, folder, path, rows, ct);
             Table.Print(rows, bare);
         }
         finally
@@ -34,12 +34,12 @@ internal static class ChatBench
         }
     }
 
-    private static async Task<Measured> MeasureBareAsync(string folder, List<Measured> rows, CancellationToken ct)
+    private static async Task<Measured> MeasureBareAsync(Func<int, int, CancellationToken, Task<IStage>> start, string folder, List<Measured> rows, CancellationToken ct)
     {
-        await using var slack = await StrictSlackServer.StartAsync(Stage.Options with { SigningSecret = BareEndpoint.SigningSecret }, TimeProvider.System, ct);
-        await using var bare = await ChildProcess.StartAsync([typeof(ChatBench).Assembly.Location, "bare", folder], new Dictionary<string, string?>(), ct);
-        slack.ProductAddress = bare.Address;
-        async Task<TimeSpan[]> Ask(int at) => Took(await slack.As(Stage.Vendor(at % Vendors)).CommandAsync("/opportunity", "list", Stage.Channel, ct));
+        await using var stage = await start(Opportunities, Vendors, ct);
+        await using var bare = await ChildProcess.StartAsync([typeof(ChatBench).Assembly.Location, "bare", folder], stage.Settings(folder), ct);
+        stage.ProductAddress = bare.Address;
+        Task<TimeSpan[]> Ask(int at) => stage.ReadAsync(at, ct);
         await Load.AsFastAsTheyCanAsync("warm-up", People, WarmUp, Ask);
         var fast = await Load.AsFastAsTheyCanAsync("bare endpoint", People, Lists, Ask);
         rows.Add(fast);
@@ -47,20 +47,19 @@ internal static class ChatBench
         return fast;
     }
 
-    private static async Task MeasureProductAsync(string folder, string path, List<Measured> rows, CancellationToken ct)
+    private static async Task MeasureProductAsync(Func<int, int, CancellationToken, Task<IStage>> start, string folder, string path, List<Measured> rows, CancellationToken ct)
     {
-        await using var slack = await StrictSlackServer.StartAsync(Stage.Options, TimeProvider.System, ct);
-        await using var product = await ChildProcess.StartAsync([path], Stage.Settings(slack, folder), ct);
-        slack.ProductAddress = product.Address;
+        await using var stage = await start(Opportunities, Vendors, ct);
+        await using var product = await ChildProcess.StartAsync([path], stage.Settings(folder), ct);
+        stage.ProductAddress = product.Address;
         await Task.Delay(TimeSpan.FromSeconds(10), ct);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Cold start: {product.StartedIn.TotalSeconds:0.00} s. Idle memory: {product.Memory} MB."));
 
-        var stage = new Stage(slack, Opportunities, Vendors);
         await stage.SetAsync(ct);
-        async Task<TimeSpan[]> List(int at) => Took(await slack.As(Stage.Vendor(at % Vendors)).CommandAsync("/opportunity", "list", Stage.Channel, ct));
+        Task<TimeSpan[]> List(int at) => stage.ReadAsync(at, ct);
         await Load.AsFastAsTheyCanAsync("warm-up", People, WarmUp, List);
-        rows.Add(await Load.AsFastAsTheyCanAsync("/opportunity list", People, Lists, List));
-        rows.Add(await Load.AtARateAsync($"/opportunity list at {Rate}/s", Rate, 10 * Rate, List));
+        rows.Add(await Load.AsFastAsTheyCanAsync(stage.Reading, People, Lists, List));
+        rows.Add(await Load.AtARateAsync($"{stage.Reading} at {Rate}/s", Rate, 10 * Rate, List));
 
         // Each vendor proposes once on each opportunity: a part to warm up, most as fast as they can, the rest at a rate of two requests each.
         const int steady = 10 * Rate / 2;
@@ -70,8 +69,6 @@ internal static class ChatBench
         rows.Add(await Load.AsFastAsTheyCanAsync("I can do this", People, fast, at => stage.ProposeAsync(warmUp + at, ct)));
         rows.Add(await Load.AtARateAsync($"I can do this at {Rate}/s", Rate / 2, steady, at => stage.ProposeAsync(warmUp + fast + at, ct)));
         await stage.DrainedAsync(ct);
-        Console.WriteLine($"Memory after the load: {product.Memory} MB. Rules of Slack broken: {slack.Violations.Count()}.");
+        Console.WriteLine($"Memory after the load: {product.Memory} MB. Rules of the platform broken: {stage.Violations}.");
     }
-
-    private static TimeSpan[] Took(DeliveryResult result) => result.Status == 200 && result.Banner is null ? [result.Elapsed] : [];
 }

@@ -5,17 +5,26 @@ using DevExChat.Sandbox.StrictSlack.Team;
 
 namespace DevExChat.Bench;
 
-/// <summary>Opportunities on cards and vendors with profiles, all made through the product's own door.</summary>
-internal sealed class Stage(StrictSlackServer slack, int opportunities, int vendors)
+/// <summary>Opportunities on cards of a strict Slack and vendors with profiles, all made through the product's own door.</summary>
+internal sealed class Stage(StrictSlackServer slack, int opportunities, int vendors) : IStage
 {
-    public const string Channel = "C0BENCH01";
+    private const string Channel = "C0BENCH01";
 
     private const string Buyer = "U0BUYER1";
 
     private readonly List<string> cards = [];
-    private readonly int[] proposals = new int[opportunities];
+    private readonly Pairs pairs = new(opportunities, vendors);
 
-    public static StrictSlackOptions Options { get; } = new()
+    public string Reading => "/opportunity list";
+
+    public int Violations => slack.Violations.Count();
+
+    public Uri ProductAddress
+    {
+        set => slack.ProductAddress = value;
+    }
+
+    private static StrictSlackOptions Options { get; } = new()
     {
         IsPaced = false,
         TrafficKept = 0,
@@ -24,9 +33,10 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
             (workspace, all) => workspace.AddChannel(Channel, "bench", ConversationKind.Public, [.. all.Select(persona => persona.Id), workspace.BotUserId])),
     };
 
-    public static string Vendor(int number) => $"U0V{number:00000}";
+    public static async Task<IStage> StartAsync(int opportunities, int vendors, CancellationToken ct) =>
+        new Stage(await StrictSlackServer.StartAsync(Options, TimeProvider.System, ct), opportunities, vendors);
 
-    public static Dictionary<string, string?> Settings(StrictSlackServer slack, string folder) => new()
+    public Dictionary<string, string?> Settings(string folder) => new()
     {
         ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "devexchat.db")}",
         ["Slack:SigningSecret"] = slack.SigningSecret,
@@ -48,14 +58,19 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
         for (var number = 0; number < vendors; number++) await CompleteProfileAsync(Vendor(number), ct);
     }
 
-    /// <summary>One vendor clicks <i>I can do this</i> on one card and sends the form. The time of both acknowledgements; none when one failed.</summary>
+    public async Task<TimeSpan[]> ReadAsync(int at, CancellationToken ct)
+    {
+        var result = await slack.As(Vendor(at % vendors)).CommandAsync("/opportunity", "list", Channel, ct);
+        return result.Status == 200 && result.Banner is null ? [result.Elapsed] : [];
+    }
+
     public async Task<TimeSpan[]> ProposeAsync(int pair, CancellationToken ct)
     {
-        // Everybody goes through all the cards, each from another one on, so that neighbours propose on different cards as they would.
-        var (vendor, card) = (slack.As(Vendor(pair % vendors)), ((pair / vendors) + (pair % vendors * (opportunities / vendors))) % opportunities);
+        var (who, card) = pairs.At(pair);
+        var vendor = slack.As(Vendor(who));
         var click = await vendor.ClickAsync(Channel, cards[card], new WidgetUse("proposal.submit"), ct);
         if (click.Status != 200 || slack.Workspace.OpenViews(vendor.Id) is not [.., var form]) return [];
-        var sent = await SubmitAsync(vendor, form.Id, ct, ("approach", "I have done this before and will do it again."), ("deliverby", Day(30)), ("noconflict", new JsonArray("yes")), ("terms", new JsonArray("yes")));
+        var sent = await SubmitAsync(vendor, form.Id, ct, ("approach", "I have done this before and will do it again."), ("deliverby", Pairs.Day(30)), ("noconflict", new JsonArray("yes")), ("terms", new JsonArray("yes")));
         await CloseAllAsync(vendor, ct);
         if (sent.Status != 200 || sent.Errors.Count > 0)
         {
@@ -63,18 +78,16 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
             return [];
         }
 
-        Interlocked.Increment(ref proposals[card]);
+        pairs.Count(card);
         return [click.Elapsed, sent.Elapsed];
     }
 
-    /// <summary>Every card shows every proposal that came.</summary>
-    public Task DrainedAsync(CancellationToken ct) => slack.WaitUntilAsync(_ => Cards().All(ShowsAll), TimeSpan.FromMinutes(2), ct);
+    public Task DrainedAsync(CancellationToken ct) =>
+        slack.WaitUntilAsync(_ => Cards().All(card => pairs.Shows(cards.IndexOf(card.Ts), card.Text)), TimeSpan.FromMinutes(2), ct);
 
-    private bool ShowsAll(SlackMessage card)
-    {
-        var count = proposals[cards.IndexOf(card.Ts)];
-        return card.Text.Contains(count == 1 ? " 1 proposal " : $" {count} proposals ", StringComparison.Ordinal);
-    }
+    public ValueTask DisposeAsync() => slack.DisposeAsync();
+
+    private static string Vendor(int number) => $"U0V{number:00000}";
 
     private IReadOnlyList<SlackMessage> Cards() => [.. slack.Workspace.Messages(Channel).Where(message => !message.IsReply && !message.IsEphemeral)];
 
@@ -107,7 +120,4 @@ internal sealed class Stage(StrictSlackServer slack, int opportunities, int vend
 
     private static Task<DeliveryResult> SubmitAsync(SlackPerson person, string viewId, CancellationToken ct, params (string Name, JsonNode Value)[] values) =>
         person.SubmitAsync(viewId, values.ToDictionary(value => value.Name, value => (JsonNode?)value.Value), ct);
-
-    private static string Day(int days) =>
-        TimeProvider.System.GetUtcNow().AddDays(days).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
