@@ -6,7 +6,7 @@ if (args is ["bare", var folder]) return await BareEndpoint.RunAsync(folder);
 // slack, teams or deadlines: only that part; nothing: all of them.
 using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(30));
 var only = args.FirstOrDefault();
-if (only is null or "slack" or "chat") await ChatBench.RunAsync(Stage.StartAsync, stop.Token);
+if (only is null or "slack") await ChatBench.RunAsync(Stage.StartAsync, stop.Token);
 if (only is null or "teams") await ChatBench.RunAsync(TeamsStage.StartAsync, stop.Token);
 if (only is null or "deadlines") await DeadlineBench.RunAsync(stop.Token);
 return 0;
