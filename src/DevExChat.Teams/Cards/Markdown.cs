@@ -10,7 +10,7 @@ namespace DevExChat.Teams.Cards;
 /// </summary>
 internal static partial class Markdown
 {
-    // After a bracket, so that neither <at> nor <https://…> is one.
+    // After a bracket, so that neither <at> nor <https://…> is one, and {{DATE(…)}} no day of Adaptive Cards.
     private const char Gap = '\u200B';
 
     /// <summary>The text within a limit. A link is kept whole or left out.</summary>
@@ -61,7 +61,7 @@ internal static partial class Markdown
     private static string InParagraphs(string text) => LineEnd().Replace(text, "\n\n");
 
     private static string Escape(string words) =>
-        EntityStart().Replace(Signs().Replace(words, @"\$0"), @"\&").Replace("<", $"<{Gap}", StringComparison.Ordinal);
+        EntityStart().Replace(Signs().Replace(words, @"\$0"), @"\&").Replace("<", $"<{Gap}", StringComparison.Ordinal).Replace("{{", $"{{{Gap}{{", StringComparison.Ordinal);
 
     // Where a line begins shows only when its spans stand together.
     private static string AtStarts(string text) => LineStart().Replace(text, @"${before}\${sign}");

@@ -120,6 +120,7 @@ public sealed class TeamsCardTests
     [Theory]
     [InlineData("*bold* _it_ [x](https://evil.example) `code` ~~s~~", @"\*bold\* \_it\_ \[x\](https://evil.example) \`code\` \~\~s\~\~")]
     [InlineData("<at>Everyone</at> <https://evil.example>", "<\u200Bat>Everyone<\u200B/at> <\u200Bhttps://evil.example>")]
+    [InlineData("{{DATE(2026-01-01)}}", "{\u200B{DATE(2026-01-01)}}")]
     [InlineData("snake_case R&D &lt;at&gt;", @"snake_case R&D \&lt;at\&gt;")]
     [InlineData("# head\n> quote\n- list\n1. one\n-5 °C", "\\# head\n\n\\> quote\n\n\\- list\n\n1\\. one\n\n-5 °C")]
     [InlineData(@"C:\temp\*", @"C:\\temp\\\*")]

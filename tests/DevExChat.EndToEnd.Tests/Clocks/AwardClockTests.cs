@@ -8,10 +8,10 @@ public sealed class AwardClockTests
 {
     private static readonly DateTimeOffset Monday = ALife.Closing.AddDays(3);
 
-    [Fact]
-    public async Task Reminds_the_buyer_to_recommend_and_shows_it_to_an_administrator_in_the_end()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Reminds_the_buyer_to_recommend_and_shows_it_to_an_administrator_in_the_end(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.Evaluating);
 
         await Told.At(life, Monday, () => life.Buyer.News, "wait for your recommendation", time: 1);
@@ -22,10 +22,10 @@ public sealed class AwardClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Reminds_the_approvers_and_lets_the_authorization_lapse_after_ten_business_days()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Reminds_the_approvers_and_lets_the_authorization_lapse_after_ten_business_days(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
 
         await Told.At(life, Monday, () => life.Approver.News, "still waits for your authorization", time: 1);
@@ -41,10 +41,10 @@ public sealed class AwardClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Reminds_the_vendor_of_the_offer_and_lets_it_lapse_after_two_business_days()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Reminds_the_vendor_of_the_offer_and_lets_it_lapse_after_two_business_days(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.Offered);
 
         await Told.At(life, Monday, () => life.Vendor.News, "still waits for your answer");

@@ -6,10 +6,10 @@ namespace DevExChat.EndToEnd.Tests.Clocks;
 /// <summary>What the clock does under contract. Everything up to a status happens at the closing, on Friday, October 9, at ten.</summary>
 public sealed class ContractClockTests
 {
-    [Fact]
-    public async Task Follows_the_work_to_its_due_day_and_past_it()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Follows_the_work_to_its_due_day_and_past_it(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.InProgress);
         var endOfDueDay = new DateTimeOffset(2026, 10, 31, 3, 59, 59, TimeSpan.Zero);
 
@@ -23,10 +23,10 @@ public sealed class ContractClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Reminds_the_buyer_to_review_and_never_accepts_by_itself()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Reminds_the_buyer_to_review_and_never_accepts_by_itself(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.InReview);
 
         await Told.At(life, BusinessDays(2), () => life.Buyer.News, "has waited for your review", time: 1);
@@ -38,10 +38,10 @@ public sealed class ContractClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Reminds_the_vendor_of_the_invoice()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Reminds_the_vendor_of_the_invoice(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingInvoice);
 
         await Told.At(life, BusinessDays(2), () => life.Vendor.News, "Your invoice is all that is missing", time: 1);
@@ -50,10 +50,10 @@ public sealed class ContractClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Reminds_whoever_holds_the_invoice_and_estimates_the_interest_when_it_is_late()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Reminds_whoever_holds_the_invoice_and_estimates_the_interest_when_it_is_late(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingCertification);
 
         await Told.At(life, Day(10), () => life.Certifier.News, "day 10 of the payment period");
@@ -75,10 +75,10 @@ public sealed class ContractClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Speaks_of_a_late_payment_every_week_for_as_long_as_it_is_late()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Speaks_of_a_late_payment_every_week_for_as_long_as_it_is_late(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingPayment);
 
         // Thirty days, thirty weeks, and a day for the clocks that change.
@@ -88,10 +88,10 @@ public sealed class ContractClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Asks_the_vendor_whether_the_payment_came_and_takes_silence_for_yes_after_thirty_days()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Asks_the_vendor_whether_the_payment_came_and_takes_silence_for_yes_after_thirty_days(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingReceipt);
 
         await Told.At(life, BusinessDays(3), () => life.Vendor.News, "Please confirm that it arrived", time: 1);

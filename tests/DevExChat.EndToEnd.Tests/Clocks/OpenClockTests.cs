@@ -6,26 +6,26 @@ namespace DevExChat.EndToEnd.Tests.Clocks;
 /// <summary>What the clock does while an opportunity waits to open, and while it is open.</summary>
 public sealed class OpenClockTests
 {
-    [Fact]
-    public async Task Opens_at_its_instant_and_only_then_stands_in_the_channels()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Opens_at_its_instant_and_only_then_stands_in_the_channels(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         var opens = ALife.Beginning.AddDays(1);
         await life.PostedAsync(("opens", ALife.At(opens)));
 
         await life.PassesUntilAsync(opens.AddMilliseconds(-1));
         Assert.Equal(OpportunityStatus.Scheduled, (await life.RecordAsync()).Status);
-        Assert.Empty(life.Slack.Workspace.Messages(Cast.English));
+        Assert.Empty(life.CardsIn(Cast.English));
         await life.PassesUntilAsync(opens);
 
         await life.IsAsync(OpportunityStatus.Open);
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Says_in_both_channels_that_it_closes_soon()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Says_in_both_channels_that_it_closes_soon(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
 
         await Told.At(life, ALife.Closing.AddHours(-12), () => life.NewsIn(Cast.English), "closes Fri, Oct 9, 2026, 10:00 a.m. EDT");
@@ -36,10 +36,10 @@ public sealed class OpenClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Tells_the_buyer_that_nobody_has_proposed_and_ends_unsuccessful_when_nobody_does()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Tells_the_buyer_that_nobody_has_proposed_and_ends_unsuccessful_when_nobody_does(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         var closes = ALife.Beginning.AddDays(7);
         await life.PostedAsync(("closes", ALife.At(closes)));
 
@@ -54,10 +54,10 @@ public sealed class OpenClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Says_nothing_of_missing_proposals_once_there_is_one()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Says_nothing_of_missing_proposals_once_there_is_one(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
 
@@ -69,10 +69,10 @@ public sealed class OpenClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Reminds_the_buyer_of_a_question_after_one_business_day()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Reminds_the_buyer_of_a_question_after_one_business_day(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.Vendor.ClicksAsync("question.ask");
@@ -83,10 +83,10 @@ public sealed class OpenClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Reminds_only_the_vendor_who_has_not_confirmed_an_amendment()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Reminds_only_the_vendor_who_has_not_confirmed_an_amendment(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.ProposedAsync(life.FrenchVendor);
@@ -100,10 +100,10 @@ public sealed class OpenClockTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task A_closing_that_was_moved_does_not_happen_at_the_old_instant()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task A_closing_that_was_moved_does_not_happen_at_the_old_instant(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         var later = ALife.Closing.AddDays(3);

@@ -32,10 +32,10 @@ public sealed class StopTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task A_proposal_after_the_closing_is_late_even_before_the_closing_is_acted_on()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task A_proposal_after_the_closing_is_late_even_before_the_closing_is_acted_on(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.Vendor.ClicksAsync("proposal.submit");

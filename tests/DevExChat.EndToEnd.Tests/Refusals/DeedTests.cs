@@ -7,10 +7,10 @@ namespace DevExChat.EndToEnd.Tests.Refusals;
 /// <summary>What somebody may not do, or not any more.</summary>
 public sealed class DeedTests
 {
-    [Fact]
-    public async Task Takes_a_proposal_until_the_last_millisecond_and_none_at_closing()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Takes_a_proposal_until_the_last_millisecond_and_none_at_closing(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.FrenchVendor);
         await life.FrenchVendor.ClicksAsync("proposal.submit");
@@ -28,27 +28,27 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Takes_one_proposal_of_a_vendor_even_from_two_windows_at_once()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Takes_one_proposal_of_a_vendor_even_from_two_windows_at_once(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.FrenchVendor);
         await life.ProposedAsync(life.Vendor);
         await life.Vendor.ClicksAsync("proposal.withdraw");
-        var sent = Forged.Last(life, "view_submission", "proposal.submit");
+        var sent = Forged.LastForm(life, life.Vendor, "proposal.submit");
 
-        await Task.WhenAll(Enumerable.Range(1, 5).Select(number => Forged.DeliverAsync(life, sent.FromAnotherWindow().With("approach", $"Version {number}."))));
+        await Task.WhenAll(Enumerable.Range(1, 5).Select(number => sent.FromAnotherWindow().With("approach", $"Version {number}.").DeliverAsync()));
 
         Assert.Equal(2, (await life.RecordAsync()).ProposalCount);
         Assert.Contains("2 proposals ", Screen.Words(life.CardIn(Cast.English)), StringComparison.Ordinal);
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task No_buyer_authorizes_their_own_award()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task No_buyer_authorizes_their_own_award(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(Cast.Granting(Cast.Buyer, "Buyer", "Approver"));
+        await using var life = await ALife.BeginsAsync(stage, Cast.Granting(stage, Cast.Buyer, "Buyer", "Approver"));
         await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
         Assert.False(life.Buyer.Sees("award.authorize"), "The buyer is not asked.");
 
@@ -59,26 +59,25 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Nobody_without_the_role_presses_somebody_elses_button()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Nobody_without_the_role_presses_somebody_elses_button(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingPayment);
-        var certify = Forged.Last(life, "block_actions", "invoice.certify");
+        var certify = Forged.LastClick(life, life.Certifier, "invoice.certify");
         life.Current = null;
         await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
         await life.Approver.ClicksAsync("award.reject");
         await life.Approver.LeavesAsync();
-        var authorize = Forged.Last(life, "block_actions", "award.reject");
-        authorize["actions"]![0]!["action_id"] = "award.authorize";
-        authorize["actions"]![0]!["value"] = life.Approver.Card.Clickables.First(one => one.ActionId == "award.authorize").Subject!;
-        var (entries, told) = (await life.LengthOfLogAsync(), life.Approver.Whispers.Count);
+        var subject = life.Approver.Card.Clickables.First(one => one.ActionId == "award.authorize").Subject!;
+        var authorize = Forged.LastClick(life, life.Approver, "award.reject").Doing("award.authorize", subject);
+        var entries = await life.LengthOfLogAsync();
 
-        foreach (var who in new[] { life.Vendor, life.Certifier, life.Buyer, life.Stranger }) await Forged.DeliverAsync(life, authorize.By(who));
-        await Forged.DeliverAsync(life, certify.By(life.Vendor));
+        var answers = new List<string>();
+        foreach (var who in new[] { life.Vendor, life.Certifier, life.Buyer, life.Stranger }) answers.Add((await authorize.By(who).DeliverAsync()).Words);
+        await certify.By(life.Vendor).DeliverAsync();
 
         Assert.Equal(entries, await life.LengthOfLogAsync());
-        var answers = life.Approver.Whispers.Skip(told).Select(Screen.Words).ToList();
         Assert.Collection(
             answers,
             vendor => Assert.Contains("You proposed on this opportunity as a vendor", vendor, StringComparison.Ordinal),
@@ -89,27 +88,27 @@ public sealed class DeedTests
     }
 
     [Fact]
-    public async Task A_search_in_a_field_does_no_deed()
+    public async Task In_Slack_a_search_in_a_field_does_no_deed()
     {
         await using var life = await ALife.BeginsAsync();
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.Buyer.ClicksAsync("opportunity.cancel");
         await life.Buyer.LeavesAsync();
-        var search = Forged.Last(life, "block_actions", "opportunity.cancel");
+        var search = ForgedOnSlack.Last(life, "block_actions", "opportunity.cancel");
         var view = new JsonObject { ["type"] = "modal", ["private_metadata"] = $$"""{"s":"{{life.Current}}.1.","c":"C1"}""" };
         (search["type"], search["action_id"], search["value"], search["view"]) = ("block_suggestion", "proposal.withdraw", "x", view);
         var before = await life.LengthOfLogAsync();
 
-        Assert.Equal(200, (await Forged.SearchAsync(life, search.By(life.Vendor))).Status);
+        Assert.Equal(200, (await ForgedOnSlack.SearchAsync(life, search, life.Vendor)).Status);
 
         Assert.Equal((before, 1), (await life.LengthOfLogAsync(), (await life.RecordAsync()).ProposalCount));
     }
 
-    [Fact]
-    public async Task Who_certifies_does_not_pay()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Who_certifies_does_not_pay(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(Cast.Granting(Cast.Certifier, "Certifier", "Payer"));
+        await using var life = await ALife.BeginsAsync(stage, Cast.Granting(stage, Cast.Certifier, "Certifier", "Payer"));
         await life.LeadsToAsync(OpportunityStatus.AwaitingPayment);
 
         Assert.False(life.Certifier.Sees("payment.paid"), "The certifier is not asked to pay.");
@@ -119,10 +118,10 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task A_card_or_form_from_before_the_last_amendment_does_nothing_but_show_the_fresh_one()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task A_card_or_form_from_before_the_last_amendment_does_nothing_but_show_the_fresh_one(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.ProposedAsync(life.FrenchVendor);
@@ -130,7 +129,7 @@ public sealed class DeedTests
         await life.Vendor.ClicksAsync("proposal.submit");
         await life.Vendor.LeavesAsync();
         await life.Vendor.ClicksAsync("proposal.withdraw");
-        var pocketed = Forged.Last(life, "block_actions", "proposal.withdraw");
+        var pocketed = Forged.LastClick(life, life.Vendor, "proposal.withdraw");
         await life.Vendor.ClicksAsync("proposal.submit");
         await life.WritesProposalAsync(life.Vendor);
 
@@ -138,31 +137,29 @@ public sealed class DeedTests
         await life.Buyer.SubmitsAsync(("price", "5000"), ("reason", "More work."));
         var heard = await life.FrenchVendor.SubmitsAsync(("approach", "Autrement."), ("deliverby", ALife.On(ALife.DeliverBy)), ("noconflict", "yes"), ("terms", "yes"));
         Assert.Contains("Il y a eu un changement depuis", heard, StringComparison.Ordinal);
-        var before = life.Vendor.Whispers.Count;
-        await Forged.DeliverAsync(life, pocketed);
+        var answer = (await pocketed.FromAnotherWindow().DeliverAsync()).Words;
 
-        var answer = Screen.Words(Assert.Single(life.Vendor.Whispers.Skip(before)));
         Assert.Contains("This has changed since you saw it.", answer, StringComparison.Ordinal);
         Assert.Contains("Confirm as it is", answer, StringComparison.Ordinal);
         Assert.All((await life.RecordAsync()).Proposals, proposal => Assert.Equal((false, 1), (proposal.Withdrawn, proposal.TermsVersion)));
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Of_two_approvers_at_once_one_authorizes_and_the_other_is_told()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Of_two_approvers_at_once_one_authorizes_and_the_other_is_told(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         for (var round = 1; round <= 3; round++)
         {
             await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
-            var (english, french) = (life.Approver.Whispers.Count, life.FrenchApprover.Whispers.Count);
+            var (english, french) = (life.Approver.Answers.Count, life.FrenchApprover.Answers.Count);
 
             await Task.WhenAll(life.Approver.PressesAsync("award.authorize"), life.FrenchApprover.PressesAsync("award.authorize"));
             await life.SettlesAsync();
 
             await life.IsAsync(OpportunityStatus.Offered);
             Assert.Equal(1, await life.CountAsync(Act.Authorize));
-            var answers = new[] { Assert.Single(life.Approver.Whispers.Skip(english)), Assert.Single(life.FrenchApprover.Whispers.Skip(french)) }.Select(Screen.Words).ToList();
+            var answers = new[] { Assert.Single(life.Approver.Answers.Skip(english)), Assert.Single(life.FrenchApprover.Answers.Skip(french)) };
             Assert.Single(answers, answer => answer.Contains("You authorized", StringComparison.Ordinal) || answer.Contains("Vous avez autorisé", StringComparison.Ordinal));
             Assert.Single(answers, answer => answer.Contains("was authorized on", StringComparison.Ordinal) || answer.Contains("a été autorisée le", StringComparison.Ordinal));
         }
@@ -170,10 +167,10 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task A_double_click_does_it_once_and_says_so()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task A_double_click_does_it_once_and_says_so(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.ClosedAsync();
@@ -192,10 +189,10 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task A_form_sent_twice_is_one_deed()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task A_form_sent_twice_is_one_deed(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.Evaluating);
         await life.Buyer.ClicksAsync("award.recommend");
 
@@ -207,10 +204,10 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Somebody_unknown_is_invited_and_changes_nothing()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Somebody_unknown_is_invited_and_changes_nothing(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         var before = await life.LengthOfLogAsync();
 
@@ -220,17 +217,28 @@ public sealed class DeedTests
             await life.Stranger.TypesAsync($"/opportunity cancel #{life.Current} reason:x"), await life.Stranger.TypesAsync("/opportunity new"),
         })
             Assert.Contains("I do not know you yet. Complete your vendor profile", heard, StringComparison.Ordinal);
-        // Slack tells no language with a click, so both are said.
-        Assert.Contains("Je ne vous connais pas encore", await life.Stranger.ClicksAsync("question.ask", Cast.English), StringComparison.Ordinal);
 
         Assert.Equal(before, await life.LengthOfLogAsync());
         await life.IsSoundAsync();
     }
 
     [Fact]
-    public async Task Nobody_but_the_buyer_learns_of_a_draft_or_does_anything_to_it()
+    public async Task In_Slack_somebody_unknown_is_answered_in_both_languages_since_a_click_there_tells_none()
     {
         await using var life = await ALife.BeginsAsync();
+        await life.PostedAsync();
+
+        var heard = await life.Stranger.ClicksAsync("question.ask", Cast.English);
+
+        Assert.Contains("I do not know you yet", heard, StringComparison.Ordinal);
+        Assert.Contains("Je ne vous connais pas encore", heard, StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Nobody_but_the_buyer_learns_of_a_draft_or_does_anything_to_it(Stage stage)
+    {
+        await using var life = await ALife.BeginsAsync(stage);
         await life.DraftedAsync();
         var before = await life.LengthOfLogAsync();
 
@@ -238,16 +246,16 @@ public sealed class DeedTests
             Assert.DoesNotContain(ALife.Title, await life.Approver.TypesAsync($"/opportunity {line}"), StringComparison.Ordinal);
 
         Assert.Equal(before, await life.LengthOfLogAsync());
-        Assert.Empty(life.Slack.Workspace.Messages(Cast.English));
+        Assert.Empty(life.CardsIn(Cast.English));
     }
 
     /// <summary>Presses the same button twice at once: the act is done once, and both clicks are answered.</summary>
     private static async Task TwiceAsync(ALife life, Somebody who, string actionId, Act act)
     {
-        var before = who.Whispers.Count;
+        var before = who.Answers.Count;
         await Task.WhenAll(who.PressesAsync(actionId), who.PressesAsync(actionId));
         await life.SettlesAsync();
         Assert.Equal(1, await life.CountAsync(act));
-        Assert.Equal(2, who.Whispers.Count - before);
+        Assert.Equal(2, who.Answers.Count - before);
     }
 }

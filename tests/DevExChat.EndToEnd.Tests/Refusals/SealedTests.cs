@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Sandbox.StrictTeams;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,19 +11,19 @@ public sealed class SealedTests
 {
     private const string Secret = "zanzibar";
 
-    [Fact]
-    public async Task Before_closing_nobody_but_the_author_gets_a_word_of_a_proposal()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Before_closing_nobody_but_the_author_gets_a_word_of_a_proposal(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(("Logging:LogLevel:Default", "Trace"));
+        await using var life = await ALife.BeginsAsync(stage, ("Logging:LogLevel:Default", "Trace"));
         await life.PostedAsync();
         await ProposesAsync(life);
         await EverybodyLooksAsync(life);
         await life.Buyer.ClicksAsync("opportunity.amend");
         await life.Buyer.SubmitsAsync(("price", "5000"), ("reason", "More work."));
         await life.Vendor.ClicksAsync("proposal.confirm");
-        await life.Vendor.ClicksAsync("proposal.submit");
+        await life.Vendor.TypesAsync($"/opportunity propose #{life.Current}");
         await life.Vendor.SubmitsAsync(("approach", $"{Secret} once more"), ("noconflict", "yes"), ("terms", "yes"));
-        await life.Vendor.ClicksAsync("question.ask");
+        await life.Vendor.TypesAsync($"/opportunity ask #{life.Current}");
         await life.Vendor.SubmitsAsync(("text", "Which browsers count?"));
         await life.PassesUntilAsync(ALife.Closing.AddMilliseconds(-1));
         await EverybodyLooksAsync(life);
@@ -43,10 +44,10 @@ public sealed class SealedTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task What_was_cancelled_before_its_closing_stays_sealed()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task What_was_cancelled_before_its_closing_stays_sealed(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await ProposesAsync(life);
         await life.Vendor.ClicksAsync("proposal.view");
@@ -54,9 +55,9 @@ public sealed class SealedTests
         await life.Buyer.SubmitsAsync(("reason", "No longer needed."));
 
         await EverybodyLooksAsync(life);
-        await Forged.DeliverAsync(life, Forged.Last(life, "block_actions", "proposal.view").By(life.Buyer));
+        var answer = await Forged.LastClick(life, life.Vendor, "proposal.view").By(life.Buyer).DeliverAsync();
 
-        Assert.Contains(life.Vendor.Whispers, whisper => Screen.Words(whisper).Contains("are sealed, so only their authors can read them", StringComparison.Ordinal));
+        Assert.Contains("are sealed, so only their authors can read them", answer.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(ToldTo(life), told => told.To != life.Vendor.Id);
         await life.IsSoundAsync();
     }
@@ -95,8 +96,23 @@ public sealed class SealedTests
             told.Add((entry.Direction == TrafficDirection.Received ? by : ReaderOf(life, entry, triggers), entry.Method));
         }
 
-        return told;
+        return life.Stage.HasTeams() ? [.. told, .. ToldInTeams(life)] : told;
     }
+
+    private static IEnumerable<(string To, string By)> ToldInTeams(ALife life)
+    {
+        foreach (var entry in life.Teams.Traffic.Entries)
+        {
+            var isSent = entry.Direction == TrafficDirection.Sent;
+            if (!(isSent ? entry.Request : entry.Response).Contains(Secret, StringComparison.OrdinalIgnoreCase)) continue;
+            var body = JsonNode.Parse(entry.Request)!;
+            var place = body["conversation"]?["id"]?.ToString() ?? entry.Channel;
+            var reader = isSent ? body["recipient"]?["id"]?.ToString() : body["from"]!["id"]!.ToString();
+            yield return (life.Everybody.FirstOrDefault(person => reader is null ? PrivateOf(life, person) == place : TeamsCast.UserId(person.Id) == reader)?.Id ?? $"everybody in {place}", entry.Method);
+        }
+    }
+
+    private static string PrivateOf(ALife life, Somebody person) => life.Teams.As(TeamsCast.UserId(person.Id)).PersonalChat;
 
     private static string SenderOf(TrafficEntry entry, Dictionary<string, string> triggers)
     {

@@ -6,10 +6,10 @@ namespace DevExChat.EndToEnd.Tests.Refusals;
 /// <summary>Verbs, amounts and dates that cannot be meant: typed and in forms, in both languages.</summary>
 public sealed class WordsTests
 {
-    [Fact]
-    public async Task Knows_no_verb_that_is_not_there_and_runs_none_on_a_guess()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Knows_no_verb_that_is_not_there_and_runs_none_on_a_guess(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.FrenchVendor);
         var before = await life.LengthOfLogAsync();
@@ -23,10 +23,10 @@ public sealed class WordsTests
         await life.IsAsync(OpportunityStatus.Open);
     }
 
-    [Fact]
-    public async Task Takes_the_ceiling_to_the_cent_and_no_amount_that_could_be_misread()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Takes_the_ceiling_to_the_cent_and_no_amount_that_could_be_misread(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(("Policy:TaxRate", "0"));
+        await using var life = await ALife.BeginsAsync(stage, ("Policy:TaxRate", "0"));
         await life.Buyer.TypesAsync("/opportunity new \"Repair the address form\"");
 
         foreach (var (typed, why) in new[]
@@ -49,10 +49,10 @@ public sealed class WordsTests
         Assert.Equal(1, (await life.RecordAsync()).TermsVersion);
     }
 
-    [Fact]
-    public async Task Reads_amounts_as_the_person_writes_them()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Reads_amounts_as_the_person_writes_them(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.Offered);
         await life.Vendor.TypesAsync("/opportunity settings");
         await life.Vendor.SubmitsAsync(("language", "fr"));
@@ -68,10 +68,10 @@ public sealed class WordsTests
         await life.IsAsync(OpportunityStatus.AwaitingCertification);
     }
 
-    [Fact]
-    public async Task Takes_no_date_that_does_not_exist_is_past_or_could_be_two()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Takes_no_date_that_does_not_exist_is_past_or_could_be_two(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
 
         foreach (var (typed, why) in new[]
@@ -88,10 +88,10 @@ public sealed class WordsTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task Takes_no_past_or_impossible_date_from_a_form()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Takes_no_past_or_impossible_date_from_a_form(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.Buyer.ClicksAsync("opportunity.extend");
         await life.Buyer.SubmitsAsync(("to", ALife.At(ALife.Beginning.AddMinutes(-1))), ("reason", "x"));
@@ -105,9 +105,8 @@ public sealed class WordsTests
             Assert.Contains(why, life.FrenchVendor.Last.Errors["deliverby"], StringComparison.Ordinal);
         }
 
-        var forged = Forged.Last(life, "view_submission", "proposal.submit").FromAnotherWindow();
-        forged["view"]!["state"]!["values"]!["deliverby"]!["deliverby"]!["selected_date"] = "2026-02-30";
-        Assert.Contains("n'existe pas au calendrier", (await Forged.DeliverAsync(life, forged)).Body.Unescaped(), StringComparison.Ordinal);
+        var forged = Forged.LastForm(life, life.FrenchVendor, "proposal.submit").FromAnotherWindow().With("deliverby", "2026-02-30");
+        Assert.Contains("n'existe pas au calendrier", (await forged.DeliverAsync()).Words, StringComparison.Ordinal);
         Assert.Equal(1, Assert.Single((await life.RecordAsync()).Proposals).Revision);
         await life.IsSoundAsync();
     }

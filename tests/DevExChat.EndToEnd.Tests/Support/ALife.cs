@@ -44,6 +44,12 @@ internal sealed class ALife : Story, IAsyncDisposable
     private ALife(LocalSandbox sandbox, Stage stage, TestDatabase database, LogBook log)
         : base(sandbox.Slack, sandbox.Teams, stage, database) => (this.sandbox, Log, product) = (sandbox, log, sandbox.Product);
 
+    /// <summary>How many calls of the product hang right now.</summary>
+    public int Hanging => Slack.Faults.Hanging + Teams.Faults.Hanging;
+
+    /// <summary>How many of the faults that were written down have not happened yet.</summary>
+    public int Pending => Slack.Faults.Pending + Teams.Faults.Pending;
+
     /// <summary>Everything the product logged.</summary>
     public LogBook Log { get; }
 
@@ -154,6 +160,26 @@ internal sealed class ALife : Story, IAsyncDisposable
         Assert.Fail("The outbox never gets empty.");
     }
 
+    /// <summary>
+    /// A person looks after what could not be sent: on a platform that cannot be searched they look themselves, take away what nobody
+    /// can change any more, and have it posted again.
+    /// </summary>
+    /// <returns>How many there were to look at.</returns>
+    public async Task<int> IsLookedAfterAsync()
+    {
+        await using var scope = product.Services.CreateAsyncScope();
+        var desk = scope.ServiceProvider.GetRequiredService<OutboxDesk>();
+        for (var count = 0; ; count++)
+        {
+            var dead = await desk.ListAsync(OutboxStatus.Dead, 100, Ct);
+            if (dead.Count == 0) return count;
+            await TakeAwayUnknownAsync();
+            Assert.True(await desk.RepostAsync(dead[^1].Id, Ct), $"{dead[^1].Kind}: {dead[^1].LastError}");
+            await RecoversAsync();
+            Assert.True(count < 50, $"It is never sent: {dead[^1].Kind}: {dead[^1].LastError}");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (product != sandbox.Product)
@@ -207,8 +233,6 @@ internal sealed class ALife : Story, IAsyncDisposable
         if (waiting.Count == 0) return null;
         return waiting.SelectMany(message => new[] { message.DueAt, message.ClaimedUntil }).OfType<DateTimeOffset>().Where(at => at > Now).DefaultIfEmpty(Now).Min();
     }
-
-    private int Hanging => Slack.Faults.Hanging + Teams.Faults.Hanging;
 
     private async Task<bool> HasDueAsync(ProcurementDb db)
     {

@@ -38,10 +38,13 @@ internal static class Cast
     public static IReadOnlyList<Persona> Granted { get; } = [.. All.Where(persona => persona.Role is "Buyer" or "Approver" or "Certifier" or "Payer" or "Admin")];
 
     /// <summary>The settings that give one of the cast these roles instead of their own; an approver among them up to the ceiling.</summary>
-    public static (string Key, string? Value)[] Granting(string id, params string[] roles)
+    public static (string Key, string? Value)[] Granting(Stage stage, string id, params string[] roles)
     {
+        // Those of Teams stand after those of Slack, in the same order.
         var at = Granted.Index().Single(entry => entry.Item.Id == id).Index;
-        return
+        return [.. (stage.HasTeams() ? new[] { at, Granted.Count + at } : [at]).SelectMany(Setting)];
+
+        IEnumerable<(string Key, string? Value)> Setting(int at) =>
         [
             .. roles.Select((role, number) => ($"People:Grants:{at}:Roles:{number}", (string?)role)),
             .. roles.Contains("Approver") ? new[] { ($"People:Grants:{at}:Limit", (string?)"10000") } : [],

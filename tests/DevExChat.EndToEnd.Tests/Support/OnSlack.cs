@@ -17,6 +17,10 @@ internal sealed class OnSlack(StrictSlackServer slack, Persona persona, Func<Opp
 
     public override IReadOnlyList<Shown> Whispers => [.. slack.Workspace.EphemeralsFor(Id).Select(Shown.Of)];
 
+    public override IReadOnlyList<string> Answers => [.. Whispers.Select(Screen.Words)];
+
+    public override Func<Task<int?>> Again => AgainOf(Last);
+
     private SlackView Top => slack.Workspace.OpenViews(Id) is [.., var top] ? top : throw new NotOnScreenException($"Nothing lies open before {Id}.");
 
     public override Task<string> TypesAsync(string line, string? channel = null)
@@ -28,7 +32,7 @@ internal sealed class OnSlack(StrictSlackServer slack, Persona persona, Func<Opp
 
     public override Task<string> ClicksAsync(string actionId, string? channel = null) => HearsAsync(Press(actionId, channel));
 
-    public override Task<DeliveryResult> PressesAsync(string actionId, string? channel = null) => Press(actionId, channel)(Now);
+    public override async Task<DeliveryResult> PressesAsync(string actionId, string? channel = null) => Last = await Press(actionId, channel)(Now);
 
     public override async Task<string> WaitsAndClicksAsync(string actionId, string? channel = null)
     {
@@ -60,6 +64,8 @@ internal sealed class OnSlack(StrictSlackServer slack, Persona persona, Func<Opp
     public override bool IsAsked(string field) => Top.Blocks.Any(block => block!["block_id"]?.GetValue<string>() == field);
 
     public override string Choice(string field, string words) => Screen.Choices(Top, field).Single(choice => choice.Words.Contains(words, StringComparison.Ordinal)).Value;
+
+    private Func<Task<int?>> AgainOf(DeliveryResult earlier) => async () => (await slack.RedeliverAsync(earlier, Now)).Status;
 
     private Task<DeliveryResult> SubmitAsync((string Field, JsonNode? Value)[] values, CancellationToken ct) =>
         slack.As(Id).SubmitAsync(Top.Id, values.ToDictionary(value => value.Field, value => value.Value), ct);

@@ -19,6 +19,9 @@ internal sealed class OnTeams(StrictTeamsServer teams, Persona persona, Func<Opp
 
     private static readonly Dictionary<string, JsonNode?> Nothing = [];
 
+    private readonly List<string> answers = [];
+    private TeamsResult result = new();
+
     public override bool HasForm => Me.Dialog is { } open && TeamsScreen.IsForm(open.Card);
 
     public override IReadOnlyList<Shown> Cards => [.. Private.Where(shown => shown.Message.ReplyToId is null).Select(TeamsScreen.Of)];
@@ -27,6 +30,16 @@ internal sealed class OnTeams(StrictTeamsServer teams, Persona persona, Func<Opp
 
     public override IReadOnlyList<Shown> Whispers =>
         [.. new[] { TeamsCast.Opportunities, TeamsCast.Occasions }.SelectMany(Me.Screen).Where(shown => IsOurs(shown) && shown.Message.TargetedTo is not null).Select(TeamsScreen.Of)];
+
+    public override IReadOnlyList<string> Answers
+    {
+        get
+        {
+            lock (answers) return [.. answers];
+        }
+    }
+
+    public override Func<Task<int?>> Again => AgainOf(result);
 
     private TeamsPerson Me => teams.As(TeamsCast.UserId(Id));
 
@@ -49,7 +62,12 @@ internal sealed class OnTeams(StrictTeamsServer teams, Persona persona, Func<Opp
 
     public override Task<string> ClicksAsync(string actionId, string? channel = null) => HearsAsync(Press(actionId, channel));
 
-    public override async Task<DeliveryResult> PressesAsync(string actionId, string? channel = null) => Take(await Press(actionId, channel)(Now));
+    public override async Task<DeliveryResult> PressesAsync(string actionId, string? channel = null)
+    {
+        var pressed = await Press(actionId, channel)(Now);
+        result = pressed;
+        return Last = Take(pressed);
+    }
 
     public override async Task<string> WaitsAndClicksAsync(string actionId, string? channel = null)
     {
@@ -106,15 +124,32 @@ internal sealed class OnTeams(StrictTeamsServer teams, Persona persona, Func<Opp
     private async Task<string> HearsAsync(Func<CancellationToken, Task<TeamsResult>> act)
     {
         var (before, whispers) = (Private.Count(), Whispers.Count);
-        var result = await act(Now);
+        result = await act(Now);
         Last = Take(result);
         await SettlesAsync();
-        string?[] answered = [result.Text, result.Banner, TeamsScreen.Words(result.Card), result.Dialog is { } open ? TeamsScreen.Words(open.Card) : null];
-        var heard = answered.Concat(Private.Skip(before).Select(shown => TeamsScreen.Of(shown).Words)).Concat(Whispers.Skip(whispers).Select(Screen.Words));
+        var heard = Answered(result).Concat(Private.Skip(before).Select(shown => TeamsScreen.Of(shown).Words)).Concat(Whispers.Skip(whispers).Select(Screen.Words));
         return string.Join('\n', heard.Where(words => !string.IsNullOrEmpty(words)));
     }
 
-    private static DeliveryResult Take(TeamsResult result) => new()
+    private DeliveryResult Take(TeamsResult result)
+    {
+        if (string.Join('\n', Answered(result)) is { Length: > 0 } words)
+        {
+            lock (answers) answers.Add(words);
+        }
+
+        return Seen(result);
+    }
+
+    private static IEnumerable<string> Answered(TeamsResult result)
+    {
+        string?[] all = [result.Text, result.Banner, TeamsScreen.Words(result.Card), result.Dialog is { } open ? TeamsScreen.Words(open.Card) : null];
+        return all.Where(words => !string.IsNullOrEmpty(words)).Distinct(StringComparer.Ordinal)!;
+    }
+
+    private Func<Task<int?>> AgainOf(TeamsResult earlier) => async () => (await teams.RedeliverAsync(earlier, Now)).Status;
+
+    private static DeliveryResult Seen(TeamsResult result) => new()
     {
         WasDelivered = result.WasDelivered,
         Status = result.Status,

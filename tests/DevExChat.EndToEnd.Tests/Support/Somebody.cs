@@ -39,6 +39,12 @@ internal abstract class Somebody(Persona persona, Func<OpportunityId?> about, Fu
     /// <summary>What only they saw in channels and conversations, oldest first.</summary>
     public abstract IReadOnlyList<Shown> Whispers { get; }
 
+    /// <summary>What answered their clicks and forms, oldest first: beside the card on Slack, in its place or below it on Teams.</summary>
+    public abstract IReadOnlyList<string> Answers { get; }
+
+    /// <summary>Delivers what they did last once more, as after a lost answer; kept, it stays the same deed.</summary>
+    public abstract Func<Task<int?>> Again { get; }
+
     /// <summary>Their card about the record.</summary>
     public Shown Card => Cards.LastOrDefault(card => About is not { } record || card.Heading.Contains($"-{record} ·", StringComparison.Ordinal))
         ?? throw new NotOnScreenException($"{Id} has no card about #{About}. There are: {string.Join("; ", Cards.Select(Screen.Heading))}");

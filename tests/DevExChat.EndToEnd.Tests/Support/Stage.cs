@@ -29,6 +29,12 @@ public static class Stages
         { DatabaseProvider.Sqlite, Stage.Teams }, { DatabaseProvider.PostgreSql, Stage.Teams },
     };
 
+    /// <summary>Either platform, on the embedded database.</summary>
+    public static TheoryData<Stage> Each => [Stage.Slack, Stage.Teams];
+
+    /// <summary>Either platform, and both at once, on the embedded database.</summary>
+    public static TheoryData<Stage> Every => [.. Enum.GetValues<Stage>()];
+
     /// <summary>Both platforms at once.</summary>
     public static TheoryData<DatabaseProvider, Stage> Mixed => new()
     {

@@ -84,6 +84,11 @@ internal abstract partial class Story
     public Shown TeamsCardIn(string channel) => Assert.Single(
         Teams.Tenant.Messages(OnTeams.ChannelOf(channel)).Where(message => !message.IsReply).Select(TeamsScreen.Of), IsCurrent);
 
+    /// <summary>The cards that stand in a channel, about whatever record, by the channel's name on Slack.</summary>
+    public IReadOnlyList<Shown> CardsIn(string channel) => Stage == Stage.Teams
+        ? [.. Teams.Tenant.Messages(OnTeams.ChannelOf(channel)).Where(message => !message.IsReply && message.TargetedTo is null).Select(TeamsScreen.Of)]
+        : [.. Slack.Workspace.Messages(channel).Where(message => !message.IsReply).Select(Shown.Of)];
+
     /// <summary>The news in the thread of the current record's card in a channel, oldest first.</summary>
     public IReadOnlyList<string> NewsIn(string channel)
     {

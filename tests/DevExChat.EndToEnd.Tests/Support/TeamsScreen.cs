@@ -94,7 +94,8 @@ internal static partial class TeamsScreen
 
     private static JsonObject? AskOf(CardButton button) => (button.Action["data"] as JsonObject)?["ask"] as JsonObject;
 
-    private static string Plain(string markdown) =>
+    /// <summary>Markdown as it is read.</summary>
+    public static string Plain(string markdown) =>
         Escaped().Replace(markdown.Replace("**", "", StringComparison.Ordinal).Replace("\u200B", "", StringComparison.Ordinal), "${sign}");
 
     [GeneratedRegex(@"\\(?<sign>[\\*\[\]`~_&#>+\-.)])", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

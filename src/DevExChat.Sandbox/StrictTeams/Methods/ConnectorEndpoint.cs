@@ -22,6 +22,7 @@ internal sealed class ConnectorEndpoint(
 
         var isSpoiled = fault is { Applies: false, Hangs: false };
         var answer = isSpoiled ? null : Carry(context.Request.Headers.Authorization.ToString(), call, entry);
+        entry.Link(answer?.About?.ConversationId, answer?.About?.MessageId);
         if (fault is { Hangs: true, Applies: true } && !await HungAsync(context, entry)) return;
         if (fault is { Status: { } status }) answer = Spoiled(call, entry, fault, status) with { About = answer?.About };
         await AnswerAsync(context, entry, answer!);
@@ -36,7 +37,7 @@ internal sealed class ConnectorEndpoint(
         }
         catch (OperationCanceledException)
         {
-            traffic.Complete(entry, status: null, "");
+            traffic.Complete(entry, status: null, "", entry.Channel, entry.Ts);
             return false;
         }
     }
