@@ -7,7 +7,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace DevExChat.EndToEnd.Tests.Browser;
 
-/// <summary>Teams on the sandbox's page, beside Slack: cards drawn by Microsoft's renderer, buttons, dialogs and slash commands.</summary>
+/// <summary>
+/// Teams on the sandbox's page, beside Slack: cards drawn by Microsoft's renderer, buttons, dialogs and slash commands. It is the page that is
+/// tested, and a stand-in answers it with what the product never makes: a card in a channel with an input of its own.
+/// </summary>
 public sealed class TeamsInABrowserTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private const string Card = """
@@ -27,7 +30,7 @@ public sealed class TeamsInABrowserTests(Chromium chromium) : IClassFixture<Chro
         """;
 
     [Fact]
-    public async Task Shows_cards_and_dialogs_and_takes_what_people_do_with_them()
+    public async Task The_page_shows_any_card_and_dialog_by_a_stand_in_since_the_product_puts_no_inputs_into_messages()
     {
         var ct = TestContext.Current.CancellationToken;
         await using var sandbox = await LocalSandbox.StartAsync(new SandboxOptions { IsOnTeams = false }, ct);

@@ -4,8 +4,10 @@ using FsCheck.Fluent;
 
 namespace DevExChat.EndToEnd.Tests.Conformance;
 
-/// <summary>Somebody presses something on one of the screens, and the platform delivers it so many times more.</summary>
-/// <param name="Screen">Each approver has one on Slack and one on Teams; the last is the buyer's.</param>
+/// <summary>
+/// Somebody presses something on one of the screens, and the platform delivers it so many times more. Each approver has a screen on Slack
+/// and one on Teams; the last is the buyer's.
+/// </summary>
 internal sealed record Press(int Screen, string Deed, int Again);
 
 /// <summary>A call of the product goes wrong.</summary>
@@ -45,7 +47,7 @@ internal sealed record Walk(Stage Stage, IReadOnlyList<Press> First, IReadOnlyLi
         select new Walk(stage, first, then, slack, teams, isRestarted);
 
     /// <summary>The walk of a number: always the same one.</summary>
-    public static Walk Number(int seed) => All.Sample(Size, new Rnd((ulong)seed), 1).Single();
+    public static Walk Number(int seed) => All.Sample(1, new Rnd((ulong)seed), Size).Single();
 
     public override string ToString() =>
         $"{Stage}: {string.Join(", ", First)}; {(IsRestarted ? "stop and start" : "go on")}; {string.Join(", ", Then)}; {string.Join(", ", OnSlack.Concat(OnTeams))}";

@@ -23,6 +23,9 @@ internal abstract partial class Story
     {
         await SettlesAsync();
         await using var db = Database.Open();
+
+        // A job of the product's own may have added something meanwhile: it is sent as well.
+        for (var round = 0; round < 5 && (await LeftAsync(db)).Count > 0; round++) await SettlesAsync();
         Assert.Empty(await LeftAsync(db));
         Assert.Null((await new AuditVerifier(db).VerifyAsync(Ct)).Fault);
         foreach (var id in await db.Opportunities.Select(record => record.Id).ToListAsync(Ct)) await IsWhatItsLogSaysAsync(db, id);
