@@ -12,7 +12,7 @@ namespace DevExChat.EndToEnd.Tests.Conformance;
 public sealed class RaceTests
 {
     private const int OnSqlite = 8;
-    private const int OnPostgreSql = 4;
+    private const int OnPostgreSql = 3;
 
     public static TheoryData<DatabaseProvider, int> Seeds
     {
