@@ -32,6 +32,9 @@ internal static class Sentences
     /// <summary>Above the button that opens a form.</summary>
     public static string Open(string? language) => Say("Open", language);
 
+    /// <summary>Above what somebody wrote into a form that cannot be shown again.</summary>
+    public static string Kept(string? language) => Say("Kept", language);
+
     /// <summary>The label of the time beside a day: "Closes: time".</summary>
     public static string TimeOf(string label, string? language) => $"{label} ({Say("Time", language)})";
 

@@ -37,6 +37,16 @@ internal static class InvokeAnswer
     /// <summary>A form whose fields were wrong, with what was typed and what to change.</summary>
     public static object Again(Form form, IReadOnlyDictionary<string, string> wrong) => Continue(form.Title, FormRenderer.Render(form, wrong));
 
+    /// <summary>Where a form cannot be asked again: why, and what was written, to be copied from here.</summary>
+    public static object Kept(Interaction sent, IEnumerable<string> sentences)
+    {
+        var why = string.Join('\n', sentences);
+        var written = sent.Fields.Values.Where(answer => answer.Any(char.IsWhiteSpace)).Select(answer => new CardElement.Paragraph(answer)).ToList();
+        if (written.Count == 0) return Message(why);
+        var card = new Card("", [new CardElement.Paragraph(why), new CardElement.Section(Sentences.Kept(sent.Locale)), .. written], why) { Language = sent.Locale };
+        return Continue(card.Heading, CardRenderer.Render(card, Surface.Dialog));
+    }
+
     public static object Message(string sentence) => new { task = new { type = "message", value = sentence } };
 
     /// <summary>For a search: one result for each row.</summary>

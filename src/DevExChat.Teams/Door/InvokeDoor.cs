@@ -9,9 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace DevExChat.Teams.Door;
 
 /// <summary>Answers invokes within the request: Teams waits, then delivers the same again. So there is a budget, and every failure is said in the shape that was asked for.</summary>
+/// <remarks>Teams waits 10 seconds for a dialog, 5 for one of its message extension: both budgets together stay below that.</remarks>
 internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider clock, ILogger<InvokeDoor> log)
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan BudgetAgain = TimeSpan.FromSeconds(1.5);
 
     public async Task AnswerAsync(HttpContext http, Activity activity, ChatIdentity? actor, CancellationToken ct)
     {
@@ -52,14 +54,14 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
     {
         if (actor is null) return InvokeAnswer.Message(Sentences.Unknown(activity.Locale));
         if (read(activity, actor) is not { } asked) return InvokeAnswer.Message(Sentences.Trouble(activity.Locale));
-        using var limit = new CancellationTokenSource(Budget, clock);
-        var (reply, failure) = await AskAsync(asked, limit.Token, ct);
-        if (failure is not null) return InvokeAnswer.Message(failure);
-        if (reply is Reply.Corrected { SentencesByField.Count: > 0 } corrected) return await AgainAsync(asked, corrected, limit.Token, ct);
+        var isForm = asked.Origin.Kind == OriginKind.Form;
+        var (reply, failure) = await AskAsync(asked, Budget, ct);
+        if (failure is not null) return isForm ? await AgainAsync(asked, new Dictionary<string, string>(StringComparer.Ordinal) { [""] = failure }, ct) : InvokeAnswer.Message(failure);
+        if (reply is Reply.Corrected { SentencesByField: { Count: > 0 } wrong }) return await AgainAsync(asked, wrong, ct);
 
         // A form that was sent closes; what was only opened has to show something.
         return InvokeAnswer.Dialog(reply!, title: null, asked.Locale)
-            ?? (asked.Origin.Kind == OriginKind.Form ? null : InvokeAnswer.Message(Sentences.Done(asked.Locale)));
+            ?? (isForm ? null : InvokeAnswer.Message(Sentences.Done(asked.Locale)));
     }
 
     private async Task<object> SearchAsync(Activity activity, ChatIdentity? actor, CancellationToken ct)
@@ -71,38 +73,39 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
 
     /// <summary>
     /// The form once more, with what was typed and a sentence under each field that is wrong. Teams keeps no form, and what the client
-    /// sends along proves nothing: so it is asked for anew, as the button did that opened it, within what is left of the time. When that
-    /// fails, what is wrong is said at least.
+    /// sends along proves nothing: so it is asked for anew, as it is now, whatever version was seen. When that fails, what is wrong is
+    /// said at least, and what was written is shown so that it can be copied.
     /// </summary>
-    private async Task<object> AgainAsync(Interaction sent, Reply.Corrected corrected, CancellationToken budget, CancellationToken ct)
+    private async Task<object> AgainAsync(Interaction sent, IReadOnlyDictionary<string, string> wrong, CancellationToken ct)
     {
         var opening = sent with
         {
             DeliveryId = $"{sent.DeliveryId}:again",
+            Subject = sent.Subject is { } seen ? seen with { Version = null } : null,
             Fields = new Dictionary<string, string>(StringComparer.Ordinal),
             Origin = sent.Origin with { Kind = OriginKind.Screen },
         };
-        var (reply, _) = await AskAsync(opening, budget, ct);
-        if (reply is not Reply.Asked { Form: var form }) return InvokeAnswer.Message(string.Join('\n', corrected.SentencesByField.Values));
-        var filled = form with { Fields = [.. form.Fields.Select(field => field with { Initial = sent.Fields.GetValueOrDefault(field.Name) })] };
-        return InvokeAnswer.Again(filled, corrected.SentencesByField);
+        var (reply, _) = await AskAsync(opening, BudgetAgain, ct);
+        if (reply is not Reply.Asked { Form: var form }) return InvokeAnswer.Kept(sent, wrong.Values);
+
+        // Who ticked that they agree, agreed to what they saw.
+        var isAsSeen = form.Subject?.Version == sent.Subject?.Version;
+        var filled = form.Fields.Select(field => field with { Initial = field.Kind == FieldKind.Tick && !isAsSeen ? null : sent.Fields.GetValueOrDefault(field.Name) });
+        return InvokeAnswer.Again(form with { Fields = [.. filled] }, wrong);
     }
+
+    private Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, CancellationToken ct) => AskAsync(interaction, Budget, ct);
 
     /// <summary>The reply, or the sentence that says why there is none.</summary>
-    private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, CancellationToken ct)
+    private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, TimeSpan budget, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(Budget, clock);
-        return await AskAsync(interaction, limit.Token, ct);
-    }
-
-    private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, CancellationToken budget, CancellationToken ct)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget, ct);
+        using var limit = new CancellationTokenSource(budget, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
             return (await switchboard.HandleAsync(interaction, either.Token), null);
         }
-        catch (OperationCanceledException) when (budget.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
         {
             LogLate(interaction.DeliveryId);
             return (null, Sentences.Busy(interaction.Locale));

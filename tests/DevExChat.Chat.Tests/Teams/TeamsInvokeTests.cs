@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DevExChat.Chat.Tests.Teams.Harness;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Teams;
 
 namespace DevExChat.Chat.Tests.Teams;
 
@@ -159,11 +160,41 @@ public sealed class TeamsInvokeTests
         Assert.Equal(("⚠ Say why.", "Attention"), ((string)body[at + 1]!["text"]!, (string)body[at + 1]!["color"]!));
 
         var again = host.Switchboard.Heard.Last();
-        Assert.Equal((OriginKind.Screen, "42.3.", 0), (again.Origin.Kind, again.Subject!.ToString(), again.Fields.Count));
+        Assert.Equal((OriginKind.Screen, "42..", 0), (again.Origin.Kind, again.Subject!.ToString(), again.Fields.Count));
     }
 
     [Fact]
-    public async Task When_the_form_cannot_be_asked_for_anew_what_is_wrong_is_said_at_least()
+    public async Task A_form_asked_again_keeps_what_was_typed_and_only_what_was_ticked_for_another_version_is_to_be_ticked_again()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        foreach (var (version, ticked) in new (int Version, string? Ticked)[] { (3, "yes"), (4, null) })
+        {
+            host.Switchboard.Answer = one => one.Origin.Kind == OriginKind.Form
+                ? Reply.Correct(new Dictionary<string, string>(StringComparer.Ordinal) { [""] = "Not like this." })
+                : Reply.Ask(Reason with { Subject = Record with { Version = version } });
+            var body = (await SendAsync(host, new JsonObject { ["reason"] = "250 words", ["sure@tick"] = "yes" })).Json["task"]!["value"]!["card"]!["content"]!["body"]!.AsArray();
+            string? Value(string id) => (string?)body.First(one => (string?)one!["id"] == id)!["value"];
+            Assert.Equal((version, "250 words", ticked), (version, Value("reason"), Value("sure@tick")));
+            Assert.Equal($"42.{version}.", (string)body[^1]!["actions"]![0]!["data"]!["ask"]!["on"]!);
+        }
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_form_whose_sending_failed_or_took_too_long_comes_back_with_what_was_typed(bool tooLong)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = _ => Reply.Ask(Reason);
+        host.Switchboard.Before = (one, ct) => one.Origin.Kind != OriginKind.Form ? Task.CompletedTask
+            : tooLong ? Task.Delay(Timeout.InfiniteTimeSpan, ct)
+            : throw new InvalidOperationException("broken");
+        var answer = await SendAsync(host, new JsonObject { ["reason"] = "250 words" });
+        var body = answer.Json["task"]!["value"]!["card"]!["content"]!["body"]!.AsArray();
+        Assert.Equal("250 words", (string)body.First(one => (string?)one!["id"] == "reason")!["value"]!);
+        Assert.Contains(tooLong ? Sentences.Busy("fr") : Sentences.Trouble("fr"), (string)body[0]!["text"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_form_cannot_be_asked_for_anew_what_is_wrong_is_said_and_what_was_written_is_there_to_be_copied()
     {
         await using var host = await TeamsHost.StartAsync();
         host.Switchboard.Answer = one => one.Origin.Kind == OriginKind.Form
@@ -171,6 +202,10 @@ public sealed class TeamsInvokeTests
             : throw new InvalidOperationException("broken");
         var answer = await SendAsync(host, new JsonObject { ["reason"] = "no" });
         Assert.Equal(("message", "Say why."), ((string)answer.Json["task"]!["type"]!, (string)answer.Json["task"]!["value"]!));
+
+        var kept = await SendAsync(host, new JsonObject { ["reason"] = "no, since *we* wait" });
+        var words = kept.Json["task"]!["value"]!["card"]!["content"]!["body"]!.AsArray().Select(one => (string)one!["text"]!);
+        Assert.Equal(["Say why.", Sentences.Kept("fr"), "no, since \\*we\\* wait"], words);
     }
 
     [Fact]

@@ -91,6 +91,33 @@ public sealed class TeamsProductTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_vendor_wrote_while_the_buyer_amended_comes_back_in_the_form_as_it_is_now()
+    {
+        await OpenWithAProposalAsync();
+        await using var scope = product.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ProcurementDb>();
+        var (viola, id) = Vendor("Viola");
+        db.Add(viola);
+        await db.SaveChangesAsync();
+        var opened = await DialogAsync("task/fetch", id, new JsonObject { ["verb"] = "proposal.submit", ["ask"] = new JsonObject { ["on"] = "1.1." } });
+        var send = opened["body"]!.AsArray()[^1]!["actions"]![0]!["data"]!.DeepClone().AsObject();
+        (send["approach"], send["noconflict@tick"], send["terms@tick"]) = ("Two hundred and fifty words", "yes", "yes");
+        send["deliverby"] = (string)Input(opened, "deliverby")["value"]!;
+
+        var record = await db.Opportunities.SingleAsync();
+        var at = new Circumstances(TimeProvider.System.GetUtcNow(), new ProcurementPolicy());
+        var buyer = await db.People.SingleAsync(person => person.Id == record.Buyer);
+        Assert.Null(record.Try(new OpportunityAmended(record.Terms with { Description = "Something else" }, "It grew", Money.Zero), buyer.AsActor(), at));
+        await db.SaveChangesAsync();
+
+        var again = await DialogAsync("task/submit", id, send);
+        Assert.Contains("changed since you saw it", (string)again["body"]![0]!["text"]!, StringComparison.Ordinal);
+        Assert.Contains("Something else", again.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("Two hundred and fifty words", (string)Input(again, "approach")["value"]!);
+        Assert.Equal("1.2.", (string)again["body"]!.AsArray()[^1]!["actions"]![0]!["data"]!["ask"]!["on"]!);
+    }
+
+    [Fact]
     public async Task What_may_not_be_done_is_said_below_the_card()
     {
         var no = (await DeliverAsync(Activities.Click(teams, "award.authorize", "999.1.")))!;
@@ -146,10 +173,7 @@ public sealed class TeamsProductTests : IAsyncLifetime
         var at = new Circumstances(TimeProvider.System.GetUtcNow(), new ProcurementPolicy());
         var buyer = await db.People.SingleAsync();
         buyer.Choose("en", "America/Toronto");
-        var id = Guid.NewGuid().ToString();
-        var vendor = Person.Known(new PersonId(Guid.NewGuid()), new ChatIdentity("teams", FakeTeams.Tenant, id), "Vera", "en", "America/Toronto");
-        vendor.Choose("en", "America/Toronto");
-        vendor.BecomeVendor(new VendorProfile("Vera Works Inc.", "QC", "vera@example.ca", null, false));
+        var (vendor, id) = Vendor("Vera");
         var record = Opportunity.Create(new OpportunityId(1), new OpportunityDrafted(Scene.Terms with { ClosesAt = at.Now.AddDays(20), NeededBy = DateOnly.FromDateTime(at.Now.AddDays(60).DateTime) }), buyer.AsActor(), at).Draft!;
         var content = new ProposalContent("In small steps", null, DateOnly.FromDateTime(at.Now.AddDays(40).DateTime), null);
         Assert.Null(record.Try(new OpportunityPosted(Money.Zero), buyer.AsActor(), at));
@@ -157,6 +181,23 @@ public sealed class TeamsProductTests : IAsyncLifetime
         db.AddRange(vendor, record);
         await db.SaveChangesAsync();
         return id;
+    }
+
+    private static (Person Person, string Id) Vendor(string name)
+    {
+        var id = Guid.NewGuid().ToString();
+        var vendor = Person.Known(new PersonId(Guid.NewGuid()), new ChatIdentity("teams", FakeTeams.Tenant, id), name, "en", "America/Toronto");
+        vendor.Choose("en", "America/Toronto");
+        vendor.BecomeVendor(new VendorProfile($"{name} Works Inc.", "QC", $"{name}@example.ca", null, false));
+        return (vendor, id);
+    }
+
+    /// <summary>The card in the dialog that somebody's click brings.</summary>
+    private async Task<JsonNode> DialogAsync(string name, string person, JsonObject data)
+    {
+        var invoke = Activities.Invoke(teams, name, new JsonObject { ["data"] = data }, "personal");
+        invoke["from"]!["aadObjectId"] = person;
+        return (await DeliverAsync(invoke))!["task"]!["value"]!["card"]!["content"]!;
     }
 
     private static JsonNode Input(JsonNode form, string id) => CardSchema.Objects(form).First(one => (string?)one["id"] == id);

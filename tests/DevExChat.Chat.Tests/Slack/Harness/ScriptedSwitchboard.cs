@@ -10,11 +10,15 @@ internal sealed class ScriptedSwitchboard : ISwitchboard
 
     public Func<Interaction, Reply> Answer { get; set; } = _ => Reply.Nothing;
 
+    /// <summary>What is done before each answer, such as waiting.</summary>
+    public Func<Interaction, CancellationToken, Task> Before { get; set; } = (_, _) => Task.CompletedTask;
+
     public Interaction Only => Assert.Single(Heard);
 
-    public Task<Reply> HandleAsync(Interaction interaction, CancellationToken ct)
+    public async Task<Reply> HandleAsync(Interaction interaction, CancellationToken ct)
     {
         Heard.Enqueue(interaction);
-        return Task.FromResult(Answer(interaction));
+        await Before(interaction, ct);
+        return Answer(interaction);
     }
 }
