@@ -59,6 +59,13 @@ public sealed class ConversationReference
         return true;
     }
 
+    /// <summary>The app is in the team again, and so in this channel.</summary>
+    public void Return()
+    {
+        RemovedAt = null;
+        Version++;
+    }
+
     /// <summary>The app was removed: nothing is sent there until it is heard from again.</summary>
     public void Forget(DateTimeOffset now)
     {

@@ -12,6 +12,9 @@ public sealed record Sighting(Place Place, ConversationKind Kind, Uri ServiceUrl
     public string? Direct { get; init; }
 
     public string? Team { get; init; }
+
+    /// <summary>Whether the app has just come to the place, and with a team to all of its channels.</summary>
+    public bool IsArrival { get; init; }
 }
 
 /// <summary>Keeps <see cref="ConversationReference"/>s: written only when something changed, looked up by key.</summary>
@@ -85,8 +88,18 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
             .SingleOrDefaultAsync(known => known.Conversation == seen.Place.Conversation, ct).ConfigureAwait(false);
         var isNew = row is null || (row.RemovedAt is not null) || (row.Direct is null && seen.Direct is not null);
         row ??= db.ConversationReferences.Add(new ConversationReference(seen.Place, seen.Kind)).Entity;
-        if (row.Learn(seen.ServiceUrl, seen.Member, seen.Direct, seen.Team)) await db.SaveChangesAsync(ct).ConfigureAwait(false);
+        row.Learn(seen.ServiceUrl, seen.Member, seen.Direct, seen.Team);
+        if (seen is { IsArrival: true, Team: { } team }) await ReturnAsync(db, seen.Place, team, ct).ConfigureAwait(false);
+        await db.SaveChangesAsync(ct).ConfigureAwait(false);
         return isNew;
+    }
+
+    private static async Task ReturnAsync(ProcurementDb db, Place place, string team, CancellationToken ct)
+    {
+        var rows = await Of(db, place.Platform, place.Tenant)
+            .Where(row => row.Team == team && row.RemovedAt != null && row.Conversation != place.Conversation)
+            .ToListAsync(ct).ConfigureAwait(false);
+        foreach (var row in rows) row.Return();
     }
 
     private static IQueryable<ConversationReference> Of(ProcurementDb db, string platform, string tenant) =>

@@ -25,7 +25,7 @@ internal sealed partial class MessagesDoor(
                 await HandleAsync(http, activity, await ReadAsync(activity, ct), ct);
                 break;
             // Teams tells of it twice, in either order: isNew lets the first of them greet.
-            case "installationUpdate" or "conversationUpdate" when isNew && IsArrival(activity) && activity.Actor is { } newcomer:
+            case "installationUpdate" or "conversationUpdate" when isNew && Installation.IsArrival(activity) && activity.Actor is { } newcomer:
                 await HandleAsync(http, activity, Greeting(activity, newcomer), ct);
                 break;
         }
@@ -47,10 +47,6 @@ internal sealed partial class MessagesDoor(
 
     private async Task<Interaction?> ReadAsync(Activity activity, CancellationToken ct) =>
         await senders.FindAsync(activity, ct) is { } actor ? MessageReading.Read(activity, actor, settings.Command) : null;
-
-    private static bool IsArrival(Activity activity) => activity.Type == "installationUpdate"
-        ? activity.Body.Text("action") is "add"
-        : (activity.Body.List("membersAdded") ?? []).Any(member => member.Text("id") is { } id && id == activity.Ourselves);
 
     /// <summary>Somebody who just installed the app sees once what it has for them.</summary>
     private static Interaction Greeting(Activity activity, ChatIdentity newcomer) =>

@@ -12,7 +12,7 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
     public async Task<bool> KeepAsync(Activity activity, CancellationToken ct)
     {
         if (activity is not { Tenant: { } tenant, Conversation: { } conversation }) return false;
-        if (IsRemoval(activity))
+        if (Installation.IsRemoval(activity))
         {
             await ForgetAsync(activity, tenant, conversation, ct);
             return false;
@@ -21,8 +21,9 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
         var serviceUrl = new Uri(activity.ServiceUrl!);
         if (activity.Kind != ConversationKind.Person)
         {
-            var place = new Place(Activity.Platform, tenant, Activity.WithoutThread(conversation));
-            await references.KeepAsync(new Sighting(place, activity.Kind, serviceUrl) { Team = activity.Team }, ct);
+            // What happens to a channel is told in the team's General channel, too.
+            var place = new Place(Activity.Platform, tenant, Installation.Channel(activity) ?? Activity.WithoutThread(conversation));
+            await references.KeepAsync(new Sighting(place, activity.Kind, serviceUrl) { Team = activity.Team, IsArrival = Installation.IsArrival(activity) }, ct);
         }
 
         if (activity.Actor is not { } person || activity.Member == activity.Ourselves) return false;
@@ -38,21 +39,12 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
         return sighting.Direct is not null;
     }
 
-    private static bool IsRemoval(Activity activity) => activity.Type switch
-    {
-        "installationUpdate" => activity.Body.Text("action") is "remove" or "remove-upgrade",
-        "conversationUpdate" => (activity.Body.List("membersRemoved") ?? []).Any(member => member.Text("id") is { } id && id == activity.Ourselves)
-            || activity.Body.Text("channelData", "eventType") is "teamDeleted" or "teamHardDeleted" or "channelDeleted",
-        _ => false,
-    };
-
     private async Task ForgetAsync(Activity activity, string tenant, string conversation, CancellationToken ct)
     {
         var gone = activity.Kind switch
         {
             ConversationKind.Person => activity.ObjectId ?? (await references.FindDirectAsync(new Place(Activity.Platform, tenant, conversation), ct))?.Conversation,
-            _ when activity.Body.Text("channelData", "eventType") == "channelDeleted" => activity.Body.Text("channelData", "channel", "id"),
-            _ => activity.Team ?? Activity.WithoutThread(conversation),
+            _ => Installation.Channel(activity) ?? activity.Team ?? Activity.WithoutThread(conversation),
         };
         if (gone is not null) await references.ForgetAsync(new Place(Activity.Platform, tenant, gone), ct);
     }

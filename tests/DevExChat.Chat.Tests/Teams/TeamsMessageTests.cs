@@ -162,6 +162,68 @@ public sealed class TeamsMessageTests
         Assert.NotNull((await host.References.FindAsync(new Place("teams", FakeTeams.Tenant, Activities.Channel), default))!.RemovedAt);
     }
 
+    [Theory]
+    [InlineData("installationUpdate")]
+    [InlineData("membersAdded")]
+    [InlineData("teamRestored")]
+    public async Task With_the_return_to_a_team_all_its_channels_are_reached_again(string arrival)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var (general, second) = (new Place("teams", FakeTeams.Tenant, Activities.Channel), new Place("teams", FakeTeams.Tenant, "19:second@thread.tacv2"));
+        await host.DeliverAsync(Activities.Said(host.Teams, " list"));
+        var said = Activities.Said(host.Teams, " list");
+        said["conversation"]!["id"] = $"{second.Conversation};messageid=1";
+        await host.DeliverAsync(said);
+        await host.DeliverAsync(InTeam(host, "installationUpdate", one => one["action"] = "remove"));
+        foreach (var place in new[] { general, second }) Assert.IsType<SendResult.Refused>(await host.Platform.PostAsync(place, NoteCard.Of("hello"), "d", default));
+
+        await host.DeliverAsync(arrival switch
+        {
+            "installationUpdate" => InTeam(host, arrival, one => one["action"] = "add"),
+            "membersAdded" => InTeam(host, "conversationUpdate", one => one[arrival] = new JsonArray(new JsonObject { ["id"] = Activities.Us })),
+            _ => InTeam(host, "conversationUpdate", one => one["channelData"]!["eventType"] = arrival),
+        });
+        foreach (var place in new[] { general, second }) Assert.IsType<SendResult.Delivered>(await host.Platform.PostAsync(place, NoteCard.Of("hello"), "d", default));
+    }
+
+    [Fact]
+    public async Task Of_a_team_without_the_app_somebody_elses_arrival_brings_nothing_back_and_a_restored_channel_only_itself()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var second = new Place("teams", FakeTeams.Tenant, "19:second@thread.tacv2");
+        var said = Activities.Said(host.Teams, " list");
+        said["conversation"]!["id"] = $"{second.Conversation};messageid=1";
+        await host.DeliverAsync(said);
+        await host.DeliverAsync(InTeam(host, "conversationUpdate", one => Channel(one, "channelDeleted")));
+        await host.DeliverAsync(InTeam(host, "conversationUpdate", one => one["membersAdded"] = new JsonArray(new JsonObject { ["id"] = Activities.AdaMember })));
+        Assert.NotNull((await host.References.FindAsync(second, default))!.RemovedAt);
+
+        await host.DeliverAsync(InTeam(host, "conversationUpdate", one => Channel(one, "channelRestored")));
+        Assert.Null((await host.References.FindAsync(second, default))!.RemovedAt);
+
+        void Channel(JsonObject activity, string happened)
+        {
+            activity["channelData"]!["eventType"] = happened;
+            activity["channelData"]!["channel"] = new JsonObject { ["id"] = second.Conversation };
+        }
+    }
+
+    [Fact]
+    public async Task An_upgrade_that_removes_the_older_version_is_no_removal()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await host.DeliverAsync(Activities.Said(host.Teams, " list"));
+        await host.DeliverAsync(InTeam(host, "installationUpdate", one => one["action"] = "remove-upgrade"));
+        Assert.Null((await host.References.FindAsync(new Place("teams", FakeTeams.Tenant, Activities.Channel), default))!.RemovedAt);
+    }
+
+    private static JsonObject InTeam(TeamsHost host, string type, Action<JsonObject> fill)
+    {
+        var activity = Activities.Of(host.Teams, type, Activities.Channel, "channel");
+        fill(activity);
+        return activity;
+    }
+
     [Fact]
     public async Task A_sender_without_a_directory_id_is_looked_up_in_the_roster()
     {

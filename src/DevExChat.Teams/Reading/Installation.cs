@@ -1,0 +1,32 @@
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Teams.Reading;
+
+/// <summary>Whether an activity tells that the app came to a place or went from it. Teams tells of either twice, in two shapes and any order.</summary>
+internal static class Installation
+{
+    /// <summary>It was added, or the team it was in was restored.</summary>
+    public static bool IsArrival(Activity activity) => activity.Type switch
+    {
+        "installationUpdate" => activity.Body.Text("action") is "add" or "add-upgrade",
+        "conversationUpdate" => Names(activity, "membersAdded") || Event(activity) is "teamRestored",
+        _ => false,
+    };
+
+    /// <summary>It was removed, or what it was in was deleted. An upgrade removes the older version only: the app stays.</summary>
+    public static bool IsRemoval(Activity activity) => activity.Type switch
+    {
+        "installationUpdate" => activity.Body.Text("action") is "remove",
+        "conversationUpdate" => Names(activity, "membersRemoved") || Event(activity) is "teamDeleted" or "teamHardDeleted" or "channelDeleted",
+        _ => false,
+    };
+
+    /// <summary>The one channel of a team that was deleted or restored; null when it is about more.</summary>
+    public static string? Channel(Activity activity) =>
+        activity.Type == "conversationUpdate" && Event(activity) is "channelDeleted" or "channelRestored" ? activity.Body.Text("channelData", "channel", "id") : null;
+
+    private static string? Event(Activity activity) => activity.Body.Text("channelData", "eventType");
+
+    private static bool Names(Activity activity, string list) =>
+        (activity.Body.List(list) ?? []).Any(member => member.Text("id") is { } id && id == activity.Ourselves);
+}
