@@ -66,6 +66,10 @@ public sealed class ConversationReference
         Version++;
     }
 
+    /// <summary>Whether a place, with or without a thread, is this one.</summary>
+    public bool IsAbout(Place place) => place.Platform == Platform && place.Tenant == Tenant
+        && (place.Conversation == Conversation || place.Conversation == Direct || place.Conversation.StartsWith($"{Conversation};", StringComparison.Ordinal));
+
     /// <summary>The app was removed: nothing is sent there until it is heard from again.</summary>
     public void Forget(DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -89,17 +90,20 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
         var isNew = row is null || (row.RemovedAt is not null) || (row.Direct is null && seen.Direct is not null);
         row ??= db.ConversationReferences.Add(new ConversationReference(seen.Place, seen.Kind)).Entity;
         row.Learn(seen.ServiceUrl, seen.Member, seen.Direct, seen.Team);
-        if (seen is { IsArrival: true, Team: { } team }) await ReturnAsync(db, seen.Place, team, ct).ConfigureAwait(false);
+        List<ConversationReference> back = isNew && row.RemovedAt is null ? [row] : [];
+        if (seen is { IsArrival: true, Team: { } team }) back.AddRange(await ReturnAsync(db, seen.Place, team, ct).ConfigureAwait(false));
+        if (back.Count > 0) await OutboxReturns.StageAsync(db, back, clock.GetUtcNow(), ct).ConfigureAwait(false);
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
         return isNew;
     }
 
-    private static async Task ReturnAsync(ProcurementDb db, Place place, string team, CancellationToken ct)
+    private static async Task<List<ConversationReference>> ReturnAsync(ProcurementDb db, Place place, string team, CancellationToken ct)
     {
         var rows = await Of(db, place.Platform, place.Tenant)
             .Where(row => row.Team == team && row.RemovedAt != null && row.Conversation != place.Conversation)
             .ToListAsync(ct).ConfigureAwait(false);
         foreach (var row in rows) row.Return();
+        return rows;
     }
 
     private static IQueryable<ConversationReference> Of(ProcurementDb db, string platform, string tenant) =>

@@ -67,5 +67,9 @@ public abstract record SendResult
     public sealed record Gone(string Reason) : SendResult;
 
     /// <summary>The platform will never take it as it is: a person has to look.</summary>
-    public sealed record Refused(string Reason) : SendResult;
+    public sealed record Refused(string Reason) : SendResult
+    {
+        /// <summary>Whether it is only that the app is not there: it is taken once the app is heard from again.</summary>
+        public bool WhileAway { get; init; }
+    }
 }

@@ -150,6 +150,13 @@ public sealed class OutboxMessage
         Ineffective = Attempts;
     }
 
+    /// <summary>A dead letter is tried again, with a fresh allowance of attempts; it is remembered that an earlier one may have arrived.</summary>
+    internal void Revive(DateTimeOffset now)
+    {
+        (Status, DueAt, SettledAt) = (OutboxStatus.Waiting, now, null);
+        Excused = Attempts;
+    }
+
     /// <summary>The present attempt certainly changed nothing outside.</summary>
     internal void ThisAttemptDidNothing() => Ineffective++;
 

@@ -34,6 +34,7 @@ internal abstract record Outcome
         SendResult.TryAgain again => new Later(again.Reason, again.Wait),
         SendResult.Uncertain uncertain => new Later(uncertain.Reason),
         SendResult.Gone gone => new Dropped(gone.Reason),
+        SendResult.Refused { WhileAway: true } away => new Dead($"{OutboxReturns.Away}{away.Reason}"),
         SendResult.Refused refused => new Dead(refused.Reason),
         _ => throw new InvalidOperationException($"Nothing says what follows from {delivery.GetType().Name}"),
     };

@@ -9,7 +9,7 @@ internal static class Outcomes
     public static SendResult ForPost(ConnectorAnswer answer) => answer switch
     {
         ConnectorAnswer.Unknown unknown => new SendResult.Uncertain(unknown.Reason),
-        ConnectorAnswer.Error error => new SendResult.Refused(Explain(error)),
+        ConnectorAnswer.Error error => Refused(error),
         _ => NotApplied(answer),
     };
 
@@ -18,9 +18,12 @@ internal static class Outcomes
     {
         ConnectorAnswer.Unknown unknown => new SendResult.TryAgain(unknown.Reason),
         ConnectorAnswer.Error { Status: 404 } error => new SendResult.Gone(error.Code),
-        ConnectorAnswer.Error error => new SendResult.Refused(Explain(error)),
+        ConnectorAnswer.Error error => Refused(error),
         _ => NotApplied(answer),
     };
+
+    private static SendResult.Refused Refused(ConnectorAnswer.Error error) =>
+        new(Explain(error)) { WhileAway = error.Code is "BotNotInConversationRoster" or "ForbiddenOperationException" };
 
     private static SendResult NotApplied(ConnectorAnswer answer) => answer is ConnectorAnswer.Later later
         ? new SendResult.TryAgain(later.Reason, later.Wait)

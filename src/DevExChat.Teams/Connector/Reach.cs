@@ -19,8 +19,8 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
         var key = place with { Conversation = Activity.WithoutThread(place.Conversation), Thread = null };
         var known = await references.FindAsync(key, ct) ?? await references.FindDirectAsync(key, ct);
         if (known is { Kind: ConversationKind.Person }) return await PersonAsync(known, place, ct);
-        if (known is { RemovedAt: not null }) return (null, new SendResult.Refused("the app was removed from there; install it again"));
-        if (known is null && !IsConversation(place.Conversation)) return (null, new SendResult.Refused("the person was never heard of on Teams: they have to write to the app once"));
+        if (known is { RemovedAt: not null }) return (null, Away("the app was removed from there; install it again"));
+        if (known is null && !IsConversation(place.Conversation)) return (null, Away("the person was never heard of on Teams: they have to write to the app once"));
 
         var serviceUrl = known?.ServiceUrl ?? await ServiceUrlAsync(place.Tenant, ct);
         if (place.Thread is not null && place.Conversation == key.Conversation) return (new Reached(serviceUrl, Activity.InThread(key.Conversation, place.Thread), false), null);
@@ -38,10 +38,10 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
 
     private async Task<(Reached? To, SendResult? Failure)> PersonAsync(ConversationReference person, Place place, CancellationToken ct)
     {
-        if (person.RemovedAt is not null) return (null, new SendResult.Refused("the person removed the app"));
+        if (person.RemovedAt is not null) return (null, Away("the person removed the app"));
         var serviceUrl = person.ServiceUrl ?? await ServiceUrlAsync(place.Tenant, ct);
         if (person.Direct is { } direct) return (new Reached(serviceUrl, direct, false), null);
-        if (person.Member is not { } member) return (null, new SendResult.Refused("the person has to write to the app once"));
+        if (person.Member is not { } member) return (null, Away("the person has to write to the app once"));
         if (pace.EnterToSend(place.Tenant, member) is { } wait) return (null, new SendResult.TryAgain("pace", wait));
 
         var answer = await connector.PostAsync(serviceUrl, ConnectorPaths.Conversations, NewConversation.With(member, place.Tenant, settings), ct);
@@ -58,6 +58,8 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
 
     private async Task<Uri> ServiceUrlAsync(string tenant, CancellationToken ct) =>
         await references.ServiceUrlOfAsync(Activity.Platform, tenant, ct) ?? settings.Cloud.Connector;
+
+    private static SendResult.Refused Away(string reason) => new(reason) { WhileAway = true };
 
     private static bool IsConversation(string id) => id.StartsWith("19:", StringComparison.Ordinal) || id.StartsWith("a:", StringComparison.Ordinal);
 

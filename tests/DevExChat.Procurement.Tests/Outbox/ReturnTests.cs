@@ -1,0 +1,78 @@
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Tests.Outbox;
+
+/// <summary>What died because the app was not in a place comes when the app is there again.</summary>
+public sealed class ReturnTests
+{
+    private static readonly Place Here = new("slack", "T1", "C1");
+    private static readonly Place There = new("slack", "T1", "C2");
+
+    private readonly FakeChat _chat = new();
+    private readonly FakeClock _clock = new();
+    private readonly Board _board = new();
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Cards_and_notes_for_a_place_are_sent_when_the_app_returns_to_it(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var references = References(host);
+        await ComesAsync(references, Here);
+        await references.ForgetAsync(Here, CancellationToken.None);
+        await DieAsync(host, isAway: true, Note("An offer lapses", Here with { Conversation = "C1;messageid=7" }), Note("Elsewhere", There));
+        var copy = await host.CopyAsync();
+        await DieAsync(host, isAway: true);
+        await DieAsync(host, isAway: true, OutboxMessage.NoteUnder(copy.Id, new Card("Under it", [], "Under it"), _clock.GetUtcNow()));
+        await DieAsync(host, isAway: false, Note("Too large", Here));
+
+        await ComesAsync(references, Here);
+        Assert.Equal(3, await WaitingAsync(host));
+        await host.DrainAsync();
+
+        Assert.Equal(["An offer lapses", "Open", "Under it"], _chat.Shown.Order(StringComparer.Ordinal));
+        Assert.Equal(["not installed: removed", "too large"], (await host.MessagesAsync()).Where(one => one.Status == OutboxStatus.Dead).Select(one => one.LastError));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task With_a_team_its_channels_return_and_what_is_old_news_stays(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var references = References(host);
+        foreach (var place in new[] { Here, There }) await ComesAsync(references, place);
+        await references.ForgetAsync(Here with { Conversation = "team" }, CancellationToken.None);
+        await DieAsync(host, isAway: true, Note("Long ago", There));
+        _clock.Advance(TimeSpan.FromDays(31));
+        await DieAsync(host, isAway: true, Note("Yesterday", There));
+
+        await ComesAsync(references, Here);
+        await host.DrainAsync();
+
+        Assert.Equal(["Yesterday"], _chat.Shown);
+        Assert.Null((await references.FindAsync(There, CancellationToken.None))!.RemovedAt);
+    }
+
+    private ConversationReferences References(OutboxHost host) => new(host.Get<IDbContextFactory<ProcurementDb>>(), _clock);
+
+    private static Task<bool> ComesAsync(ConversationReferences references, Place place) => references.KeepAsync(
+        new Sighting(place, ConversationKind.Channel, new Uri("https://chat.example/")) { Team = "team", IsArrival = true }, CancellationToken.None);
+
+    /// <summary>Sends what waits, and these, to a platform that refuses them.</summary>
+    private async Task DieAsync(OutboxHost host, bool isAway, params OutboxMessage[] messages)
+    {
+        await host.AddAsync(messages);
+        for (var left = await WaitingAsync(host); left > 0; left--) _chat.FailNext(isAway ? new SendResult.Refused("removed") { WhileAway = true } : new SendResult.Refused("too large"));
+        await host.DrainAsync();
+        Assert.Equal(0, await WaitingAsync(host));
+    }
+
+    private static Task<int> WaitingAsync(OutboxHost host) => host.InDbAsync(db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Waiting));
+
+    private OutboxMessage Note(string words, Place place) => OutboxMessage.Note(place, new Card(words, [], words), null, _clock.GetUtcNow());
+}
