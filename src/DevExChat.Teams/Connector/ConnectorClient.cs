@@ -75,6 +75,9 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorTokens tokens, T
         if (response.IsSuccessStatusCode) return new ConnectorAnswer.Ok(body);
         return response.StatusCode switch
         {
+            // A gateway says so when it did not hear the end: the Connector behind it may have posted.
+            HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout when response.RequestMessage?.Method == HttpMethod.Post =>
+                new ConnectorAnswer.Unknown($"status {status}"),
             HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests
                 or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
                 new ConnectorAnswer.Later($"status {status}", RetryAfter(response)),

@@ -66,8 +66,8 @@ public sealed class TeamsPlatformTests
         await using var host = await StartAsync();
         foreach (var (status, retryAfter, result) in new (int, string?, Type)[]
         {
-            (412, null, typeof(SendResult.TryAgain)), (429, "17", typeof(SendResult.TryAgain)), (502, null, typeof(SendResult.TryAgain)), (503, "3", typeof(SendResult.TryAgain)),
-            (504, null, typeof(SendResult.TryAgain)), (400, null, typeof(SendResult.Refused)), (403, null, typeof(SendResult.Refused)), (413, null, typeof(SendResult.Refused)),
+            (412, null, typeof(SendResult.TryAgain)), (429, "17", typeof(SendResult.TryAgain)), (503, "3", typeof(SendResult.TryAgain)),
+            (400, null, typeof(SendResult.Refused)), (403, null, typeof(SendResult.Refused)), (413, null, typeof(SendResult.Refused)),
             (500, null, typeof(SendResult.Refused)), (302, null, typeof(SendResult.Refused)),
         })
         {
@@ -81,6 +81,16 @@ public sealed class TeamsPlatformTests
         }
 
         Assert.DoesNotContain(FakeTeams.Secret, host.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(502), InlineData(504)]
+    public async Task What_a_gateway_did_not_hear_the_end_of_may_have_been_posted_and_a_change_is_made_again(int status)
+    {
+        await using var host = await StartAsync();
+        host.Teams.AnswerWith(status);
+        Assert.IsType<SendResult.Uncertain>(await host.Platform.PostAsync(InChannel, Hello, "d", default));
+        Assert.IsType<SendResult.Uncertain>(await host.Platform.PostAsync(InChannel with { Thread = "7" }, Hello, "d", default));
+        Assert.IsType<SendResult.TryAgain>(await host.Platform.UpdateAsync(Standing, Hello, default));
     }
 
     [Fact]
