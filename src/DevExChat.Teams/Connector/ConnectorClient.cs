@@ -32,7 +32,7 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorTokens tokens, T
         }
         catch (TokenException none)
         {
-            return none.IsFinal ? new ConnectorAnswer.Error(401, none.Message) : new ConnectorAnswer.Later(none.Message);
+            return new ConnectorAnswer.Later(none.Message);
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorTokens tokens, T
             // A gateway says so when it did not hear the end: the Connector behind it may have posted.
             HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout when response.RequestMessage?.Method == HttpMethod.Post =>
                 new ConnectorAnswer.Unknown($"status {status}"),
-            HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests
+            HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests
                 or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
                 new ConnectorAnswer.Later($"status {status}", RetryAfter(response)),
             _ => new ConnectorAnswer.Error(status, Word(body.Text("error", "code")) ?? $"status {status}"),

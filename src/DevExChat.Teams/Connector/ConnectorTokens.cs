@@ -40,16 +40,16 @@ internal sealed partial class ConnectorTokens(TeamsSettings settings, IMsalHttpC
         catch (MsalServiceException refused) when (refused.StatusCode is >= 400 and < 500 and not 429)
         {
             LogRefused(refused.ErrorCode, refused.StatusCode);
-            throw new TokenException($"{refused.ErrorCode}: Microsoft's login refuses Teams:AppId with its secret or certificate", isFinal: true);
+            throw new TokenException($"{refused.ErrorCode}: Microsoft's login no longer takes Teams:AppId with its secret or certificate; set a new one");
         }
         catch (MsalException failed)
         {
             LogRefused(failed.ErrorCode, (failed as MsalServiceException)?.StatusCode ?? 0);
-            throw new TokenException($"no token: {failed.ErrorCode}", isFinal: false);
+            throw new TokenException($"no token: {failed.ErrorCode}");
         }
         catch (HttpRequestException failed)
         {
-            throw new TokenException($"no token: {failed.HttpRequestError}", isFinal: false);
+            throw new TokenException($"no token: {failed.HttpRequestError}");
         }
     }
 
@@ -67,8 +67,4 @@ internal sealed partial class ConnectorTokens(TeamsSettings settings, IMsalHttpC
 }
 
 /// <summary>Without a token nothing can be sent.</summary>
-internal sealed class TokenException(string message, bool isFinal) : Exception(message)
-{
-    /// <summary>Whether a person has to look, as against trying again.</summary>
-    public bool IsFinal { get; } = isFinal;
-}
+internal sealed class TokenException(string message) : Exception(message);

@@ -9,7 +9,7 @@ internal static class Outcomes
     public static SendResult ForPost(ConnectorAnswer answer) => answer switch
     {
         ConnectorAnswer.Unknown unknown => new SendResult.Uncertain(unknown.Reason),
-        ConnectorAnswer.Error error => Refused(error),
+        ConnectorAnswer.Error { Status: not 401 } error => Refused(error),
         _ => NotApplied(answer),
     };
 
@@ -18,16 +18,20 @@ internal static class Outcomes
     {
         ConnectorAnswer.Unknown unknown => new SendResult.TryAgain(unknown.Reason),
         ConnectorAnswer.Error { Status: 404 } error => new SendResult.Gone(error.Code),
-        ConnectorAnswer.Error error => Refused(error),
+        ConnectorAnswer.Error { Status: not 401 } error => Refused(error),
         _ => NotApplied(answer),
     };
 
     private static SendResult.Refused Refused(ConnectorAnswer.Error error) =>
         new(Explain(error)) { WhileAway = error.Code is "BotNotInConversationRoster" or "ForbiddenOperationException" };
 
-    private static SendResult NotApplied(ConnectorAnswer answer) => answer is ConnectorAnswer.Later later
-        ? new SendResult.TryAgain(later.Reason, later.Wait)
-        : throw new ArgumentException($"{answer.GetType().Name} is not a failure.", nameof(answer));
+    private static SendResult.TryAgain NotApplied(ConnectorAnswer answer) => answer switch
+    {
+        ConnectorAnswer.Later later => new SendResult.TryAgain(later.Reason, later.Wait),
+        // Everything waits for a new secret or certificate, and goes out with it.
+        ConnectorAnswer.Error { Status: 401 } error => new SendResult.TryAgain(Explain(error)),
+        _ => throw new ArgumentException($"{answer.GetType().Name} is not a failure.", nameof(answer)),
+    };
 
     private static string Explain(ConnectorAnswer.Error error) => error.Code switch
     {
@@ -39,6 +43,6 @@ internal static class Outcomes
         "BotNotRegistered" => "BotNotRegistered: Teams:AppId is not a registered bot, or not for Teams",
         "ConversationNotFound" => "ConversationNotFound: the id is wrong, or the channel was deleted",
         "MessageSizeTooBig" => "MessageSizeTooBig: the card is larger than Teams takes",
-        var code => error.Status == 401 ? $"{code}: the Connector does not take our token" : code,
+        var code => error.Status == 401 ? $"{code}: the Connector does not take our token; look at Teams:AppId and its secret or certificate" : code,
     };
 }

@@ -73,7 +73,7 @@ internal sealed partial class TeamsPlatform(
         {
             case ConnectorAnswer.Ok ok:
                 return new ChatProfile(ok.Body.Text("name") ?? "", null, null, ok.Body.Text("userRole") is "guest" or "anonymous");
-            case ConnectorAnswer.Error error:
+            case ConnectorAnswer.Error { Status: not 401 } error:
                 LogNotDescribed(error.Code);
                 return null;
             default:

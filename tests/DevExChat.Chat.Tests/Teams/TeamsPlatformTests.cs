@@ -66,7 +66,7 @@ public sealed class TeamsPlatformTests
         await using var host = await StartAsync();
         foreach (var (status, retryAfter, result) in new (int, string?, Type)[]
         {
-            (412, null, typeof(SendResult.TryAgain)), (429, "17", typeof(SendResult.TryAgain)), (503, "3", typeof(SendResult.TryAgain)),
+            (408, null, typeof(SendResult.TryAgain)), (412, null, typeof(SendResult.TryAgain)), (429, "17", typeof(SendResult.TryAgain)), (503, "3", typeof(SendResult.TryAgain)),
             (400, null, typeof(SendResult.Refused)), (403, null, typeof(SendResult.Refused)), (413, null, typeof(SendResult.Refused)),
             (500, null, typeof(SendResult.Refused)), (302, null, typeof(SendResult.Refused)),
         })
@@ -150,17 +150,20 @@ public sealed class TeamsPlatformTests
         Assert.Equal(2, host.Teams.TokensGiven);
 
         host.Teams.AnswerWith(401, "Unauthorized");
-        Assert.IsType<SendResult.Refused>(await host.Platform.PostAsync(InChannel, Hello, "d", default));
+        Assert.Contains("Teams:AppId", Assert.IsType<SendResult.TryAgain>(await host.Platform.PostAsync(InChannel, Hello, "d", default)).Reason, StringComparison.Ordinal);
         Assert.Equal(3, host.Teams.TokensGiven);
         Assert.Equal(2 + 2 + 2, host.Teams.Calls.Count);
     }
 
     [Fact]
-    public async Task Without_a_token_nothing_is_sent()
+    public async Task Without_a_token_nothing_is_sent_and_everything_waits_for_one()
     {
         await using var host = await StartAsync();
+        await host.References.KeepAsync(new Sighting(ToAda, ConversationKind.Person, new Uri(host.Teams.ServiceUrl)) { Member = Activities.AdaMember, Direct = Activities.Direct }, default);
         host.Teams.LoginStatus = 401;
-        Assert.IsType<SendResult.Refused>(await host.Platform.PostAsync(InChannel, Hello, "d", default));
+        foreach (var result in new[] { await host.Platform.PostAsync(InChannel, Hello, "d", default), await host.Platform.PostAsync(ToAda, Hello, "d", default), await host.Platform.UpdateAsync(Standing, Hello, default) })
+            Assert.Contains("invalid_client: Microsoft's login no longer takes Teams:AppId", Assert.IsType<SendResult.TryAgain>(result).Reason, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<HttpRequestException>(() => host.Platform.DescribeAsync(new ChatIdentity("teams", FakeTeams.Tenant, Activities.Ada), default));
         host.Teams.LoginStatus = 503;
         Assert.IsType<SendResult.TryAgain>(await host.Platform.PostAsync(InChannel, Hello, "d", default));
         Assert.Empty(host.Teams.Calls);
