@@ -12,6 +12,12 @@ internal sealed record TeamsSettings
     private const string Section = "Teams";
     private const string LegacyTenant = "botframework.com";
 
+    private static readonly string[] Keys =
+    [
+        "AppId", "TenantId", "AllowedTenants", "ClientSecret", "CertificatePath", "CertificatePassword", "Cloud", "OpenIdMetadataUrl", "LoginAuthority",
+        "AllowLoopbackServiceUrl", "AllowAnonymous", "Command", "TargetedMessages", "Pace",
+    ];
+
     /// <summary>The app's id; empty only in the anonymous mode for Microsoft's local client.</summary>
     public required string AppId { get; init; }
 
@@ -19,7 +25,7 @@ internal sealed record TeamsSettings
     public required string TenantId { get; init; }
 
     /// <summary>Whose people may use the app. Empty only in the anonymous mode: everyone's.</summary>
-    public required IReadOnlyList<string> TenantIds { get; init; }
+    public required IReadOnlyList<string> AllowedTenants { get; init; }
 
     /// <summary>Proves to Microsoft who we are; or the certificate does. A secret.</summary>
     public string? ClientSecret { get; init; }
@@ -55,17 +61,18 @@ internal sealed record TeamsSettings
     /// <summary>Names no secret: a record would print them all.</summary>
     public override string ToString() => $"Teams app {AppId} in the cloud {Cloud.Name}";
 
-    public bool Serves(string tenant) => (IsAnonymous && TenantIds.Count == 0) || TenantIds.Contains(tenant, StringComparer.OrdinalIgnoreCase);
+    public bool Serves(string tenant) => (IsAnonymous && AllowedTenants.Count == 0) || AllowedTenants.Contains(tenant, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the section; null when it is empty, and Teams is then off.</summary>
     /// <exception cref="SettingException">A value is missing or wrong.</exception>
     public static TeamsSettings? Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var section = configuration.GetSection(Section);
+        UnknownKeys.Refuse(section, Keys);
         if (section.AsEnumerable().All(entry => string.IsNullOrWhiteSpace(entry.Value))) return null;
         RefuseInProduction(section, environment);
         var cloud = ReadCloud(Given(section, "Cloud"));
-        var anonymous = ReadFlag(section, "Anonymous") ?? false;
+        var anonymous = ReadFlag(section, "AllowAnonymous") ?? false;
         var loopback = ReadFlag(section, "AllowLoopbackServiceUrl") ?? false;
         if (anonymous) RequireLocal(configuration, section, environment, loopback);
         var tenant = Given(section, "TenantId")
@@ -78,7 +85,7 @@ internal sealed record TeamsSettings
         {
             AppId = anonymous ? "" : ReadAppId(Given(section, "AppId")),
             TenantId = tenant,
-            TenantIds = ReadTenants(section, tenant, anonymous),
+            AllowedTenants = ReadTenants(section, tenant, anonymous),
             ClientSecret = secret,
             Certificate = certificate,
             Cloud = cloud,
@@ -103,7 +110,7 @@ internal sealed record TeamsSettings
     private static void RefuseInProduction(IConfigurationSection section, IHostEnvironment environment)
     {
         if (!environment.IsProduction()) return;
-        foreach (var key in new[] { "LoginAuthority", "AllowLoopbackServiceUrl", "Anonymous" })
+        foreach (var key in new[] { "LoginAuthority", "AllowLoopbackServiceUrl", "AllowAnonymous" })
         {
             if (Given(section, key) is { } found && !string.Equals(found, "false", StringComparison.OrdinalIgnoreCase))
                 throw Wrong(key, "a value", "nothing: it is for development, and this is Production");
@@ -112,15 +119,15 @@ internal sealed record TeamsSettings
 
     private static void RequireLocal(IConfiguration configuration, IConfigurationSection section, IHostEnvironment environment, bool loopback)
     {
-        if (!environment.IsDevelopment()) throw Wrong("Anonymous", "true", $"nothing: it is for Development, and this is {environment.EnvironmentName}");
-        if (Given(section, "AppId") is not null) throw Wrong("AppId", "a value", "nothing, since Teams:Anonymous is true");
-        if (!loopback) throw Wrong("AllowLoopbackServiceUrl", "false", "true, since Teams:Anonymous is true");
+        if (!environment.IsDevelopment()) throw Wrong("AllowAnonymous", "true", $"nothing: it is for Development, and this is {environment.EnvironmentName}");
+        if (Given(section, "AppId") is not null) throw Wrong("AppId", "a value", "nothing, since Teams:AllowAnonymous is true");
+        if (!loopback) throw Wrong("AllowLoopbackServiceUrl", "false", "true, since Teams:AllowAnonymous is true");
         var listening = new[] { configuration["urls"], configuration["http_ports"], configuration["https_ports"] }
             .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]))
             .OfType<string>()
             .SelectMany(urls => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         if (listening.Any(url => !Uri.TryCreate(url, UriKind.Absolute, out var address) || !address.IsLoopback))
-            throw Wrong("Anonymous", "true", "nothing, since the service listens beyond this machine");
+            throw Wrong("AllowAnonymous", "true", "nothing, since the service listens beyond this machine");
     }
 
     private static string? Given(IConfigurationSection section, string key) =>
@@ -135,10 +142,10 @@ internal sealed record TeamsSettings
 
     private static IReadOnlyList<string> ReadTenants(IConfigurationSection section, string own, bool anonymous)
     {
-        var listed = section.GetSection("TenantIds").GetChildren().Select(entry => entry.Value?.Trim()).Where(id => !string.IsNullOrEmpty(id)).ToList();
+        var listed = section.GetSection("AllowedTenants").GetChildren().Select(entry => entry.Value?.Trim()).Where(id => !string.IsNullOrEmpty(id)).ToList();
         if (listed.Count == 0 && own.Length > 0 && own != LegacyTenant) listed.Add(own);
-        if (listed.Count == 0 && !anonymous) throw Wrong("TenantIds", "nothing", "the ids of the tenants whose people may use the app");
-        if (listed.Find(id => id!.Contains('/', StringComparison.Ordinal)) is { } odd) throw Wrong("TenantIds", $"\"{odd}\"", "a tenant's id, a GUID");
+        if (listed.Count == 0 && !anonymous) throw Wrong("AllowedTenants", "nothing", "the ids of the tenants whose people may use the app");
+        if (listed.Find(id => id!.Contains('/', StringComparison.Ordinal)) is { } odd) throw Wrong("AllowedTenants", $"\"{odd}\"", "a tenant's id, a GUID");
         return [.. listed.OfType<string>()];
     }
 

@@ -97,7 +97,7 @@ public sealed class LocalClientTests
     }
 
     private static Task<TeamsHost> StartAsync() => TeamsHost.StartAsync(
-        ("Teams:Anonymous", "true"), ("Teams:AppId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:LoginAuthority", null), ("Teams:OpenIdMetadataUrl", null));
+        ("Teams:AllowAnonymous", "true"), ("Teams:AppId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:LoginAuthority", null), ("Teams:OpenIdMetadataUrl", null));
 
     private static async Task<int> SendAsync(TeamsHost host, JsonObject activity) => (await host.SendAsync(activity.ToJsonString(), null)).Status;
 

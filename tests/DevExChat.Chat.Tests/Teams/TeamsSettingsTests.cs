@@ -14,7 +14,7 @@ public sealed class TeamsSettingsTests
     private static readonly (string, string)[] Good =
         [("Teams:AppId", FakeTeams.AppId), ("Teams:TenantId", FakeTeams.Tenant), ("Teams:ClientSecret", FakeTeams.Secret)];
 
-    private static readonly (string, string)[] Anonymous = [("Teams:Anonymous", "true"), ("Teams:AllowLoopbackServiceUrl", "true")];
+    private static readonly (string, string)[] Anonymous = [("Teams:AllowAnonymous", "true"), ("Teams:AllowLoopbackServiceUrl", "true")];
 
     [Fact]
     public void Without_any_setting_teams_is_off()
@@ -33,6 +33,13 @@ public sealed class TeamsSettingsTests
     }
 
     [Fact]
+    public void Only_the_people_of_the_allowed_tenants_may_use_it()
+    {
+        var settings = Read("Production", [.. Good, ("Teams:AllowedTenants:0", "one"), ("Teams:AllowedTenants:1", "two")])!;
+        Assert.Equal([true, true, false], new[] { "one", "TWO", FakeTeams.Tenant }.Select(settings.Serves));
+    }
+
+    [Fact]
     public void A_cloud_brings_its_own_addresses()
     {
         var settings = Read("Production", [.. Good, ("Teams:Cloud", "usgov")])!;
@@ -45,7 +52,7 @@ public sealed class TeamsSettingsTests
     [InlineData("Teams:AppId", "", "nothing")]
     [InlineData("Teams:AppId", "28:me", "28:me")]
     [InlineData("Teams:TenantId", "", "nothing")]
-    [InlineData("Teams:TenantId", "botframework.com", "nothing", "Teams:TenantIds")]
+    [InlineData("Teams:TenantId", "botframework.com", "nothing", "Teams:AllowedTenants")]
     [InlineData("Teams:ClientSecret", "", "nothing")]
     [InlineData("Teams:CertificatePath", "/nowhere.pfx", "/nowhere.pfx")]
     [InlineData("Teams:Cloud", "mars", "mars")]
@@ -54,10 +61,13 @@ public sealed class TeamsSettingsTests
     [InlineData("Teams:OpenIdMetadataUrl", "https://me:password@login.example/", "a value")]
     [InlineData("Teams:LoginAuthority", "https://login.example/", "a value")]
     [InlineData("Teams:AllowLoopbackServiceUrl", "true", "a value")]
-    [InlineData("Teams:Anonymous", "true", "a value")]
+    [InlineData("Teams:AllowAnonymous", "true", "a value")]
     [InlineData("Teams:TargetedMessages", "maybe", "maybe")]
     [InlineData("Teams:Pace", "false", "false")]
     [InlineData("Teams:Command", "two words", "two words")]
+    [InlineData("Teams:TenantIds:0", FakeTeams.Tenant, "nothing reads", "Teams:TenantIds")]
+    [InlineData("Teams:Anonymous", "true", "nothing reads")]
+    [InlineData("Teams:ClientSecrett", FakeTeams.Secret, "nothing reads")]
     public void A_wrong_or_missing_setting_stops_the_start_in_production_with_one_line_that_shows_no_secret(string key, string value, string found, string? named = null)
     {
         var wrong = Assert.Throws<SettingException>(() => Read("Production", [.. Good, (key, value)]));
@@ -85,7 +95,7 @@ public sealed class TeamsSettingsTests
     public async Task In_the_anonymous_mode_no_token_is_asked_nor_shown()
     {
         await using var host = await TeamsHost.StartAsync(
-            ("Teams:Anonymous", "true"), ("Teams:AppId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:LoginAuthority", null), ("Teams:OpenIdMetadataUrl", null));
+            ("Teams:AllowAnonymous", "true"), ("Teams:AppId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:LoginAuthority", null), ("Teams:OpenIdMetadataUrl", null));
         var activity = Activities.Typed(host.Teams, "list");
         activity["channelData"]!["tenant"]!["id"] = "00000000-0000-0000-0000-0000000000001";
         Assert.Equal(200, (await host.SendAsync(activity.ToJsonString(), null)).Status);

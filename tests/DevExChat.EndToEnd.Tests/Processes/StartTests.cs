@@ -31,6 +31,7 @@ public sealed class StartTests
         { "Policy:TimeZone", "America/Atlantis", "an IANA time zone" },
         { "Outbox:Lanes", "0", "a whole number from 1 to 64" },
         { "Outbox:MaxAttempt", "3", "appsettings.sample.json" },
+        { "Teams:TenantIds", "x", "appsettings.sample.json" },
         { "Slack:ApiUri", "http://127.0.0.1/", "appsettings.sample.json" },
         { "Database:Conection", "Data Source=x", "appsettings.sample.json" },
         { "Keys:CertificatPath", "/x", "appsettings.sample.json" },
