@@ -58,7 +58,7 @@ public sealed class ConnectorTokenTests
 
         hold.SetResult();
 
-        Assert.All(await Task.WhenAll(posts), posted => Assert.IsType<SendResult.Refused>(posted));
+        Assert.All(await Task.WhenAll(posts), posted => Assert.IsType<SendResult.TryAgain>(posted));
         host.Teams.LoginStatus = 200;
         Assert.IsType<SendResult.Delivered>(await PostAsync(host));
         Assert.Equal(2, host.Teams.LoginCalls);

@@ -11,7 +11,7 @@ public sealed class SlackTroubleTests
 {
     public static TheoryData<string> Troubles => ["429", "500", "hang", "applied, then hang"];
 
-        [Theory, MemberData(nameof(Troubles))]
+    [Theory, MemberData(nameof(Troubles))]
     public async Task In_Slack_a_private_conversation_is_opened_in_the_end(string trouble)
     {
         await using var life = await ALife.BeginsAsync();
