@@ -22,8 +22,20 @@ public sealed class Exchange(
     /// <summary>Returns what the acknowledgement carries; all else is durable by then.</summary>
     public async Task<Reply> HoldAsync(Interaction interaction, Circumstances at, CancellationToken ct)
     {
-        // One connection for all of it; otherwise each query would fetch and set up its own.
+        // One connection for all of it; otherwise each query would fetch and set up its own. A pooled context would keep it open.
         await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            return await AnswerAndCommitAsync(interaction, at, ct);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private async Task<Reply> AnswerAndCommitAsync(Interaction interaction, Circumstances at, CancellationToken ct)
+    {
         var person = await PeopleRegister.FindAsync(db, interaction.Actor, ct);
         if (person is null && interaction is { Locale: null, ActionId: Interaction.Typed })
             interaction = interaction with { Locale = TypedLines.LanguageOf(interaction.Fields.GetValueOrDefault("text") ?? "") };
