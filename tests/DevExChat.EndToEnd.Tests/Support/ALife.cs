@@ -173,6 +173,7 @@ internal sealed class ALife : Story, IAsyncDisposable
         {
             var dead = await desk.ListAsync(OutboxStatus.Dead, 100, Ct);
             if (dead.Count == 0) return count;
+            await Eventually.Is(() => Hanging == 0);
             await TakeAwayUnknownAsync();
             Assert.True(await desk.RepostAsync(dead[^1].Id, Ct), $"{dead[^1].Kind}: {dead[^1].LastError}");
             await RecoversAsync();

@@ -37,7 +37,7 @@ internal abstract partial class Story
         await using var db = Database.Open();
         var known = await db.CardCopies.AsNoTracking().Select(copy => copy.MessageId).ToListAsync(Ct);
         foreach (var post in StandingPosts().Where(post => post.Method == "createConversation" && !known.Contains(post.Ts))) Teams.Tenant.DeleteMessage(post.Channel!, post.Ts!);
-        foreach (var post in StandingPosts().Where(post => post.Status is null)) Teams.Tenant.DeleteMessage(post.Channel!, post.Ts!);
+        foreach (var post in StandingPosts().Where(post => post.Status is not (200 or 201))) Teams.Tenant.DeleteMessage(post.Channel!, post.Ts!);
     }
 
     private IEnumerable<TrafficEntry> DoubledInTeams()
