@@ -18,11 +18,17 @@ public sealed class OutboxWorker : BackgroundService
     /// <summary>Sends until nothing is due any more at the present instant.</summary>
     public Task DrainAsync(CancellationToken ct) => _pump.DrainAsync(ct);
 
+    /// <summary>Gives back what a process that died had claimed, before anything of this one can claim.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _claims.ReleaseThoseOfTheDeadAsync(cancellationToken).ConfigureAwait(false);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var abandon = new CancellationTokenSource();
         await using var stop = stoppingToken.Register(() => abandon.CancelAfter(Grace)).ConfigureAwait(false);
-        await _claims.ReleaseThoseOfTheDeadAsync(stoppingToken).ConfigureAwait(false);
         await _pump.RunAsync(stoppingToken, abandon.Token).ConfigureAwait(false);
     }
 }

@@ -132,6 +132,9 @@ public sealed class StrictTeamsServer : IAsyncDisposable
     public Task WaitUntilAsync(Func<StrictTeamsServer, bool> condition, TimeSpan realTimeLimit, CancellationToken cancellationToken) =>
         Tenant.Changes.WaitUntilAsync(() => condition(this), realTimeLimit, LastTraffic, cancellationToken);
 
+    /// <summary>Ends when no client does anything by itself any more, such as refreshing a card.</summary>
+    public Task IsQuietAsync() => postroom.IsQuietAsync();
+
     public async ValueTask DisposeAsync()
     {
         Faults.Release();

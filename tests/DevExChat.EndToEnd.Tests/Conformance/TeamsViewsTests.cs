@@ -137,6 +137,8 @@ public sealed class TeamsViewsTests
     /// <summary>The buttons on the card as somebody's client shows it by itself; it says this to them first, and nothing about who proposed.</summary>
     private static async Task<IEnumerable<string>> SeesAsync(ALife life, string channel, Somebody viewer, string? first = null)
     {
+        // A client asks by itself once in a minute.
+        await life.PassesAsync(TimeSpan.FromMinutes(1));
         var shown = await Person(life, viewer).LookAsync(OnTeams.ChannelOf(channel), life.TeamsCardIn(channel).Ts, Ct);
         Assert.Equal((200, null), (shown.Status, shown.Banner));
         var words = TeamsScreen.Words(shown.Card);

@@ -76,13 +76,18 @@ public sealed class TroubleTests
     [Theory]
     [InlineData("createConversation", "hang")]
     [InlineData("createConversation", "applied, then hang")]
-    public async Task In_Teams_which_cannot_be_searched_a_card_of_unknown_outcome_waits_for_a_person(string call, string trouble)
+    [InlineData("post", "hang")]
+    [InlineData("post", "applied, then hang")]
+    public async Task In_Teams_which_cannot_be_searched_a_post_of_unknown_outcome_waits_for_a_person(string call, string trouble)
     {
         await using var life = await ALife.BeginsAsync(Stage.Teams);
         await life.DraftedAsync();
+        if (call == "post") await life.Buyer.ClicksAsync("opportunity.post");
+        if (call == "post") await life.Buyer.ClicksAsync("opportunity.extend");
         Trouble.Comes(life, "", call, trouble);
 
-        await life.Buyer.PressesAsync("opportunity.post");
+        if (call == "post") await life.Buyer.SendsAsync(("to", ALife.At(ALife.Closing.AddDays(3))), ("reason", "A holiday."));
+        else await life.Buyer.PressesAsync("opportunity.post");
         await Trouble.PassesOverAsync(life, before: 1);
 
         life.NothingIsDoubledInTeams();

@@ -18,11 +18,7 @@ internal abstract partial class Story
     {
         (Slack, Stage, Database) = (slack, stage, database);
         this.teams = teams;
-        people = Cast.All.ToDictionary(
-            persona => persona.Id,
-            persona => stage.IsOnTeams(persona)
-                ? (Somebody)new OnTeams(Teams, persona, () => Current, SettlesAsync)
-                : new OnSlack(slack, persona, () => Current, SettlesAsync));
+        people = Cast.All.ToDictionary(persona => persona.Id, persona => Take(persona, stage.IsOnTeams(persona)));
     }
 
     public StrictSlackServer Slack { get; }
@@ -60,6 +56,13 @@ internal abstract partial class Story
     public Somebody Stranger => people[Cast.Stranger];
 
     public IEnumerable<Somebody> Everybody => people.Values;
+
+    /// <summary>The same of the cast at the screen of the platform where they are not: another identity, until they link the two.</summary>
+    public Somebody Elsewhere(Somebody person)
+    {
+        var persona = Cast.All.Single(persona => persona.Id == person.Id);
+        return Take(persona, !Stage.IsOnTeams(persona));
+    }
 
     protected static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -125,6 +128,9 @@ internal abstract partial class Story
         await using var db = Database.Open();
         return await db.Audit.CountAsync(Ct);
     }
+
+    private Somebody Take(Persona persona, bool isOnTeams) =>
+        isOnTeams ? new OnTeams(Teams, persona, () => Current, SettlesAsync) : new OnSlack(Slack, persona, () => Current, SettlesAsync);
 
     private bool IsCurrent(Shown card) => card.Heading.Contains($"-{Current!.Value.Value} ·", StringComparison.Ordinal);
 }

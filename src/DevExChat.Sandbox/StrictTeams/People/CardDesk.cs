@@ -46,7 +46,7 @@ internal sealed class CardDesk(Postroom postroom)
             var room = postroom.Room(conversationId, by.Id);
             message = Postroom.Message(room, messageId, by.Id);
             if (message.Card?["refresh"] is not JsonObject refresh) return Task.FromResult(new TeamsResult());
-            if (!isManual && !IsListed(refresh, by.Id, room)) return Task.FromResult(new TeamsResult());
+            if (!isManual && !Refreshing(refresh, room).Contains(by.Id)) return Task.FromResult(new TeamsResult());
             if (!postroom.Tenant.Clients.MayRefresh(by.Id, message, postroom.Clock.GetUtcNow()) && !isManual) return Task.FromResult(new TeamsResult());
             var action = new CardButton(refresh["action"]!.AsObject(), []);
             activity = Execute(action, (action.Action["data"] as JsonObject)?.DeepClone() as JsonObject ?? [], isManual ? "manual" : "automatic", user, room, message);
@@ -55,11 +55,11 @@ internal sealed class CardDesk(Postroom postroom)
         return ExecuteAsync(by, activity, message, cancellationToken);
     }
 
-    /// <summary>Every listed person's client has the conversation open, and refreshes what was just posted or changed.</summary>
+    /// <summary>Everybody has the conversation open, and their clients refresh what was just posted or changed.</summary>
     public void RefreshForAll(TeamsMessage message)
     {
-        if (!postroom.Options.RefreshesCards || message.Card?["refresh"]?["userIds"] is not JsonArray listed) return;
-        foreach (var userId in listed.Select(id => id!.GetValue<string>()))
+        if (!postroom.Options.RefreshesCards || message.Card?["refresh"] is not JsonObject refresh || RoomOf(message) is not { } room) return;
+        foreach (var userId in Refreshing(refresh, room))
             postroom.InBackground(stopping => LookAsync(new TeamsPerson(postroom, userId), message.ConversationId, message.Id, isManual: false, stopping));
     }
 
@@ -117,7 +117,10 @@ internal sealed class CardDesk(Postroom postroom)
         return Postroom.Result(receipt) with { Card = answer.Card, Text = answer.Text, ErrorCode = answer.ErrorCode, Banner = answer.ErrorCode is null ? null : answer.Text };
     }
 
-    private static bool IsListed(JsonObject refresh, string userId, Room room) => refresh["userIds"] is JsonArray listed
-        ? listed.Any(id => id!.GetValue<string>() == userId)
-        : room.Members.Count <= CardLinter.MostRefreshed;
+    private Room? RoomOf(TeamsMessage message) => postroom.Tenant.FindRoom(Address.Of(message.ConversationId).RoomId);
+
+    /// <summary>Whose clients refresh the card by themselves: those it lists; without a list everybody, where the room is small enough.</summary>
+    private static IReadOnlyCollection<string> Refreshing(JsonObject refresh, Room room) => refresh["userIds"] is JsonArray listed
+        ? [.. listed.Select(id => id!.GetValue<string>())]
+        : room.Members.Count <= CardLinter.MostRefreshed ? [.. room.Members] : [];
 }

@@ -160,14 +160,23 @@ internal sealed class Postroom : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends when nothing goes on in the background.</summary>
+    public async Task IsQuietAsync()
+    {
+        while (UnderWay() is { Length: > 0 } going) await Task.WhenAll(going);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await closing.CancelAsync();
-        Task[] last;
-        lock (underWay) last = [.. underWay];
-        await Task.WhenAll(last);
+        await IsQuietAsync();
         courier.Dispose();
         closing.Dispose();
+    }
+
+    private Task[] UnderWay()
+    {
+        lock (underWay) return [.. underWay.Where(task => !task.IsCompleted)];
     }
 
     private async Task RunAsync(Func<CancellationToken, Task> deed)
