@@ -1,3 +1,4 @@
+using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deadlines;
@@ -19,7 +20,9 @@ public static class ProcurementServices
     public static IServiceCollection AddProcurement(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(PolicySettings.Read(configuration));
+        var policy = PolicySettings.Read(configuration);
+        services.AddSingleton(policy);
+        services.AddSingleton(PublicAddress.Read(configuration, policy));
         services.AddSingleton(ChannelSettings.Read(configuration));
         services.AddSingleton<ConversationReferences>();
         services.AddProcurementStore(configuration);
@@ -34,6 +37,7 @@ public static class ProcurementServices
         services.AddScoped<Records>();
         services.AddScoped<SimilarPurchases>();
         services.AddScoped<CardComposer>();
+        services.AddScoped<StepUpDesk>();
         services.AddScoped<ICardComposer>(provider => provider.GetRequiredService<CardComposer>());
 
         services.AddSingleton<IDeadlineHandler, MeetDeadline>();

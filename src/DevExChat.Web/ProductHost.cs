@@ -28,6 +28,7 @@ public static partial class ProductHost
         app.UseSafeHeaders();
         app.MapSlack();
         app.MapTeams();
+        app.MapAuthorizePage();
         app.MapProductHealth();
         return app;
     }

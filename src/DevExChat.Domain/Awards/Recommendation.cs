@@ -10,8 +10,8 @@ public sealed class Recommendation
     {
     }
 
-    internal Recommendation(ProposalId proposal, PersonId vendor, DateOnly deliverBy, string reason, int steps, DateTimeOffset at, DateTimeOffset lapsesAt) =>
-        (Proposal, Vendor, DeliverBy, Reason, Steps, RecommendedAt, LapsesAt) = (proposal, vendor, deliverBy, reason, steps, at, lapsesAt);
+    internal Recommendation(ProposalId proposal, PersonId vendor, DateOnly deliverBy, string reason, DateTimeOffset at, DateTimeOffset lapsesAt) =>
+        (Proposal, Vendor, DeliverBy, Reason, RecommendedAt, LapsesAt) = (proposal, vendor, deliverBy, reason, at, lapsesAt);
 
     public ProposalId Proposal { get; private set; }
 
@@ -21,16 +21,21 @@ public sealed class Recommendation
 
     public string Reason { get; private set; } = "";
 
-    /// <summary>How many approvers must authorize.</summary>
-    public int Steps { get; private set; }
-
     public DateTimeOffset RecommendedAt { get; private set; }
 
     /// <summary>The instant from which nobody may authorize it any more.</summary>
     public DateTimeOffset LapsesAt { get; private set; }
 
-    /// <summary>Who has authorized so far, in order; never the same person twice.</summary>
-    public IReadOnlyList<PersonId> Authorizers { get; private set; } = [];
+    /// <summary>The authorizations so far, in order. Those given on other facts than the last one are no longer among them.</summary>
+    public IReadOnlyList<Authorization> Authorizations { get; private set; } = [];
 
-    internal void AuthorizedBy(PersonId approver) => Authorizers = [.. Authorizers, approver];
+    /// <summary>How many of them were given on these facts.</summary>
+    public int CountOn(string facts) => Authorizations.Count(authorization => authorization.Facts == facts);
+
+    /// <summary>Whether this person, or whom they act for, has authorized on these facts, or had it done in their stead.</summary>
+    public bool IsAuthorizedBy(Actor by, string facts) =>
+        Authorizations.Any(authorization => authorization.Facts == facts && (by.Is(authorization.By) || by.Is(authorization.ActingFor)));
+
+    internal void Authorized(Authorization authorization) =>
+        Authorizations = [.. Authorizations.Where(earlier => earlier.Facts == authorization.Facts), authorization];
 }

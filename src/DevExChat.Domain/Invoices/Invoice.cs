@@ -23,6 +23,9 @@ public sealed class Invoice
 
     public PersonId? CertifiedBy { get; private set; }
 
+    /// <summary>In whose stead it was certified; null when by the certifier's own authority.</summary>
+    public PersonId? CertifiedFor { get; private set; }
+
     public DateTimeOffset? CertifiedAt { get; private set; }
 
     /// <summary>The certification statement, as the certifier saw it.</summary>
@@ -38,7 +41,8 @@ public sealed class Invoice
 
     public DateTimeOffset? ReceiptConfirmedAt { get; private set; }
 
-    internal void Certify(PersonId? by, string statement, DateTimeOffset at) => (CertifiedBy, Statement, CertifiedAt) = (by, statement, at);
+    internal void Certify(PersonId? by, PersonId? actingFor, string statement, DateTimeOffset at) =>
+        (CertifiedBy, CertifiedFor, Statement, CertifiedAt) = (by, actingFor, statement, at);
 
     internal void Pay(PersonId? by, string rail, string reference, DateTimeOffset at) =>
         (PaidBy, Rail, PaymentReference, PaidAt) = (by, rail, reference, at);

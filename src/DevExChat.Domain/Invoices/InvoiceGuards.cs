@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
 
 namespace DevExChat.Domain.Invoices;
 
@@ -15,11 +16,14 @@ public static class InvoiceGuards
             : new Refusal("invoice.total", ("total", attempt.Record.Award.Total)) { Field = "amount" }),
     ];
 
-    public static readonly Guard StatementShown =
+    private static readonly Guard StatementShown =
         Guard.On<InvoiceCertified>("statement stored", (_, deed) => !string.IsNullOrWhiteSpace(deed.Statement) ? null : new Refusal("invoice.statement"));
+
+    public static readonly IReadOnlyList<Guard> ForCertifying = [StatementShown, Authority.CostCentre];
 
     public static readonly IReadOnlyList<Guard> ForPaying =
     [
+        Authority.CostCentre,
         Guard.On<PaymentIssued>("rail", (_, deed) => PaymentTerms.Rails.Contains(deed.Rail) ? null : new Refusal("payment.rail") { Field = "rail" }),
         Guard.On<PaymentIssued>("payment reference", (_, deed) => Prose.Fits(deed.Reference, LongestNumber) ? null : new Refusal("payment.reference", ("most", LongestNumber)) { Field = "reference" }),
     ];

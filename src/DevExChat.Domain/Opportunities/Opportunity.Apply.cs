@@ -15,8 +15,8 @@ public sealed partial class Opportunity
         if (Version == 0 || led != Status) StatusSince = at;
         Status = led;
         Version++;
-        if (!ApplyTerms(happened, by, at) && !ApplyProposal(happened, by, at) && !ApplyAward(happened, by, at) && !ApplyContract(happened, at))
-            ApplyPayment(happened, by, at);
+        if (!ApplyTerms(happened, by, at) && !ApplyProposal(happened, by, at) && !ApplyAward(entry) && !ApplyContract(happened, at))
+            ApplyPayment(entry);
         if (Status == OpportunityStatus.Open) OpenedAt ??= at;
         ProposalCount = proposals.Count(proposal => !proposal.Withdrawn);
     }
@@ -82,16 +82,17 @@ public sealed partial class Opportunity
         }
     }
 
-    private bool ApplyAward(OpportunityEvent happened, PersonId? by, DateTimeOffset at)
+    private bool ApplyAward(RecordedEvent entry)
     {
+        var (happened, by, at, _) = entry;
         switch (happened)
         {
             case AwardRecommended recommended:
                 Recommendation = new Recommendation(
-                    recommended.Proposal, recommended.Vendor, recommended.DeliverBy, recommended.Reason, recommended.Steps, at, recommended.LapsesAt);
+                    recommended.Proposal, recommended.Vendor, recommended.DeliverBy, recommended.Reason, at, recommended.LapsesAt);
                 return true;
             case AwardAuthorized authorized:
-                Recommendation!.AuthorizedBy(by!.Value);
+                Recommendation!.Authorized(new Authorization(by!.Value, entry.ActingFor, authorized.Facts));
                 if (Status == OpportunityStatus.Offered)
                     Award = new Award(Recommendation.Proposal, Recommendation.Vendor, Terms.Price, at, authorized.OfferLapsesAt);
                 return true;
@@ -137,8 +138,9 @@ public sealed partial class Opportunity
         }
     }
 
-    private void ApplyPayment(OpportunityEvent happened, PersonId? by, DateTimeOffset at)
+    private void ApplyPayment(RecordedEvent entry)
     {
+        var (happened, by, at, _) = entry;
         switch (happened)
         {
             case InvoiceSubmitted submitted:
@@ -148,7 +150,7 @@ public sealed partial class Opportunity
                 Invoice = null;
                 break;
             case InvoiceCertified certified:
-                Invoice!.Certify(by, certified.Statement, at);
+                Invoice!.Certify(by, entry.ActingFor, certified.Statement, at);
                 break;
             case PaymentIssued paid:
                 Invoice!.Pay(by, paid.Rail, paid.Reference, at);

@@ -99,13 +99,18 @@ public sealed partial class Opportunity
     /// Null when the guards decide. Asked before a form is opened and before a button is offered.
     /// </summary>
     public Refusal? Bars(Act act, Actor by, Circumstances at) =>
-        OpportunityLifecycle.Find(Status, act) is { } row ? row.Bars(this, by) : OpportunityLifecycle.WhyNot(this, act, at);
+        OpportunityLifecycle.Find(Status, act) is { } row ? Transition.Plainest([.. by.Guises(row.Role).Select(guise => row.Bars(this, guise))]) : OpportunityLifecycle.WhyNot(this, act, at);
 
-    /// <summary>Why an attempt would be refused, without making it: what a checklist shows.</summary>
+    /// <summary>
+    /// Why an attempt would be refused, without making it: what a checklist shows. Of several authorities that somebody has, it is about
+    /// one that may act on the record, if there is one.
+    /// </summary>
     public IEnumerable<(Guard Guard, Refusal? Refusal)> Check(OpportunityEvent deed, Actor by, Circumstances at)
     {
-        var attempt = new Attempt(this, deed, by, at);
-        return OpportunityLifecycle.Find(Status, deed.Act)?.Guards.Select(guard => (guard, guard.Refuses(attempt))) ?? [];
+        if (OpportunityLifecycle.Find(Status, deed.Act) is not { } row) return [];
+        var attempts = by.Guises(row.Role).Select(guise => new Attempt(this, deed, guise, at)).ToList();
+        var attempt = attempts.Find(attempt => row.Refuses(attempt) is null) ?? attempts.Find(attempt => row.Bars(this, attempt.By) is null) ?? attempts[0];
+        return row.Guards.Select(guard => (guard, guard.Refuses(attempt)));
     }
 
     public Proposal? Proposal(ProposalId id) => proposals.Find(proposal => proposal.Id == id);
@@ -121,9 +126,9 @@ public sealed partial class Opportunity
 
     private Refusal? Attempt(Transition row, OpportunityEvent deed, Actor by, Circumstances at)
     {
-        var attempt = new Attempt(this, deed, by, at);
-        if (row.Refuses(attempt) is { } refusal) return refusal;
-        var entry = new RecordedEvent(deed, by.Person, at.Now, row.To.Of(attempt));
+        var attempts = by.Guises(row.Role).Select(guise => new Attempt(this, deed, guise, at)).ToList();
+        if (attempts.Find(attempt => row.Refuses(attempt) is null) is not { } admitted) return Transition.Plainest(attempts.ConvertAll(row.Refuses));
+        var entry = new RecordedEvent(deed, by.Person, at.Now, row.To.Of(admitted)) { ActingFor = admitted.By.ActsFor };
         Apply(entry);
         news.Add(entry);
         return null;
@@ -131,4 +136,8 @@ public sealed partial class Opportunity
 }
 
 /// <summary>An event that was admitted: who, when, and the status it led to.</summary>
-public sealed record RecordedEvent(OpportunityEvent Event, PersonId? By, DateTimeOffset At, OpportunityStatus Led);
+public sealed record RecordedEvent(OpportunityEvent Event, PersonId? By, DateTimeOffset At, OpportunityStatus Led)
+{
+    /// <summary>In whose stead it was done; null when by the person's own authority.</summary>
+    public PersonId? ActingFor { get; init; }
+}

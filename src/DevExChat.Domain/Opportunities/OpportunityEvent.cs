@@ -51,14 +51,15 @@ public sealed record OpportunityClosed() : OpportunityEvent(Act.Close);
 
 public sealed record ProposalEvaluated(ProposalId Proposal, Verdict Verdict, string Rationale, bool NoConflict) : OpportunityEvent(Act.Evaluate);
 
-public sealed record AwardRecommended(ProposalId Proposal, PersonId Vendor, DateOnly DeliverBy, string Reason, int Steps, DateTimeOffset LapsesAt)
+public sealed record AwardRecommended(ProposalId Proposal, PersonId Vendor, DateOnly DeliverBy, string Reason, DateTimeOffset LapsesAt)
     : OpportunityEvent(Act.Recommend);
 
 public sealed record NoneFoundSuitable(string Reason) : OpportunityEvent(Act.NoneSuitable);
 
 /// <param name="FactsShown">The fingerprint of the facts that the approver's card showed.</param>
+/// <param name="Facts">The fingerprint of what every step decides on; authorizations that were given on another no longer count.</param>
 /// <param name="OfferLapsesAt">Until when the vendor may accept, should this be the last step.</param>
-public sealed record AwardAuthorized(string FactsShown, DateTimeOffset OfferLapsesAt) : OpportunityEvent(Act.Authorize);
+public sealed record AwardAuthorized(string FactsShown, string Facts, DateTimeOffset OfferLapsesAt) : OpportunityEvent(Act.Authorize);
 
 public sealed record RecommendationReturned(string Reason) : OpportunityEvent(Act.ReturnForChanges);
 

@@ -1,6 +1,7 @@
 using DevExChat.Domain.Awards;
 using DevExChat.Domain.Deliveries;
 using DevExChat.Domain.Invoices;
+using DevExChat.Domain.People;
 using DevExChat.Domain.Proposals;
 using static DevExChat.Domain.Opportunities.Capacity;
 using static DevExChat.Domain.Opportunities.OpportunityStatus;
@@ -39,8 +40,8 @@ public static class OpportunityLifecycle
         new(Evaluating, Act.NoneSuitable, Buyer, [TermsGuards.ReasonGiven], Unsuccessful, "those who proposed are told why"),
 
         new(AwaitingAuthorization, Act.Authorize, Approver, AwardGuards.ForAuthorizing, Outcome.Either(Offered, AwaitingAuthorization, AwardGuards.IsLastStep), "offer to the vendor"),
-        new(AwaitingAuthorization, Act.ReturnForChanges, Approver, [TermsGuards.ReasonGiven], Evaluating, "buyer told"),
-        new(AwaitingAuthorization, Act.Reject, Approver, [TermsGuards.ReasonGiven], Evaluating, "buyer told"),
+        new(AwaitingAuthorization, Act.ReturnForChanges, Approver, AwardGuards.ForSendingBack, Evaluating, "buyer told"),
+        new(AwaitingAuthorization, Act.Reject, Approver, AwardGuards.ForSendingBack, Evaluating, "buyer told"),
         new(AwaitingAuthorization, Act.LapseAuthorization, Clock, [AwardGuards.AuthorizationIsOver], Evaluating, "buyer told"),
 
         new(Offered, Act.AcceptTerms, Contractor, AwardGuards.ForAccepting, InProgress, "contract summary; others get their reasons"),
@@ -55,8 +56,8 @@ public static class OpportunityLifecycle
         .. Each([InProgress, InReview], from => new(from, Act.Terminate, BuyerOrAdmin, DeliveryGuards.ForTerminating, NotDelivered, "vendor told; relisting offered")),
 
         new(AwaitingInvoice, Act.SubmitInvoice, Contractor, InvoiceGuards.ForInvoicing, AwaitingCertification, "the payment clock starts"),
-        new(AwaitingCertification, Act.Certify, Certifier, [InvoiceGuards.StatementShown], AwaitingPayment, "the statement is stored; payers told"),
-        new(AwaitingCertification, Act.ReturnInvoice, Certifier, [TermsGuards.ReasonGiven], AwaitingInvoice, "the payment clock stops; vendor told"),
+        new(AwaitingCertification, Act.Certify, Certifier, InvoiceGuards.ForCertifying, AwaitingPayment, "the statement is stored; payers told"),
+        new(AwaitingCertification, Act.ReturnInvoice, Certifier, [TermsGuards.ReasonGiven, Authority.CostCentre], AwaitingInvoice, "the payment clock stops; vendor told"),
         new(AwaitingPayment, Act.MarkPaid, Payer, InvoiceGuards.ForPaying, AwaitingReceipt, "vendor told"),
         new(AwaitingReceipt, Act.ConfirmReceipt, Contractor, [], Closed, ""),
         new(AwaitingReceipt, Act.AssumeReceipt, Clock, [InvoiceGuards.ReceiptIsOverdue], Closed, ""),
@@ -70,6 +71,11 @@ public static class OpportunityLifecycle
         Table.Where(row => row.From is not null).ToDictionary(row => (row.From!.Value, row.Act));
 
     public static Transition? Find(OpportunityStatus from, Act act) => Rows.GetValueOrDefault((from, act));
+
+    /// <summary>Whether an act in this status is done by an authority that somebody may have been given; null asks about any act.</summary>
+    public static bool TakesAuthority(OpportunityStatus from, Act? act) => act is null
+        ? Table.Any(row => row.From == from && row.Role != Roles.None)
+        : Find(from, act.Value)?.Role is { } role && role != Roles.None;
 
     /// <summary>Why a deed that the table does not know in this status is refused: the plainest words that fit.</summary>
     public static Refusal WhyNot(Opportunity record, Act act, Circumstances at) => act switch

@@ -3,7 +3,7 @@ using DevExChat.Domain.People;
 namespace DevExChat.Domain.Opportunities;
 
 /// <summary>
-/// Who may not do both. Each row names a deed and a part that its doer must not have played on the same record
+/// Who may not do both. Each row names a deed and a part that its doer, or whoever they act for, must not have played on the same record
 /// (FAA s.33 and s.34; TB Directive on Delegation of Spending and Financial Authorities).
 /// </summary>
 public static class SeparationOfDuties
@@ -48,7 +48,7 @@ public static class SeparationOfDuties
         Part.Buyer => by.Is(record.Buyer),
         Part.Evaluator => record.Proposals.Any(proposal => by.Is(proposal.EvaluatedBy)),
         Part.Vendor => record.Proposals.Any(proposal => by.Is(proposal.Vendor)),
-        Part.Certifier => by.Is(record.Invoice?.CertifiedBy),
+        Part.Certifier => by.Is(record.Invoice?.CertifiedBy) || by.Is(record.Invoice?.CertifiedFor),
         _ => throw new ArgumentOutOfRangeException(nameof(part), part, "No such part"),
     };
 }

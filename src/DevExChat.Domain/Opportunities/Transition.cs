@@ -11,16 +11,32 @@ namespace DevExChat.Domain.Opportunities;
 /// <param name="Effects">What follows beyond the audit entry and the refreshed cards, in words.</param>
 public sealed record Transition(OpportunityStatus? From, Act Act, Capacity By, IReadOnlyList<Guard> Guards, Outcome To, string Effects)
 {
-    /// <summary>The first reason against an attempt: capacity, separation of duties, then the guards in order.</summary>
+    /// <summary>The role it takes, where it takes one that can be delegated.</summary>
+    public Roles Role => By switch
+    {
+        Capacity.Approver => Roles.Approver,
+        Capacity.Certifier => Roles.Certifier,
+        Capacity.Payer => Roles.Payer,
+        _ => Roles.None,
+    };
+
+    /// <summary>The first reason against an attempt by one authority: capacity, separation of duties, then the guards in order.</summary>
     public Refusal? Refuses(Attempt attempt) =>
         Bars(attempt.Record, attempt.By) ?? Guards.Select(guard => guard.Refuses(attempt)).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>
-    /// Why this person may not, whatever they bring. Duties come first: who is excluded by what they did before is told that,
-    /// even when they lack the role as well.
+    /// Why this authority may not, whatever it brings. Duties come first: who is excluded by what they did before is told that, even when
+    /// they lack the role as well.
     /// </summary>
-    public Refusal? Bars(Opportunity record, Actor by) =>
-        SeparationOfDuties.Refuses(Act, record, by) ?? By.Refuses(record, by);
+    public Refusal? Bars(Opportunity record, Actor by) => SeparationOfDuties.Refuses(Act, record, by) ?? By.Refuses(record, by);
+
+    /// <summary>
+    /// What to say of several authorities that one person may act under: nothing when one of them may. That the role is lacking is the
+    /// least of reasons, since the other authority has it.
+    /// </summary>
+    public static Refusal? Plainest(IReadOnlyList<Refusal?> reasons) => reasons.Contains(null)
+        ? null
+        : reasons.FirstOrDefault(reason => !reason!.Code.StartsWith("role.", StringComparison.Ordinal)) ?? reasons[0];
 }
 
 /// <summary>Where a row leads: mostly one status, sometimes one of a few that the attempt decides.</summary>

@@ -1,3 +1,5 @@
+using DevExChat.Domain.Opportunities;
+
 namespace DevExChat.Domain.People;
 
 /// <summary>One person: their identities on every platform, their roles, their language and their clock.</summary>
@@ -22,11 +24,18 @@ public sealed class Person
     /// <summary>Whether the person chose language and zone themselves; then what a platform tells is ignored.</summary>
     public bool ChoseSettings { get; private set; }
 
+    /// <summary>What was granted, in force today or not, and whether the person is a vendor; what holds at an instant is <see cref="AsActor"/>'s to say.</summary>
     public Roles Roles { get; private set; }
 
     public Money Limit { get; private set; }
 
     public IReadOnlyList<string> CostCentres { get; private set; } = [];
+
+    /// <summary>The first day on which the roles on the buying side are in force; null means from ever.</summary>
+    public DateOnly? RolesFrom { get; private set; }
+
+    /// <summary>The last day on which they are in force; null means until taken back.</summary>
+    public DateOnly? RolesUntil { get; private set; }
 
     public VendorProfile? Vendor { get; private set; }
 
@@ -49,9 +58,9 @@ public sealed class Person
     }
 
     /// <summary>Roles on the buying side replace what was granted before; being a vendor is the person's own doing and stays.</summary>
-    public void Grant(Roles roles, Money limit, IReadOnlyList<string> costCentres)
+    public void Grant(Roles roles, Money limit, IReadOnlyList<string> costCentres, DateOnly? from = null, DateOnly? until = null)
     {
-        (Roles, Limit, CostCentres) = (roles | (Roles & Roles.Vendor), limit, costCentres);
+        (Roles, Limit, CostCentres, RolesFrom, RolesUntil) = (roles | (Roles & Roles.Vendor), limit, costCentres, from, until);
         Version++;
     }
 
@@ -113,13 +122,20 @@ public sealed class Person
         Version++;
     }
 
-    public Actor AsActor() => new(Id, Roles)
+    /// <summary>What the person may do by their own authority on the day of an instant, in the department's zone.</summary>
+    public Actor AsActor(Circumstances at)
     {
-        Limit = Limit,
-        CostCentres = CostCentres,
-        HasVendorProfile = Vendor is not null && !Vendor.Problems().Any(),
-        DeclaredGovernmentEmployee = Vendor?.GovernmentEmployee ?? false,
-    };
+        var today = at.Calendar.DayOf(at.Now);
+        var inForce = (RolesFrom is not { } from || today >= from) && (RolesUntil is not { } until || today <= until);
+        return new Actor(Id, inForce ? Roles : Roles & Roles.Vendor)
+        {
+            Identities = [.. identities.Select(identity => identity.AsIdentity())],
+            Limit = inForce ? Limit : Money.Zero,
+            CostCentres = CostCentres,
+            HasVendorProfile = Vendor is not null && !Vendor.Problems().Any(),
+            DeclaredGovernmentEmployee = Vendor?.GovernmentEmployee ?? false,
+        };
+    }
 }
 
 /// <summary>A platform identity that belongs to a person; one identity belongs to one person only.</summary>

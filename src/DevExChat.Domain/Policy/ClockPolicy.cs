@@ -27,6 +27,9 @@ public sealed record ClockPolicy
 
     public int OfferLapseDays { get; init; } = 2;
 
+    /// <summary>Calendar days before a delegation ends at which both sides are told.</summary>
+    public int DelegationWarningDays { get; init; } = 3;
+
     public int DeliverySoonDays { get; init; } = 2;
 
     public int DeliveryOverdueDays { get; init; } = 1;
@@ -67,6 +70,7 @@ public sealed record ClockPolicy
         (nameof(AuthorizationLapseDays), AuthorizationLapseDays),
         (nameof(OfferDays), OfferDays),
         (nameof(OfferLapseDays), OfferLapseDays),
+        (nameof(DelegationWarningDays), DelegationWarningDays),
         (nameof(DeliverySoonDays), DeliverySoonDays),
         (nameof(DeliveryOverdueDays), DeliveryOverdueDays),
         (nameof(DeliveryEscalateDays), DeliveryEscalateDays),

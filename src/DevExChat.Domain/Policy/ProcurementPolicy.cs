@@ -1,3 +1,5 @@
+using DevExChat.Domain.Awards;
+
 namespace DevExChat.Domain.Policy;
 
 /// <summary>What a department decides: ceilings, periods, tax, licences. Bound from the section <c>Policy</c> and checked at start.</summary>
@@ -45,8 +47,17 @@ public sealed record ProcurementPolicy
     /// <summary>Business days to cure what failed.</summary>
     public int CureDays { get; init; } = 5;
 
-    /// <summary>How many approvers authorize one award.</summary>
+    /// <summary>How many approvers authorize one award, one after another, where no rule of <see cref="Approvals"/> applies.</summary>
     public int AuthorizationSteps { get; init; } = 1;
+
+    /// <summary>Who authorizes what: the first rule that applies decides.</summary>
+    public IReadOnlyList<ApprovalRule> Approvals { get; init; } = [];
+
+    /// <summary>The total in dollars, tax in, from which one click is not enough and the approver confirms what was shown; null never asks.</summary>
+    public decimal? ConfirmFrom { get; init; }
+
+    /// <summary>The total in dollars, tax in, from which the approver confirms on a page in the browser as well; null never asks.</summary>
+    public decimal? StepUpFrom { get; init; }
 
     /// <summary>Calendar days within which similar purchases are added up (TB contracting policy: no splitting).</summary>
     public int SplittingDays { get; init; } = 90;
@@ -71,6 +82,13 @@ public sealed record ProcurementPolicy
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) yield return (nameof(TimeZone), TimeZone, "an IANA time zone, such as America/Toronto");
         if (Licences.Count is 0 or > 100) yield return (nameof(Licences), $"{Licences.Count} licences", "1 to 100 SPDX identifiers");
         if (LateInterestRate is < 0 or >= 1) yield return (nameof(LateInterestRate), $"{LateInterestRate}", "a rate from 0 to below 1");
+        if (ConfirmFrom < 0) yield return (nameof(ConfirmFrom), $"{ConfirmFrom}", "an amount in dollars of 0 or more");
+        if (StepUpFrom < 0) yield return (nameof(StepUpFrom), $"{StepUpFrom}", "an amount in dollars of 0 or more");
+        foreach (var (at, rule) in Approvals.Index())
+        {
+            foreach (var (key, found, expected) in rule.Problems()) yield return ($"{nameof(Approvals)}:{at}:{key}", found, expected);
+        }
+
         foreach (var (name, value) in Counts().Where(count => count.Value < 1))
             yield return (name, $"{value}", "a whole number of 1 or more");
     }

@@ -13,11 +13,12 @@ public static class AuditPayload
 
     public static string ActorOf(RecordedEvent entry) => entry.By?.ToString() ?? Clock;
 
-    public static string Write(RecordedEvent entry) => new JsonObject
+    public static string Write(RecordedEvent entry)
     {
-        ["status"] = entry.Led.ToString(),
-        ["facts"] = JsonNode.Parse(OpportunityEvents.Serialize(entry.Event)),
-    }.ToJsonString();
+        var payload = new JsonObject { ["status"] = entry.Led.ToString(), ["facts"] = JsonNode.Parse(OpportunityEvents.Serialize(entry.Event)) };
+        if (entry.ActingFor is { } holder) payload["actingFor"] = holder.ToString();
+        return payload.ToJsonString();
+    }
 
     /// <summary>The event back from its entry.</summary>
     /// <exception cref="JsonException">The entry was not written by this product.</exception>
@@ -26,8 +27,13 @@ public static class AuditPayload
         var payload = JsonNode.Parse(entry.Payload) ?? throw new JsonException($"{entry.Stream} {entry.Sequence} has no payload");
         return new RecordedEvent(
             OpportunityEvents.Deserialize(Enum.Parse<Act>(entry.Act), payload["facts"]!.ToJsonString()),
-            entry.Actor == Clock ? null : new PersonId(Guid.ParseExact(entry.Actor, "n")),
+            entry.Actor == Clock ? null : PersonOf(entry.Actor),
             entry.At,
-            Enum.Parse<OpportunityStatus>(payload["status"]!.GetValue<string>()));
+            Enum.Parse<OpportunityStatus>(payload["status"]!.GetValue<string>()))
+        {
+            ActingFor = payload["actingFor"] is { } holder ? PersonOf(holder.GetValue<string>()) : null,
+        };
     }
+
+    private static PersonId PersonOf(string text) => new(Guid.ParseExact(text, "n"));
 }

@@ -1,5 +1,7 @@
+using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,10 +13,33 @@ public static class Approvers
     private const int Most = 500;
 
     /// <summary>
-    /// Everyone in the register who may authorize this record's award at its next step: the role in force, a limit and a cost centre
-    /// that cover it, duties kept apart, and not authorized by them already. The guards of the lifecycle decide again at the click.
+    /// Everyone in the register who may authorize this record's award at its next step, by their own authority or in somebody's stead: the role in
+    /// force, a limit and a cost centre that cover it, one of those the step is for, duties kept apart, and not authorized by them already. The
+    /// guards of the lifecycle decide again at the click.
     /// </summary>
-    public static async Task<IReadOnlyList<Person>> WhoMayAuthorizeAsync(ProcurementDb db, Opportunity record, CancellationToken ct)
+    public static async Task<IReadOnlyList<Person>> WhoMayAuthorizeAsync(ProcurementDb db, Opportunity record, Circumstances at, CancellationToken ct)
+    {
+        var facts = await AuthorizationShown.FactsAsync(db, record, at, ct).ConfigureAwait(false);
+        var step = ApprovalPlan.For(record, at.Policy).After(record.Recommendation?.CountOn(facts) ?? 0)?.Step;
+        return step is null ? [] : await WhoMayTakeAsync(db, record, step, facts, at, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The first step, counted from 1, that too few may take, each person counted for one step only as far as the steps name others; null when every step can be taken.</summary>
+    public static async Task<(int Number, ApprovalStep Step)?> FindUnheldAsync(ProcurementDb db, Opportunity record, Circumstances at, CancellationToken ct)
+    {
+        var (before, everybody) = (0, new HashSet<PersonId>());
+        foreach (var (index, step) in ApprovalPlan.For(record, at.Policy).Steps.Index())
+        {
+            var may = await WhoMayTakeAsync(db, record, step, "", at, ct).ConfigureAwait(false);
+            everybody.UnionWith(may.Select(person => person.Id));
+            before += step.Needs;
+            if (may.Count < step.Needs || everybody.Count < before) return (index + 1, step);
+        }
+
+        return null;
+    }
+
+    private static async Task<IReadOnlyList<Person>> WhoMayTakeAsync(ProcurementDb db, Opportunity record, ApprovalStep step, string facts, Circumstances at, CancellationToken ct)
     {
         var total = record.Terms.Total;
         var withLimit = await db.People.AsNoTracking()
@@ -22,13 +47,15 @@ public static class Approvers
             .OrderBy(person => person.Id)
             .Take(Most)
             .ToListAsync(ct).ConfigureAwait(false);
-        return [.. withLimit.Where(person => MayAuthorize(record, person.AsActor()))];
+        var all = await Delegations.WithDelegatesAsync(db, withLimit, at, ct).ConfigureAwait(false);
+        return [.. all.Where(one => one.Actor.Guises(Roles.Approver).Any(guise => MayAuthorize(record, step, facts, guise))).Select(one => one.Person)];
     }
 
-    private static bool MayAuthorize(Opportunity record, Actor actor) =>
-        Capacity.Approver.Refuses(record, actor) is null
-        && SeparationOfDuties.Refuses(Act.Authorize, record, actor) is null
-        && actor.Limit >= record.Terms.Total
-        && (actor.CostCentres.Count == 0 || actor.CostCentres.Contains(record.Terms.CostCentre))
-        && record.Recommendation?.Authorizers.Any(person => actor.Is(person)) is not true;
+    private static bool MayAuthorize(Opportunity record, ApprovalStep step, string facts, Actor guise) =>
+        Capacity.Approver.Refuses(record, guise) is null
+        && SeparationOfDuties.Refuses(Act.Authorize, record, guise) is null
+        && guise.Limit >= record.Terms.Total
+        && Authority.Covers(guise, record)
+        && step.IsFor(guise)
+        && record.Recommendation?.IsAuthorizedBy(guise, facts) is not true;
 }

@@ -1,6 +1,5 @@
 using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
-using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Proposals;
@@ -24,6 +23,7 @@ public static class AuthorizationCard
     private static Card Waiting(CardView view, Recommendation recommendation)
     {
         var record = view.Record;
+        var shown = AuthorizationShown.Of(view)!;
         var checks = AuthorizationChecks.Of(view);
         var may = checks.All(check => check.Met || !check.Refuses);
         var body = new List<CardElement>
@@ -34,14 +34,13 @@ public static class AuthorizationCard
                 new Span.Strong(view.Say("award.card.why")), $" {Excerpt.Of(recommendation.Reason, LongestWhy)}")),
             new CardElement.Checklist([.. checks.Select(check => new CheckItem(check.Met, check.Sentence))]),
         };
-        if (!may) body.Add(new CardElement.Context(view.Say("award.card.cannot")));
+        body.AddRange(AuthorizationSteps.Of(view, shown, may).Select(line => new CardElement.Context(line)));
         body.Add(new CardElement.Context(RichText.Of(
-            recommendation.Steps == 1 ? "" : $"{view.Say("award.card.step", ("step", recommendation.Authorizers.Count + 1), ("steps", recommendation.Steps))} · ",
             view.Say("award.card.lapses", ("lapsesAt", recommendation.LapsesAt)), " (",
             new Span.Ago(recommendation.LapsesAt, view.Reader.Until(recommendation.LapsesAt, view.At.Now)), ")")));
         return new Card(view.Heading(OpportunityCard.StatusWord(view)), body, Spoken(view, recommendation, checks, may))
         {
-            Actions = [.. Actions(view, may)],
+            Actions = [.. Actions(view, shown, may)],
             More = [.. More(view, recommendation)],
         };
     }
@@ -56,25 +55,27 @@ public static class AuthorizationCard
         if (record.Terms.NeededBy is { } needed) yield return RecordFacts.Day(reader, "opportunity.fact.needed", needed);
     }
 
-    private static IEnumerable<CardAction> Actions(CardView view, bool may)
+    private static IEnumerable<CardAction> Actions(CardView view, AuthorizationShown shown, bool may)
     {
         if (may)
         {
-            var subject = new Subject(view.Record.Id, view.Record.TermsVersion, AuthorizationShown.Fingerprint(view));
-            yield return new CardAction("award.authorize", view.Say("award.button.authorize", ("total", view.Record.Terms.Total)), subject) { Tone = ActionTone.Primary };
+            var subject = new Subject(view.Record.Id, view.Record.TermsVersion, shown.Fingerprint);
+            yield return ReviewAward.IsDue(view)
+                ? new CardAction(ReviewAward.ActionId, view.Say("award.button.review"), subject) { Tone = ActionTone.Primary }
+                : new CardAction("award.authorize", view.Say("award.button.authorize", ("total", view.Record.Terms.Total)), subject) { Tone = ActionTone.Primary };
         }
 
-        if (May(view, Act.Reject)) yield return view.Button("award.reject", "award.button.reject", AuthorizationFacts.Fingerprint(view.Record)) with { Tone = ActionTone.Danger };
+        if (May(view, Act.Reject)) yield return view.Button("award.reject", "award.button.reject", AuthorizationFacts.Decided(view.Record, view.At.Policy)) with { Tone = ActionTone.Danger };
     }
 
     private static IEnumerable<CardAction> More(CardView view, Recommendation recommendation)
     {
-        if (May(view, Act.ReturnForChanges)) yield return view.Button("award.return", "award.button.return", AuthorizationFacts.Fingerprint(view.Record));
-        if (SealedProposals.MayBeReadBy(view.Record, view.Viewer?.AsActor())) yield return view.Button("proposal.view", "award.button.read", recommendation.Proposal.ToString());
+        if (May(view, Act.ReturnForChanges)) yield return view.Button("award.return", "award.button.return", AuthorizationFacts.Decided(view.Record, view.At.Policy));
+        if (SealedProposals.MayBeReadBy(view.Record, view.Actor)) yield return view.Button("proposal.view", "award.button.read", recommendation.Proposal.ToString());
         yield return view.Button("opportunity.show", "award.button.show", CardNames.Opportunity);
     }
 
-    private static bool May(CardView view, Act act) => view.Viewer?.AsActor() is { } actor && view.Record.Bars(act, actor, view.At) is null;
+    private static bool May(CardView view, Act act) => view.Actor is { } actor && view.Record.Bars(act, actor, view.At) is null;
 
     private static string Spoken(CardView view, Recommendation recommendation, IReadOnlyList<AuthorizationCheck> checks, bool may) => string.Join(' ',
     [
@@ -98,11 +99,9 @@ public static class AuthorizationCard
     {
         var record = view.Record;
         if (record is { Award: { } award, Recommendation: { } recommendation })
-            return view.Say("award.card.authorized", ("names", Names(view, recommendation.Authorizers)), ("at", award.OfferedAt), ("total", award.Total), ("vendor", view.NameOf(award.Vendor)));
+            return view.Say("award.card.authorized", ("names", recommendation.Authorizations.Select(authorization => AuthorizationSteps.NameOf(view, authorization))), ("at", award.OfferedAt), ("total", award.Total), ("vendor", view.NameOf(award.Vendor)));
         return record.Status == OpportunityStatus.Cancelled
             ? view.Say("award.card.cancelled", ("reason", Excerpt.Of(record.EndReason ?? "", LongestWhy)))
             : view.Say("award.card.over");
     }
-
-    private static IEnumerable<string> Names(CardView view, IReadOnlyList<PersonId> people) => people.Select(view.NameOf);
 }

@@ -21,12 +21,12 @@ internal static class AuthorizationChecks
     public static IReadOnlyList<AuthorizationCheck> Of(CardView view)
     {
         var (record, total) = (view.Record, view.Record.Terms.Total);
-        var actor = view.Viewer?.AsActor() ?? new Actor(null, Roles.None);
+        var actor = view.Actor ?? new Actor(null, Roles.None);
         var against = Against(view, actor);
         return
         [
             Check("ceiling", !IsSaid("opportunity.overcap"), ("total", total), ("cap", view.At.Policy.CapAmount)),
-            Check("limit", !IsSaid("award.overlimit"), ("total", total), ("limit", actor.Limit)),
+            Check("limit", !IsSaid("award.overlimit"), ("total", total), ("limit", LimitOf(actor))),
             Check("costcentre", !IsSaid("award.costcentre"), ("costCentre", record.Terms.CostCentre)),
             Check("duties", !IsSaid("duties.")),
             Check("confirmed", record.Proposal(record.Recommendation!.Proposal)?.TermsVersion == record.TermsVersion, ("version", record.TermsVersion)),
@@ -41,11 +41,15 @@ internal static class AuthorizationChecks
             new(met, view.Say($"award.check.{name}.{(met ? "met" : "unmet")}", facts));
     }
 
+    /// <summary>The limit that reaches furthest, the person's own or one they act under.</summary>
+    private static Money LimitOf(Actor actor) => actor.Guises(Roles.Approver).Where(guise => guise.Has(Roles.Approver)).Select(guise => guise.Limit).DefaultIfEmpty().Max();
+
     /// <summary>All that stands against this person's authorizing what the card shows.</summary>
     private static IReadOnlyList<Refusal> Against(CardView view, Actor actor)
     {
         var record = view.Record;
-        var attempt = new AwardAuthorized(AuthorizationFacts.Fingerprint(record)!, view.At.Now);
+        var facts = AuthorizationShown.Of(view)!.Facts;
+        var attempt = new AwardAuthorized(AuthorizationFacts.Fingerprint(record, view.At.Policy, facts)!, facts, view.At.Now);
         return
         [
             .. record.Check(attempt, actor, view.At).Select(answer => answer.Refusal).Prepend(record.Bars(Act.Authorize, actor, view.At)).OfType<Refusal>(),

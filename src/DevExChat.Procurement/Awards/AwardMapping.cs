@@ -13,7 +13,7 @@ internal sealed class RecommendationMapping : IEntityTypeConfiguration<Recommend
     {
         recommendation.ToTable("Recommendations").Property<OpportunityId>(OpportunityMapping.Key).ValueGeneratedNever();
         recommendation.HasKey(OpportunityMapping.Key);
-        recommendation.Property(r => r.Authorizers).HasConversion<PersonListConverter, ListComparer<Domain.People.PersonId>>();
+        recommendation.Property(r => r.Authorizations).HasConversion<AuthorizationListConverter, ListComparer<Authorization>>();
     }
 }
 

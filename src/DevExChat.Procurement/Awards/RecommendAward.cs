@@ -1,4 +1,5 @@
 using DevExChat.Domain;
+using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Conversation;
@@ -19,22 +20,21 @@ public sealed class RecommendAward(ProcurementDb db) : IRecordDeed
         if (chosen is null) return turn.Refuse(new Refusal("proposal.choose") { Field = ChosenProposal.Field });
         if (chosen.Content is not { } content) return turn.Refuse(new Refusal("proposal.gone"));
 
-        var steps = turn.At.Policy.AuthorizationSteps;
         // Asked before anything changes: a recommendation that nobody may authorize would wait until it lapses.
-        var approvers = await Approvers.WhoMayAuthorizeAsync(db, record, ct).ConfigureAwait(false);
-        if (approvers.Count < steps) return turn.Refuse(NoApprover(record, steps));
+        if (await Approvers.FindUnheldAsync(db, record, turn.At, ct).ConfigureAwait(false) is var (number, step)) return turn.Refuse(NoApprover(record, number, step));
 
-        var lapsesAt = turn.At.Calendar.AddBusinessDays(turn.Now, turn.At.Policy.Clocks.AuthorizationLapseDays);
-        var recommended = new AwardRecommended(chosen.Id, chosen.Vendor, content.DeliverBy, new Inputs(turn).Text("reason"), steps, lapsesAt);
+        var lapsesAt = turn.At.Calendar.AddBusinessDays(turn.Now, ApprovalPlan.For(record, turn.At.Policy).LapseDays);
+        var recommended = new AwardRecommended(chosen.Id, chosen.Vendor, content.DeliverBy, new Inputs(turn).Text("reason"), lapsesAt);
         // A refusal about the price has no field in this form to stand under.
         if (record.Try(recommended, turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal.Field == "reason" ? refusal : refusal with { Field = null });
+        var approvers = await Approvers.WhoMayAuthorizeAsync(db, record, turn.At, ct).ConfigureAwait(false);
         return turn.Say(
             "award.said.recommended", ("vendor", view.NameOf(chosen.Vendor)), ("reference", record.Reference), ("total", record.Terms.Total),
             ("count", approvers.Count), ("lapsesAt", lapsesAt));
     }
 
-    private static Refusal NoApprover(Opportunity record, int steps) =>
-        new("award.noapprover", ("count", steps), ("total", record.Terms.Total), ("costCentre", record.Terms.CostCentre));
+    private static Refusal NoApprover(Opportunity record, int number, ApprovalStep step) =>
+        new("award.noapprover", ("step", number), ("count", step.Needs), ("total", record.Terms.Total), ("costCentre", record.Terms.CostCentre));
 
     private static Form Form(Turn turn, CardView view, Proposal? chosen)
     {

@@ -12,7 +12,7 @@ public sealed class RejectRecommendation : IRecordDeed
 
     private static Reply Do(Turn turn, Opportunity record)
     {
-        var facts = AuthorizationFacts.Fingerprint(record);
+        var facts = AuthorizationFacts.Decided(record, turn.At.Policy);
         if (turn.SawOtherThan(facts)) return turn.Refuse(new Refusal("card.stale"));
         if (!turn.FormSent && !turn.Gives("reason")) return Reply.Ask(ReasonForm.Build(turn, "award.reject", record, "award.form.reject", facts));
         if (record.Try(new RecommendationRejected(new Inputs(turn).Text("reason")), turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal);

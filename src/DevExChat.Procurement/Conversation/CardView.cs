@@ -13,10 +13,22 @@ namespace DevExChat.Procurement.Conversation;
 public sealed record CardView(
     Opportunity Record, Reader Reader, Circumstances At, Person? Viewer, IReadOnlyDictionary<PersonId, Person> People)
 {
+    /// <summary>What the viewer may do: by their own authority, unless the authority of others was looked up as well; null for a channel.</summary>
+    public Actor? Actor
+    {
+        get => field ?? Viewer?.AsActor(At);
+        init;
+    }
+
+    /// <summary>Who may authorize the record's award now.</summary>
+    public IReadOnlyList<Person> Approvers { get; init; } = [];
+
     /// <summary>What a person is called; a vendor by the legal name of the profile.</summary>
-    public string NameOf(PersonId person) => People.TryGetValue(person, out var known)
-        ? known.Vendor?.LegalName is { Length: > 0 } legal && person != Record.Buyer ? legal : known.DisplayName
-        : Reader.Say("word.someone");
+    public string NameOf(PersonId person) => People.TryGetValue(person, out var known) ? NameOf(known, Record) : Reader.Say("word.someone");
+
+    /// <summary>The same, of somebody who was looked up otherwise.</summary>
+    public static string NameOf(Person person, Opportunity record) =>
+        person.Vendor?.LegalName is { Length: > 0 } legal && person.Id != record.Buyer ? legal : person.DisplayName;
 
     public string Say(string key, params (string Name, object Value)[] facts) => Reader.Say(key, facts);
 

@@ -51,6 +51,7 @@ public static class CommandTable
 
         new("award.recommend", typeof(RecommendAward), Act.Recommend, Opens: true),
         new("award.authorize", typeof(AuthorizeAward), Act.Authorize),
+        new(ReviewAward.ActionId, typeof(ReviewAward), Act.Authorize, Opens: true),
         new("award.return", typeof(ReturnRecommendation), Act.ReturnForChanges, Opens: true),
         new("award.reject", typeof(RejectRecommendation), Act.Reject, Opens: true),
         new("award.accept", typeof(AcceptTerms), Act.AcceptTerms),
@@ -75,6 +76,9 @@ public static class CommandTable
         new("person.whoami", typeof(WhoAmI), ForStrangers: true, Opens: true),
         new("person.link", typeof(LinkIdentity), ForStrangers: true, Opens: true),
         new("person.unlink", typeof(UnlinkIdentity)),
+        new(DelegateAuthority.ActionId, typeof(DelegateAuthority), Opens: true),
+        new(ListRoles.ActionId, typeof(ListRoles), Opens: true),
+        new(ChangeRoles.ActionId, typeof(ChangeRoles), Opens: true),
         new("help", typeof(ShowHelp), ForStrangers: true, Opens: true),
         new("home.open", typeof(ShowHome), ForStrangers: true, Opens: true),
     ];

@@ -82,6 +82,8 @@ public sealed class Exchange(
             return turn.Refuse(new Refusal("record.none", ("id", id.Value)));
 
         var command = CommandTable.Find(CommandTable.Resolve(actionId, record.Status))!;
+        if (turn.Person is { } person && OpportunityLifecycle.TakesAuthority(record.Status, command.Act))
+            turn = turn with { Actor = await Delegations.ActorAsync(db, person, turn.At, ct) };
         if (command.Act is { } act && record.Bars(act, turn.Actor, turn.At) is { } refusal) return NotAllowed(turn, record, refusal);
         if (command.Act is not null && turn.Interaction.Subject?.Version is { } seen && seen != record.TermsVersion)
             return await StaleAsync(turn, record, ct);

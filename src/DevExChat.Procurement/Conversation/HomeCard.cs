@@ -11,7 +11,7 @@ public static class HomeCard
 {
     public static async Task<Card> BuildAsync(ProcurementDb db, Person person, Circumstances at, CancellationToken ct)
     {
-        var rows = new HomeRows(db, person);
+        var rows = new HomeRows(db, person, at);
         var owed = await rows.OwedAsync(ct).ConfigureAwait(false);
         var awaited = await rows.AwaitedAsync(ct).ConfigureAwait(false);
         List<HomeRow> shown = [.. owed.Rows, .. awaited.Rows];

@@ -4,6 +4,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 using static DevExChat.Domain.Opportunities.OpportunityStatus;
@@ -14,7 +15,7 @@ namespace DevExChat.Procurement.Conversation;
 /// Finds what stands on a person's home. Each part a person plays is looked up by the index that serves it, and the numbers found
 /// are united: as one condition with "or" it would be a scan of everything there ever was.
 /// </summary>
-internal sealed class HomeRows(ProcurementDb db, Person person)
+internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at)
 {
     /// <summary>How many rows each part of the home has at most.</summary>
     public const int Most = 10;
@@ -48,9 +49,13 @@ internal sealed class HomeRows(ProcurementDb db, Person person)
         List<IQueryable<OpportunityId>> parts = [];
         if (person.Roles.HasFlag(Roles.Buyer)) parts.AddRange([Bought(Draft, Evaluating, InReview), Asked()]);
         if (person.Roles.HasFlag(Roles.Vendor)) parts.AddRange([Contracted(Offered, InProgress, AwaitingInvoice, AwaitingReceipt), Unconfirmed()]);
-        if (person.Roles.HasFlag(Roles.Approver)) parts.Add(await ToAuthorizeAsync(ct).ConfigureAwait(false));
-        if (person.Roles.HasFlag(Roles.Certifier)) parts.Add(ToCertify());
-        if (person.Roles.HasFlag(Roles.Payer)) parts.Add(ToPay());
+        foreach (var guise in (await Delegations.ActorAsync(db, person, at, ct).ConfigureAwait(false)).Guises(Actor.Delegable))
+        {
+            if (guise.Has(Roles.Approver)) parts.Add(await ToAuthorizeAsync(guise, ct).ConfigureAwait(false));
+            if (guise.Has(Roles.Certifier)) parts.Add(ToCertify(guise));
+            if (guise.Has(Roles.Payer)) parts.Add(ToPay(guise));
+        }
+
         return United(parts);
     }
 
@@ -107,27 +112,48 @@ internal sealed class HomeRows(ProcurementDb db, Person person)
 
     private IQueryable<Proposal> Mine() => db.Set<Proposal>().AsNoTracking().Where(proposal => proposal.Vendor == me && !proposal.Withdrawn);
 
-    /// <summary>The price with tax, and who has authorized so far, cannot be asked of the database: what may be this person's is weighed here.</summary>
-    private async Task<IQueryable<OpportunityId>> ToAuthorizeAsync(CancellationToken ct)
+    /// <summary>Whose turn it is cannot be asked of the database: what may be this person's is weighed here, as the approver's card weighs it.</summary>
+    private async Task<IQueryable<OpportunityId>> ToAuthorizeAsync(Actor guise, CancellationToken ct)
     {
-        var (limit, centres) = (person.Limit, person.CostCentres.ToList());
-        var any = centres.Count == 0;
-        var perhaps = await Unrelated(AwaitingAuthorization)
-            .Where(record => record.Buyer != me && record.Terms.Net <= limit && (any || centres.Contains(record.Terms.CostCentre)))
-            .Where(record => !record.Proposals.Any(proposal => proposal.EvaluatedBy == me))
+        var limit = guise.Limit;
+        var perhaps = await Unrelated(AwaitingAuthorization, guise)
+            .Where(record => record.Buyer != me && record.Buyer != guise.ActsFor && record.Terms.Net <= limit)
             .OrderBy(record => record.StatusSince).ThenBy(record => record.Id)
             .Take(MostWeighed)
-            .Select(record => new { record.Id, record.Terms.Net, record.Terms.TaxRate, record.Recommendation!.Authorizers })
+            .Select(record => new
+            {
+                record.Id,
+                record.Terms.Net,
+                record.Terms.TaxRate,
+                record.Terms.CostCentre,
+                record.ProposalCount,
+                record.Terms.SplittingJustification,
+                record.Recommendation!.Authorizations,
+            })
             .ToListAsync(ct).ConfigureAwait(false);
-        var mine = perhaps.Where(waiting => new Price(waiting.Net, waiting.TaxRate).Total <= limit && !waiting.Authorizers.Contains(me)).Select(waiting => waiting.Id).ToList();
+        var mine = perhaps
+            .Where(waiting => IsTurnOf(guise, new ApprovalFacts(new Price(waiting.Net, waiting.TaxRate).Total, waiting.CostCentre, waiting.ProposalCount, waiting.SplittingJustification), waiting.Authorizations))
+            .Select(waiting => waiting.Id).ToList();
         return Records.Where(record => mine.Contains(record.Id)).Select(record => record.Id);
     }
 
-    private IQueryable<OpportunityId> ToCertify() => Unrelated(AwaitingCertification).Select(record => record.Id);
+    private bool IsTurnOf(Actor guise, ApprovalFacts award, IReadOnlyList<Authorization> given) =>
+        award.Total <= guise.Limit
+        && !given.Any(authorization => guise.Is(authorization.By) || guise.Is(authorization.ActingFor))
+        && ApprovalPlan.For(award, at.Policy).After(given.Count)?.Step.IsFor(guise) is true;
 
-    private IQueryable<OpportunityId> ToPay() => Unrelated(AwaitingPayment).Where(record => record.Invoice!.CertifiedBy != me).Select(record => record.Id);
+    private IQueryable<OpportunityId> ToCertify(Actor guise) => Unrelated(AwaitingCertification, guise).Select(record => record.Id);
 
-    /// <summary>Records in a status on which this person is not a vendor.</summary>
-    private IQueryable<Opportunity> Unrelated(OpportunityStatus status) =>
-        Records.Where(record => record.Status == status && !record.Proposals.Any(proposal => proposal.Vendor == me));
+    private IQueryable<OpportunityId> ToPay(Actor guise) => Unrelated(AwaitingPayment, guise)
+        .Where(record => record.Invoice!.CertifiedBy != me && record.Invoice.CertifiedFor != me && (guise.ActsFor == null || record.Invoice.CertifiedBy != guise.ActsFor))
+        .Select(record => record.Id);
+
+    /// <summary>Records in a status and of the authority's cost centres, in which neither this person nor whom they act for had the vendor's or an evaluator's part.</summary>
+    private IQueryable<Opportunity> Unrelated(OpportunityStatus status, Actor guise)
+    {
+        var (centres, holder) = (guise.CostCentres.ToList(), guise.ActsFor ?? me);
+        var any = centres.Count == 0;
+        return Records.Where(record => record.Status == status && (any || centres.Contains(record.Terms.CostCentre)))
+            .Where(record => !record.Proposals.Any(proposal => proposal.Vendor == me || proposal.Vendor == holder || (status == AwaitingAuthorization && (proposal.EvaluatedBy == me || proposal.EvaluatedBy == holder))));
+    }
 }

@@ -38,7 +38,7 @@ public sealed record Interaction(
 public sealed record Origin(OriginKind Kind, string? Channel = null, string? Thread = null, string? AnswerHandle = null)
 {
     /// <summary>Whether the answer can be shown on the spot: in the acknowledgement, or on the screen it was asked from. Otherwise it goes through the outbox.</summary>
-    public bool AnswersInline => Kind is OriginKind.Command or OriginKind.Suggestion or OriginKind.Form or OriginKind.Home or OriginKind.Screen;
+    public bool AnswersInline => Kind is OriginKind.Command or OriginKind.Suggestion or OriginKind.Form or OriginKind.Home or OriginKind.Screen or OriginKind.Page;
 
     /// <summary>Whether it began on the home, which then shows what came of it.</summary>
     public bool IsAtHome => Kind == OriginKind.Home || (Kind is OriginKind.Form or OriginKind.Screen && Channel is null);
@@ -59,4 +59,7 @@ public enum OriginKind
     DirectMessage,
     Mention,
     Suggestion,
+
+    /// <summary>The product's own page in a browser, to which a chat had sent its person.</summary>
+    Page,
 }

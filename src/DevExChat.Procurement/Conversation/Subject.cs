@@ -12,6 +12,9 @@ namespace DevExChat.Procurement.Conversation;
 /// <param name="Detail">A proposal, a question, or the fingerprint of the facts shown: at most 40 letters, digits and hyphens.</param>
 public sealed record Subject(OpportunityId Opportunity, int? Version = null, string? Detail = null)
 {
+    /// <summary>Something that is no record: a person, a message that could not be sent.</summary>
+    public static Subject Of(string detail) => new(new OpportunityId(0), null, detail);
+
     /// <summary>The compact text that stands in a button or a form: <c>42.3.detail</c>; always at most 75 characters.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Opportunity.Value}.{Version}.{Detail}");
 

@@ -10,7 +10,12 @@ public sealed record Turn(Interaction Interaction, Person? Person, Reader Reader
 {
     public DateTimeOffset Now => At.Now;
 
-    public Actor Actor => Person?.AsActor() ?? new Actor(null, Roles.None);
+    /// <summary>What they may do: by their own authority, unless the authority of others was looked up as well.</summary>
+    public Actor Actor
+    {
+        get => field ?? Person?.AsActor(At) ?? new Actor(null, Roles.None);
+        init;
+    }
 
     /// <summary>The record the turn is about; null when none was named.</summary>
     public OpportunityId? About => Interaction.Subject?.Opportunity;

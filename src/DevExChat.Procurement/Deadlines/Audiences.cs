@@ -1,6 +1,7 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,17 +16,18 @@ public sealed class Audiences(ProcurementDb db)
     /// <param name="record">What it is about.</param>
     /// <param name="audience">Who is meant.</param>
     /// <param name="only">One of the vendors rather than all who proposed.</param>
+    /// <param name="at">Now, and the policy.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, PersonId? only, CancellationToken ct) => audience switch
+    public async Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, PersonId? only, Circumstances at, CancellationToken ct) => audience switch
     {
         Audience.Buyer => await TheseAsync([record.Buyer], ct),
         Audience.Contractor => await TheseAsync(record.Award is { } award ? [award.Vendor] : [], ct),
         Audience.Vendors => await TheseAsync([.. record.StandingProposals.Select(proposal => proposal.Vendor).Where(vendor => only is null || vendor == only)], ct),
         Audience.Unconfirmed => await TheseAsync([.. record.StandingProposals.Where(proposal => proposal.TermsVersion < record.TermsVersion).Select(proposal => proposal.Vendor)], ct),
-        Audience.Approvers => await Approvers.WhoMayAuthorizeAsync(db, record, ct),
-        Audience.Certifiers => await HoldersAsync(record, Roles.Certifier, Act.Certify, ct),
-        Audience.Payers => await HoldersAsync(record, Roles.Payer, Act.MarkPaid, ct),
-        Audience.Admins => await HoldersAsync(record, Roles.Admin, Act.Terminate, ct),
+        Audience.Approvers => await Approvers.WhoMayAuthorizeAsync(db, record, at, ct),
+        Audience.Certifiers => await HoldersAsync(record, Roles.Certifier, Act.Certify, at, ct),
+        Audience.Payers => await HoldersAsync(record, Roles.Payer, Act.MarkPaid, at, ct),
+        Audience.Admins => await HoldersAsync(record, Roles.Admin, Act.Terminate, at, ct),
         Audience.Nobody or Audience.Clock or Audience.Channels => [],
         _ => throw new ArgumentOutOfRangeException(nameof(audience), audience, "No such audience"),
     };
@@ -33,9 +35,14 @@ public sealed class Audiences(ProcurementDb db)
     private async Task<IReadOnlyList<Person>> TheseAsync(PersonId[] ids, CancellationToken ct) =>
         ids.Length == 0 ? [] : await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).OrderBy(person => person.Id).ToListAsync(ct);
 
-    private async Task<IReadOnlyList<Person>> HoldersAsync(Opportunity record, Roles role, Act act, CancellationToken ct)
+    /// <summary>Those who have a role in force here, or act for somebody who has.</summary>
+    private async Task<IReadOnlyList<Person>> HoldersAsync(Opportunity record, Roles role, Act act, Circumstances at, CancellationToken ct)
     {
         var holders = await db.People.AsNoTracking().Where(person => (person.Roles & role) != Roles.None).OrderBy(person => person.Id).Take(Most).ToListAsync(ct);
-        return holders.FindAll(person => SeparationOfDuties.Refuses(act, record, person.AsActor()) is null);
+        var all = await Delegations.WithDelegatesAsync(db, holders, at, ct);
+        return [.. all.Where(holder => holder.Actor.Guises(role).Any(guise => May(record, role, act, guise))).Select(holder => holder.Person)];
     }
+
+    private static bool May(Opportunity record, Roles role, Act act, Actor guise) =>
+        guise.Has(role) && SeparationOfDuties.Refuses(act, record, guise) is null && ((role & Actor.Delegable) == Roles.None || Authority.Covers(guise, record));
 }

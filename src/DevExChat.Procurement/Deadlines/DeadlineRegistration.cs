@@ -26,6 +26,7 @@ public static class DeadlineRegistration
             });
             quartz.UsePersistentStore(store => UseDatabase(store, settings));
             AddRecurring<PurgeJob>(quartz, "purge", PurgeJob.Schedule);
+            AddRecurring<DelegationJob>(quartz, "delegations", DelegationJob.Schedule);
             AddRecurring<ReconcileJob>(quartz, "reconcile", ReconcileJob.Schedule);
         });
         services.AddHostedService<JobsFile>();

@@ -39,7 +39,7 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
 
     private async Task TellPeopleAsync(Opportunity record, Notice notice, Circumstances at, CancellationToken ct)
     {
-        var people = await audiences.FindAsync(record, notice.To, notice.Only, ct);
+        var people = await audiences.FindAsync(record, notice.To, notice.Only, at, ct);
         if (people.Count == 0 && Unheld(notice.To) is { } key)
         {
             await TellPeopleAsync(record, new Notice(Audience.Admins, CardNames.Opportunity, key), at, ct);

@@ -22,7 +22,7 @@ public static class CertificationCard
 
     private static Card Waiting(CardView view, Invoice invoice)
     {
-        var bar = view.Viewer is { } viewer ? view.Record.Bars(Act.Certify, viewer.AsActor(), view.At) : null;
+        var bar = view.Actor is { } viewer ? view.Record.Bars(Act.Certify, viewer, view.At) : null;
         var day = PaymentTerms.DayOfPeriod(invoice, view.At.Now, view.At.Policy);
         return new Card(
             view.Heading(view.Say("word.status.awaitingCertification")),

@@ -17,7 +17,7 @@ public static class PaymentCard
 
     private static Card ToPay(CardView view, Invoice invoice)
     {
-        var bar = view.Viewer is { } viewer ? view.Record.Bars(Act.MarkPaid, viewer.AsActor(), view.At) : null;
+        var bar = view.Actor is { } viewer ? view.Record.Bars(Act.MarkPaid, viewer, view.At) : null;
         var late = view.At.Now >= invoice.DueAt;
         var day = PaymentTerms.DayOfPeriod(invoice, view.At.Now, view.At.Policy);
         return new Card(

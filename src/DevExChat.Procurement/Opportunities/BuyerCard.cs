@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Proposals;
@@ -75,7 +76,7 @@ public static class BuyerCard
     /// <summary>Every posting guard with its answer, but for the one that looks at other records: that is asked at <i>Post</i>.</summary>
     private static IReadOnlyList<CheckItem> Checks(CardView view)
     {
-        var buyer = view.Viewer?.AsActor() ?? new Domain.People.Actor(view.Record.Buyer, Domain.People.Roles.Buyer);
+        var buyer = view.Actor ?? new Domain.People.Actor(view.Record.Buyer, Domain.People.Roles.Buyer);
         return
         [
             .. view.Record.Check(new OpportunityPosted(Domain.Money.Zero), buyer, view.At).Where(check => check.Guard != PostingGuards.NotSplit).Select((check, number) =>
@@ -96,7 +97,7 @@ public static class BuyerCard
         if (record.Status is Open)
             yield return new CardElement.Paragraph(view.Say(record.ProposalCount == 0 ? "opportunity.buyer.noneyet" : "opportunity.buyer.sealed", ("count", record.ProposalCount)));
         if (record.Recommendation is { } recommendation && record.Status is AwaitingAuthorization)
-            yield return new CardElement.Paragraph(view.Say("opportunity.buyer.recommended", ("vendor", view.NameOf(recommendation.Vendor)), ("lapsesAt", recommendation.LapsesAt)));
+            yield return new CardElement.Paragraph(view.Say("opportunity.buyer.recommended", ("vendor", view.NameOf(recommendation.Vendor)), ("lapsesAt", recommendation.LapsesAt)) + " " + AuthorizationSteps.WithWhom(view));
         if (record is { Status: Offered, Award: { } award })
             yield return new CardElement.Paragraph(view.Say("opportunity.buyer.offered", ("vendor", view.NameOf(award.Vendor)), ("lapsesAt", award.LapsesAt)));
         if (record.Invoice is { } invoice) yield return new CardElement.Paragraph(Invoice(view, invoice));
@@ -108,7 +109,7 @@ public static class BuyerCard
 
     /// <summary>Whether a deed would be refused whatever were written into its form: then it has no button.</summary>
     private static bool IsHopeless(CardView view, OpportunityEvent blank) =>
-        view.Viewer?.AsActor() is { } actor && view.Record.Check(blank, actor, view.At).Any(check => check.Refusal is { Field: null });
+        view.Actor is { } actor && view.Record.Check(blank, actor, view.At).Any(check => check.Refusal is { Field: null });
 
     private static (CardAction[] Actions, CardAction[] More) Buttons(CardView view)
     {

@@ -54,8 +54,8 @@ public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider
     public async Task<Card> BuildViewersAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
         ViewersCard.Build(await ViewAsync(record, viewer, reader, ct)) with { Language = reader.Language };
 
-    private async Task<CardView> ViewAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
-        new(record, reader, new Circumstances(clock.GetUtcNow(), policy), viewer, await NamedPeople.OfAsync(db, record, ct));
+    private Task<CardView> ViewAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
+        NamedPeople.ViewAsync(db, record, viewer, reader, new Circumstances(clock.GetUtcNow(), policy), ct);
 
     private Task<Person?> PersonAsync(PersonId id, CancellationToken ct) =>
         db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, ct);

@@ -16,9 +16,9 @@ public sealed class ShowOpportunity(CardComposer composer) : IRecordDeed
     {
         _ when viewer.Is(record.Buyer) => CardNames.Buyer,
         _ when record.ProposalOf(viewer.Person) is not null => CardNames.Vendor,
-        { Status: OpportunityStatus.AwaitingAuthorization } when viewer.Has(Roles.Approver) => CardNames.Authorization,
-        { Status: OpportunityStatus.AwaitingCertification } when viewer.Has(Roles.Certifier) => CardNames.Certification,
-        { Status: OpportunityStatus.AwaitingPayment } when viewer.Has(Roles.Payer) => CardNames.Payment,
+        { Status: OpportunityStatus.AwaitingAuthorization } when viewer.MayActAs(Roles.Approver) => CardNames.Authorization,
+        { Status: OpportunityStatus.AwaitingCertification } when viewer.MayActAs(Roles.Certifier) => CardNames.Certification,
+        { Status: OpportunityStatus.AwaitingPayment } when viewer.MayActAs(Roles.Payer) => CardNames.Payment,
         _ => CardNames.Opportunity,
     };
 }

@@ -76,7 +76,7 @@ public sealed class ApplyGrants(IDbContextFactory<ProcurementDb> databases, Gran
 
     private async Task StageAsync(ProcurementDb db, Person person, Grant grant, CancellationToken ct)
     {
-        person.Grant(grant.Roles, grant.Limit, grant.CostCentres);
+        person.Grant(grant.Roles, grant.Limit, grant.CostCentres, grant.From, grant.Until);
         await AuditLog.AppendAsync(db, PersonStream.Of(person.Id), clock.GetUtcNow(), Actor, Act, Describe(grant), ct).ConfigureAwait(false);
     }
 
@@ -141,5 +141,7 @@ public sealed class ApplyGrants(IDbContextFactory<ProcurementDb> databases, Gran
         roles = grant.Roles.ToString(),
         limit = grant.Limit.Cents,
         costCentres = grant.CostCentres,
+        from = grant.From,
+        until = grant.Until,
     });
 }

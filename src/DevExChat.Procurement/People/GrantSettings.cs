@@ -28,14 +28,16 @@ public sealed record GrantSettings(IReadOnlyList<Grant> Grants)
 
     private static Grant ReadOne(IConfigurationSection entry)
     {
-        UnknownKeys.Refuse(entry, "Identity", "Roles", "Limit", "CostCentres");
+        UnknownKeys.Refuse(entry, "Identity", "Roles", "Limit", "CostCentres", "From", "Until");
         var identity = ChatIdentity.Parse(entry["Identity"])
             ?? throw new SettingException($"{entry.Path}:Identity", Quoted(entry["Identity"]), "slack:T1/U1 or teams:<tenant>/<object id>");
         var roles = ReadRoles(entry);
         var limit = ReadLimit(entry.GetSection("Limit"));
         if (roles.HasFlag(Roles.Approver) && limit <= Money.Zero)
             throw new SettingException($"{entry.Path}:Limit", Quoted(entry["Limit"]), "an amount above zero, since an Approver authorizes up to it");
-        return new Grant(identity, roles, limit, ReadCostCentres(entry.GetSection("CostCentres")));
+        var (from, until) = (ReadDay(entry.GetSection("From")), ReadDay(entry.GetSection("Until")));
+        if (until < from) throw new SettingException($"{entry.Path}:Until", Quoted(entry["Until"]), "a day not before From");
+        return new Grant(identity, roles, limit, ReadCostCentres(entry.GetSection("CostCentres"))) { From = from, Until = until };
     }
 
     /// <summary>An empty list means none; no list at all is more likely forgotten than meant.</summary>
@@ -64,6 +66,13 @@ public sealed record GrantSettings(IReadOnlyList<Grant> Grants)
             : throw new SettingException(section.Path, Quoted(text), "an amount in dollars and cents, such as 10000 or 2500.50");
     }
 
+    private static DateOnly? ReadDay(IConfigurationSection section) => section.Value switch
+    {
+        null or "" => null,
+        var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
+        var text => throw new SettingException(section.Path, Quoted(text), "a day, such as 2027-03-31"),
+    };
+
     private static IReadOnlyList<string> ReadCostCentres(IConfigurationSection section)
     {
         if (section.Value is { Length: > 0 } text) throw new SettingException(section.Path, Quoted(text), "a list of cost centres");
@@ -76,4 +85,11 @@ public sealed record GrantSettings(IReadOnlyList<Grant> Grants)
 }
 
 /// <summary>What one person is granted: roles on the buying side, up to what total, for which cost centres (none means all).</summary>
-public sealed record Grant(ChatIdentity Identity, Roles Roles, Money Limit, IReadOnlyList<string> CostCentres);
+public sealed record Grant(ChatIdentity Identity, Roles Roles, Money Limit, IReadOnlyList<string> CostCentres)
+{
+    /// <summary>The first day on which it is in force; null from ever.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>The last day; null until it is taken back.</summary>
+    public DateOnly? Until { get; init; }
+}

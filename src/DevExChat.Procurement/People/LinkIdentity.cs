@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Audit;
@@ -52,7 +53,7 @@ public sealed class LinkIdentity(ProcurementDb db, LinkCodes codes) : IDeed
         var person = await db.People.SingleAsync(known => known.Id == code.Person, ct).ConfigureAwait(false);
         if (person.On(identity.Platform) is not null) return turn.Refuse(new Refusal("link.sameplatform", ("platform", platform)));
         if (await PeopleRegister.FindToChangeAsync(db, identity, ct).ConfigureAwait(false) is not { } other) person.Link(identity);
-        else if (await HasRecordAsync(other, ct).ConfigureAwait(false)) return turn.Refuse(new Refusal("link.record", ("platform", platform)));
+        else if (await HasRecordAsync(other, turn.At, ct).ConfigureAwait(false)) return turn.Refuse(new Refusal("link.record", ("platform", platform)));
         else await TakeInAsync(turn, person, other, ct).ConfigureAwait(false);
 
         db.LinkCodes.Remove(code);
@@ -78,9 +79,9 @@ public sealed class LinkIdentity(ProcurementDb db, LinkCodes codes) : IDeed
     /// Whether a record names this person, or did: as a vendor, or by a role on the buying side, without which nobody acts for the
     /// government. Who declared to work for it keeps that declaration too.
     /// </summary>
-    private async Task<bool> HasRecordAsync(Person person, CancellationToken ct)
+    private async Task<bool> HasRecordAsync(Person person, Circumstances at, CancellationToken ct)
     {
-        if (person.Identities.Count > 1 || person.AsActor().IsGovernmentEmployee) return true;
+        if (person.Identities.Count > 1 || (person.Roles & ~Roles.Vendor) != Roles.None || person.AsActor(at).IsGovernmentEmployee) return true;
         var stream = PersonStream.Of(person.Id);
         return await db.Audit.AnyAsync(entry => entry.Stream == stream && entry.Act == ApplyGrants.Act, ct).ConfigureAwait(false)
             || await db.Opportunities.AnyAsync(record => record.Buyer == person.Id, ct).ConfigureAwait(false)

@@ -13,6 +13,7 @@ public static class PeopleRegistration
         services.AddSingleton(GrantSettings.Read(configuration));
         services.AddSingleton<LinkCodes>();
         services.AddSingleton<IProfileKeeper, ProfileKeeper>();
+        services.AddScoped<DelegationEndings>();
         services.AddHostedService<ApplyGrants>();
         return services;
     }

@@ -17,6 +17,19 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
     }
 }
 
+internal sealed class DelegationMapping : IEntityTypeConfiguration<Delegation>
+{
+    public void Configure(EntityTypeBuilder<Delegation> delegation)
+    {
+        delegation.ToTable("Delegations").HasKey(d => d.Id);
+        delegation.Property(d => d.Id).ValueGeneratedNever();
+        delegation.Property(d => d.Version).IsConcurrencyToken();
+        delegation.HasIndex(d => new { d.To, d.Until });
+        delegation.HasIndex(d => new { d.From, d.Until });
+        delegation.HasIndex(d => d.Until);
+    }
+}
+
 /// <summary>The key is the identity: it belongs to one person only.</summary>
 internal sealed class LinkedIdentityMapping : IEntityTypeConfiguration<LinkedIdentity>
 {

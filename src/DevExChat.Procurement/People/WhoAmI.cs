@@ -15,7 +15,7 @@ public sealed class WhoAmI : IDeed
     {
         var reader = turn.Reader;
         var roles = reader.Say("person.whoami.roles", ("roles", person.Roles));
-        var profile = person.AsActor().HasVendorProfile
+        var profile = person.AsActor(turn.At).HasVendorProfile
             ? reader.Say("person.whoami.vendor", ("name", person.Vendor!.LegalName), ("province", reader.Say($"person.province.{person.Vendor.Province}")))
             : reader.Say("person.whoami.novendor");
         List<Fact> facts =

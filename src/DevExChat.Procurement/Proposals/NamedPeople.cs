@@ -1,6 +1,9 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,12 +12,14 @@ namespace DevExChat.Procurement.Proposals;
 /// <summary>The people who may be named when a record is shown.</summary>
 public static class NamedPeople
 {
+    private static readonly OpportunityStatus[] Decided = [OpportunityStatus.AwaitingAuthorization, OpportunityStatus.AwaitingCertification, OpportunityStatus.AwaitingPayment];
+
     /// <summary>
     /// Buyer, approvers and payers of the record and, once nothing is sealed any more, all its vendors: whoever may be chosen has a name.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<PersonId, Person>> OfAsync(ProcurementDb db, Opportunity record, CancellationToken ct)
+    private static async Task<IReadOnlyDictionary<PersonId, Person>> OfAsync(ProcurementDb db, Opportunity record, IReadOnlyList<PersonId?> more, CancellationToken ct)
     {
-        var ids = Of(record).OfType<PersonId>().Distinct().ToList();
+        var ids = Of(record).Concat(more).OfType<PersonId>().Distinct().ToList();
         var people = await db.People.AsNoTracking()
             .Where(person => ids.Contains(person.Id))
             .OrderBy(person => person.Id)
@@ -24,13 +29,29 @@ public static class NamedPeople
     }
 
     /// <summary>The record as the person of this turn may see it.</summary>
-    internal static async Task<CardView> ViewAsync(ProcurementDb db, Turn turn, Opportunity record, CancellationToken ct) =>
-        new(record, turn.Reader, turn.At, turn.Person, await OfAsync(db, record, ct).ConfigureAwait(false));
+    internal static Task<CardView> ViewAsync(ProcurementDb db, Turn turn, Opportunity record, CancellationToken ct) =>
+        ViewAsync(db, record, turn.Person, turn.Reader, turn.At, ct);
+
+    /// <summary>The record as somebody may see it; null is everybody in a channel.</summary>
+    internal static async Task<CardView> ViewAsync(ProcurementDb db, Opportunity record, Person? viewer, Reader reader, Circumstances at, CancellationToken ct)
+    {
+        // Authority is looked up where it is asked for: most cards are nobody's to decide on.
+        if (viewer is null || !Decided.Contains(record.Status)) return new CardView(record, reader, at, viewer, await OfAsync(db, record, [], ct).ConfigureAwait(false));
+        var actor = await Delegations.ActorAsync(db, viewer, at, ct).ConfigureAwait(false);
+        return new CardView(record, reader, at, viewer, await OfAsync(db, record, [.. actor.Delegators.Select(delegator => delegator.Person)], ct).ConfigureAwait(false))
+        {
+            Actor = actor,
+            Approvers = record.Status == OpportunityStatus.AwaitingAuthorization ? await Approvers.WhoMayAuthorizeAsync(db, record, at, ct).ConfigureAwait(false) : [],
+        };
+    }
 
     private static IEnumerable<PersonId?> Of(Opportunity record)
     {
         IEnumerable<PersonId?> buyingSide =
-            [record.Buyer, record.Invoice?.CertifiedBy, record.Invoice?.PaidBy, .. (record.Recommendation?.Authorizers ?? []).Select(person => (PersonId?)person)];
+        [
+            record.Buyer, record.Invoice?.CertifiedBy, record.Invoice?.PaidBy,
+            .. (record.Recommendation?.Authorizations ?? []).SelectMany(authorization => new[] { authorization.By, authorization.ActingFor }),
+        ];
         // A name that is not loaded cannot slip onto a screen.
         if (SealedProposals.Hold(record)) return buyingSide;
         return

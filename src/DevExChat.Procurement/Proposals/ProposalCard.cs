@@ -79,7 +79,7 @@ internal static class ProposalCard
         proposal.Withdrawn || !VendorCard.TakesProposals(view) ? [] : VendorCard.ReceiptActions(view);
 
     private static bool May(CardView view, Act act) =>
-        view.Viewer?.AsActor() is { } actor && view.Record.Bars(act, actor, view.At) is null;
+        view.Actor is { } actor && view.Record.Bars(act, actor, view.At) is null;
 
     private static string Spoken(CardView view, Proposal proposal, bool own, string approach) => view.Say(
         own ? "proposal.view.spoken.own" : "proposal.view.spoken",

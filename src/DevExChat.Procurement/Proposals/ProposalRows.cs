@@ -23,7 +23,7 @@ public static class ProposalRows
     public static IReadOnlyList<CardElement> Build(CardView view, int from = 1)
     {
         var record = view.Record;
-        if (!SealedProposals.MayBeReadBy(record, view.Viewer?.AsActor()))
+        if (!SealedProposals.MayBeReadBy(record, view.Actor))
             return [new CardElement.Row(view.Say(SealedProposals.Hold(record) ? "proposal.list.sealed" : "proposal.list.count", ("count", record.ProposalCount)))];
         var standing = record.StandingProposals.ToList();
         if (standing.Count == 0) return [new CardElement.Row(view.Say("proposal.list.none"))];

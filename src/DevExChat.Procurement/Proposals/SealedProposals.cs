@@ -28,5 +28,5 @@ public static class SealedProposals
         reader is { IsClock: false }
         && !Hold(record)
         && record.ProposalOf(reader.Person) is null
-        && (reader.Has(Roles.Auditor) || (reader.Has(Roles.Approver) && record.Recommendation is not null) || (reader.Is(record.Buyer) && reader.Has(Roles.Buyer)));
+        && (reader.Has(Roles.Auditor) || (reader.MayActAs(Roles.Approver) && record.Recommendation is not null) || (reader.Is(record.Buyer) && reader.Has(Roles.Buyer)));
 }

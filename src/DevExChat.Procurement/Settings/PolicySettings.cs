@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DevExChat.Domain.Awards;
 using DevExChat.Domain.Policy;
 using Microsoft.Extensions.Configuration;
 
@@ -27,6 +28,12 @@ public static partial class PolicySettings
         // The binder's own check would name the key without its section.
         UnknownKeys.Refuse(section, UnknownKeys.Of<ProcurementPolicy>());
         UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Clocks)), UnknownKeys.Of<ClockPolicy>());
+        foreach (var rule in section.GetSection(nameof(ProcurementPolicy.Approvals)).GetChildren())
+        {
+            UnknownKeys.Refuse(rule, UnknownKeys.Of<ApprovalRule>());
+            foreach (var step in rule.GetSection(nameof(ApprovalRule.Steps)).GetChildren()) UnknownKeys.Refuse(step, UnknownKeys.Of<ApprovalStep>());
+        }
+
         try
         {
             section.Bind(policy);

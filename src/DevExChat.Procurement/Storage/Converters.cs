@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DevExChat.Domain;
+using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Proposals;
@@ -52,9 +53,9 @@ internal sealed class NumberListConverter() : ValueConverter<IReadOnlyList<int>,
     list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
     text => JsonSerializer.Deserialize<int[]>(text, JsonSerializerOptions.Default)!);
 
-internal sealed class PersonListConverter() : ValueConverter<IReadOnlyList<PersonId>, string>(
-    list => JsonSerializer.Serialize(list.Select(person => person.Value), JsonSerializerOptions.Default),
-    text => JsonSerializer.Deserialize<Guid[]>(text, JsonSerializerOptions.Default)!.Select(value => new PersonId(value)).ToArray());
+internal sealed class AuthorizationListConverter() : ValueConverter<IReadOnlyList<Authorization>, string>(
+    list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
+    text => JsonSerializer.Deserialize<Authorization[]>(text, JsonSerializerOptions.Default)!);
 
 /// <summary>Lists are equal when their parts are, in order.</summary>
 internal sealed class ListComparer<T>() : ValueComparer<IReadOnlyList<T>>(

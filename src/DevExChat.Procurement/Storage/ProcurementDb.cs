@@ -24,6 +24,8 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
 
     public DbSet<LinkedIdentity> Identities => Set<LinkedIdentity>();
 
+    public DbSet<Delegation> Delegations => Set<Delegation>();
+
     public DbSet<LinkCode> LinkCodes => Set<LinkCode>();
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -1,3 +1,4 @@
+using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ internal sealed class Purge(ProcurementDb db, TimeProvider clock)
         var messages = now - KeepMessages;
         await InPartsAsync(() => db.Inbox.Where(entry => entry.At < deliveries).OrderBy(entry => entry.At).Take(AtOnce).ExecuteDeleteAsync(ct)).ConfigureAwait(false);
         await db.LinkCodes.Where(code => code.ExpiresAt <= now).ExecuteDeleteAsync(ct).ConfigureAwait(false);
+        await db.Set<StepUp>().Where(stepUp => stepUp.ExpiresAt <= now).ExecuteDeleteAsync(ct).ConfigureAwait(false);
         foreach (var status in new[] { OutboxStatus.Sent, OutboxStatus.Dropped })
         {
             await InPartsAsync(() => db.Outbox

@@ -7,6 +7,8 @@ namespace DevExChat.Chat.Tests.Manifests;
 /// <summary>The verbs that Teams offers to be picked.</summary>
 public sealed class TeamsCommandListTests
 {
+    private const int MostCommands = 10;
+
     private static readonly string[] AboutOneself = ["link", "profile", "settings", "unlink", "whoami"];
 
     [Theory]
@@ -28,10 +30,12 @@ public sealed class TeamsCommandListTests
     [Theory]
     [InlineData("manifest.json")]
     [InlineData("manifest.1.17.json")]
-    public void A_private_chat_offers_each_verb_of_the_help_that_needs_no_record(string name)
+    public void A_private_chat_offers_verbs_of_the_help_that_need_no_record_as_many_as_a_list_takes(string name)
     {
         var alone = Verbs.All.Where(verb => !verb.Shape.TakesRef).Select(verb => verb.Name).ToList();
-        Assert.Equal(alone.Order(StringComparer.Ordinal), Titles(InScope(name, "personal")).Order(StringComparer.Ordinal));
+        var offered = Titles(InScope(name, "personal")).ToList();
+        Assert.Superset(offered.ToHashSet(StringComparer.Ordinal), alone.ToHashSet(StringComparer.Ordinal));
+        Assert.Equal(Math.Min(MostCommands, alone.Count), offered.Count);
         Assert.Superset(AboutOneself.ToHashSet(StringComparer.Ordinal), alone.ToHashSet(StringComparer.Ordinal));
     }
 
@@ -55,7 +59,7 @@ public sealed class TeamsCommandListTests
         // 1.17 takes ten in a list, and in the French file no string beyond those; today's takes twelve.
         var lists = Lists(name, language);
         Assert.InRange(lists.Count, 1, 3);
-        Assert.All(lists, list => Assert.InRange(Commands(list).Count, 1, 10));
+        Assert.All(lists, list => Assert.InRange(Commands(list).Count, 1, MostCommands));
         Assert.All(lists.SelectMany(Commands), command =>
         {
             Assert.InRange(((string)command["title"]!).Length, 1, 32);

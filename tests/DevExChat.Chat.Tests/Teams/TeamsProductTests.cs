@@ -107,7 +107,7 @@ public sealed class TeamsProductTests : IAsyncLifetime
         var record = await db.Opportunities.SingleAsync();
         var at = new Circumstances(TimeProvider.System.GetUtcNow(), new ProcurementPolicy());
         var buyer = await db.People.SingleAsync(person => person.Id == record.Buyer);
-        Assert.Null(record.Try(new OpportunityAmended(record.Terms with { Description = "Something else" }, "It grew", Money.Zero), buyer.AsActor(), at));
+        Assert.Null(record.Try(new OpportunityAmended(record.Terms with { Description = "Something else" }, "It grew", Money.Zero), buyer.AsActor(at), at));
         await db.SaveChangesAsync();
 
         var again = await DialogAsync("task/submit", id, send);
@@ -174,10 +174,10 @@ public sealed class TeamsProductTests : IAsyncLifetime
         var buyer = await db.People.SingleAsync();
         buyer.Choose("en", "America/Toronto");
         var (vendor, id) = Vendor("Vera");
-        var record = Opportunity.Create(new OpportunityId(1), new OpportunityDrafted(Scene.Terms with { ClosesAt = at.Now.AddDays(20), NeededBy = DateOnly.FromDateTime(at.Now.AddDays(60).DateTime) }), buyer.AsActor(), at).Draft!;
+        var record = Opportunity.Create(new OpportunityId(1), new OpportunityDrafted(Scene.Terms with { ClosesAt = at.Now.AddDays(20), NeededBy = DateOnly.FromDateTime(at.Now.AddDays(60).DateTime) }), buyer.AsActor(at), at).Draft!;
         var content = new ProposalContent("In small steps", null, DateOnly.FromDateTime(at.Now.AddDays(40).DateTime), null);
-        Assert.Null(record.Try(new OpportunityPosted(Money.Zero), buyer.AsActor(), at));
-        Assert.Null(record.Try(new ProposalSubmitted(new ProposalId(Guid.NewGuid()), content.Fingerprint(), 1, true) { Content = content }, vendor.AsActor(), at));
+        Assert.Null(record.Try(new OpportunityPosted(Money.Zero), buyer.AsActor(at), at));
+        Assert.Null(record.Try(new ProposalSubmitted(new ProposalId(Guid.NewGuid()), content.Fingerprint(), 1, true) { Content = content }, vendor.AsActor(at), at));
         db.AddRange(vendor, record);
         await db.SaveChangesAsync();
         return id;

@@ -27,9 +27,9 @@ public class AuthorizationFactsTests
         ["the vendor"] = () => Rewritten((_, recommended) => recommended with { Vendor = Cast.OtherVendor.Person!.Value }),
         ["the day of delivery"] = () => Rewritten((_, recommended) => recommended with { DeliverBy = recommended.DeliverBy.AddDays(1) }),
         ["the reason"] = () => Rewritten((_, recommended) => recommended with { Reason = "It is cheaper." }),
-        ["the number of steps"] = () => Rewritten((_, recommended) => recommended with { Steps = 2 }),
+        ["the plan of who authorizes"] = () => AnOpportunity.In(OpportunityStatus.AwaitingAuthorization, AnOpportunity.Policy with { AuthorizationSteps = 2 }),
         ["the time of the recommendation"] = () => Rewritten((entry, _) => entry with { At = entry.At.AddMilliseconds(1) }),
-        ["who has authorized"] = () => AnOpportunity.In(OpportunityStatus.AwaitingAuthorization, AnOpportunity.Policy with { AuthorizationSteps = 2 }).Doing(Act.Authorize),
+        ["the step it has come to"] = () => AnOpportunity.In(OpportunityStatus.AwaitingAuthorization, AnOpportunity.Policy with { AuthorizationSteps = 2 }).Doing(Act.Authorize),
     };
 
     [Theory]
@@ -55,11 +55,11 @@ public class AuthorizationFactsTests
     [Fact]
     public void Is_there_only_while_something_is_recommended()
     {
-        Assert.Null(AuthorizationFacts.Fingerprint(AnOpportunity.In(OpportunityStatus.Evaluating).Record));
+        Assert.Null(AuthorizationFacts.Fingerprint(AnOpportunity.In(OpportunityStatus.Evaluating).Record, AnOpportunity.Policy, ""));
         Assert.Matches("^[0-9a-f]{16}$", Canonical);
     }
 
-    private static string Fingerprint(AnOpportunity story) => AuthorizationFacts.Fingerprint(story.Record)!;
+    private static string Fingerprint(AnOpportunity story) => AuthorizationFacts.Fingerprint(story.Record, story.Rules, AuthorizationFacts.Decided(story.Record, story.Rules)!)!;
 
     private static AnOpportunity Opened(OpportunityTerms? terms = null, long id = 42) => AnOpportunity.Draft(terms, id: id).Doing(Act.Post);
 

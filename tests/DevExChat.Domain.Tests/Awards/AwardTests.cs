@@ -40,7 +40,7 @@ public class AwardTests
         story.Doing(story.DeedOf(Act.Authorize), Cast.OtherApprover);
 
         Assert.Equal(OpportunityStatus.Offered, story.Record.Status);
-        Assert.Equal([Cast.Approver.Person!.Value, Cast.OtherApprover.Person!.Value], story.Record.Recommendation!.Authorizers);
+        Assert.Equal([Cast.Approver.Person!.Value, Cast.OtherApprover.Person!.Value], story.Record.Recommendation!.Authorizations.Select(authorization => authorization.By));
     }
 
     [Fact]

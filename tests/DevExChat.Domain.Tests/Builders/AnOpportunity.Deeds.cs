@@ -65,8 +65,7 @@ internal sealed partial class AnOpportunity
         Act.Evaluate => new ProposalEvaluated(First, Verdict.Pass, "It meets the need.", NoConflict: true),
         Act.Recommend => Recommending(First),
         Act.NoneSuitable => new NoneFoundSuitable(Reason),
-        Act.Authorize => new AwardAuthorized(
-            AuthorizationFacts.Fingerprint(Record) ?? "", At.Calendar.AddBusinessDays(Now, Rules.Clocks.OfferLapseDays)),
+        Act.Authorize => Authorizing(AuthorizationFacts.Decided(Record, Rules) ?? ""),
         Act.ReturnForChanges => new RecommendationReturned(Reason),
         Act.Reject => new RecommendationRejected(Reason),
         Act.LapseAuthorization => new AuthorizationLapsed(),
@@ -93,8 +92,11 @@ internal sealed partial class AnOpportunity
         Record.Proposal(proposal)?.Vendor ?? Cast.Vendor.Person!.Value,
         Now < Toronto.June(29, 0) ? new DateOnly(2026, 6, 30) : At.Calendar.DayOf(Now).AddDays(20),
         "It meets the need best.",
-        Rules.AuthorizationSteps,
         At.Calendar.AddBusinessDays(Now, Rules.Clocks.AuthorizationLapseDays));
+
+    /// <summary>A click on a card that shows these facts, and the step they have come to.</summary>
+    public AwardAuthorized Authorizing(string facts) => new(
+        AuthorizationFacts.Fingerprint(Record, Rules, facts) ?? "", facts, At.Calendar.AddBusinessDays(Now, Rules.Clocks.OfferLapseDays));
 
     private ProposalId First => Record.StandingProposals.FirstOrDefault()?.Id ?? ProposalBy(Cast.Vendor);
 

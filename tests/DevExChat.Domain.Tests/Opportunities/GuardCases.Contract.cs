@@ -1,3 +1,4 @@
+using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
@@ -22,7 +23,11 @@ internal static partial class GuardCases
         new(Act.Authorize, "promised day not passed", "the day after", "proposal.deliverypassed", null,
             () => AnOpportunity.In(OpportunityStatus.AwaitingAuthorization, Patient).When(Toronto.July(1, 0)), story => story.DeedOf(Act.Authorize)),
         Authorizing("limit >= total", "a cent short", "award.overlimit", Cast.Approver with { Limit = Cast.Dollars(5_084.99m) }),
-        Authorizing("cost centre", "of others", "award.costcentre", Cast.Approver with { CostCentres = ["CC-200", "CC-300"] }),
+        .. new[] { Act.Authorize, Act.ReturnForChanges, Act.Reject, Act.Certify, Act.ReturnInvoice, Act.MarkPaid }.Select(Elsewhere),
+        Of(Act.Authorize, "one of those who authorize this step", "another's step", "award.step", null, OpportunityStatus.AwaitingAuthorization, story => story.DeedOf(Act.Authorize),
+            AnOpportunity.Policy with { Approvals = [new ApprovalRule { Steps = [new ApprovalStep { Of = ["slack:T1/UDIRECTOR"] }] }] }),
+        .. new[] { Act.ReturnForChanges, Act.Reject }.Select(act => new GuardCase(act, "not lapsed", "at the lapse", "award.lapsed", null,
+            () => AnOpportunity.In(OpportunityStatus.AwaitingAuthorization).When(Toronto.June(23, 10)), story => story.DeedOf(act))),
         new(Act.Authorize, "not authorized by the same person before", "twice", "award.twice", null,
             () => AnOpportunity.In(OpportunityStatus.AwaitingAuthorization, TwoSteps).Doing(Act.Authorize), story => story.DeedOf(Act.Authorize)),
         Of(Act.Authorize, Ceiling, "a lower ceiling since", "opportunity.overcap", "price", OpportunityStatus.AwaitingAuthorization,
@@ -81,6 +86,11 @@ internal static partial class GuardCases
         new(Act.AssumeReceipt, "confirmation overdue", "a tick early", "clock.early", null,
             () => AnOpportunity.In(OpportunityStatus.AwaitingReceipt).When(Toronto.Time(2026, 8, 1, 10).AddTicks(-1)), _ => new ReceiptAssumed()),
     ];
+
+    /// <summary>An authority that does not reach this cost centre.</summary>
+    private static GuardCase Elsewhere(Act act) =>
+        Of(act, "cost centre", "of others", "award.costcentre", null, OpportunityLifecycle.Table.First(row => row.Act == act).From!.Value, story => story.DeedOf(act)) with
+        { By = AnOpportunity.DoerOf(act) with { CostCentres = ["CC-200", "CC-300"] } };
 
     private static GuardCase Authorizing(string guard, string why, string code, Actor by) =>
         Of(Act.Authorize, guard, why, code, null, OpportunityStatus.AwaitingAuthorization, story => story.DeedOf(Act.Authorize)) with { By = by };

@@ -22,6 +22,41 @@ public class SeparationOfDutiesTests
         Assert.Equal(before, Snapshot.Of(story.Record));
     }
 
+    /// <summary>Each cell that a delegation can reach, both ways round: who acted is who acts for another, and the other way about.</summary>
+    public static TheoryData<Act, Part, bool> Delegated =>
+    [
+        .. SeparationOfDuties.Table.Where(row => OpportunityLifecycle.Table.First(found => found.Act == row.Act).Role != Roles.None)
+            .SelectMany(row => new[] { (row.Act, row.Part, true), (row.Act, row.Part, false) }),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Delegated))]
+    public void Excludes_under_a_delegation_whom_either_of_the_two_is_excluded_by(Act act, Part part, bool delegatePlayed)
+    {
+        var (holder, substitute) = (Cast.Everything with { Delegators = [] }, Cast.Vending(Cast.Named(31, Roles.None)));
+        var played = delegatePlayed ? substitute : holder;
+        var story = Ready(act).WithHistory(history => WithPartPlayed(history, part, played));
+        var acting = substitute with { Delegators = [holder] };
+
+        var refusal = story.Try(story.DeedOf(act, acting), acting);
+
+        Assert.Contains(refusal?.Code, SeparationOfDuties.Table.Where(row => row.Act == act && row.Part == part).Select(row => row.Refusal));
+        var untouched = Ready(act);
+        Assert.Null(untouched.Try(untouched.DeedOf(act, acting), acting));
+    }
+
+    [Fact]
+    public void Who_certified_in_anothers_stead_bars_that_other_from_paying()
+    {
+        var holder = Cast.Certifier with { Roles = Roles.Certifier | Roles.Payer };
+        var substitute = Cast.Named(31, Roles.None) with { Delegators = [holder] };
+        var story = AnOpportunity.In(OpportunityStatus.AwaitingCertification);
+        Assert.Null(story.Try(story.DeedOf(Act.Certify, substitute), substitute));
+
+        Assert.Equal("duties.certifierpays", story.CodeFor(Act.MarkPaid, holder));
+        Assert.Equal("duties.certifierpays", story.CodeFor(Act.MarkPaid, substitute));
+    }
+
     [Theory]
     [MemberData(nameof(Pairs))]
     public void Has_nothing_against_the_same_person_on_a_record_where_they_did_nothing(Act act, Part part)

@@ -1,3 +1,4 @@
+using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Tests.Builders;
 
@@ -5,6 +6,8 @@ namespace DevExChat.Domain.Tests.People;
 
 public class PersonTests
 {
+    private static readonly Circumstances At = new(Toronto.June(10, 10), AnOpportunity.Policy);
+
     private static readonly VendorProfile Complete = new("Example Web Works Inc.", "QC", "hello@example.ca", "example-web", GovernmentEmployee: false);
 
     public static TheoryData<string, VendorProfile> Incomplete => new()
@@ -33,13 +36,13 @@ public class PersonTests
     public void A_complete_profile_makes_a_vendor()
     {
         var person = Somebody();
-        Assert.False(person.AsActor().HasVendorProfile);
+        Assert.False(person.AsActor(At).HasVendorProfile);
 
         person.BecomeVendor(Complete with { GitHubHandle = null });
 
-        Assert.True(person.AsActor().HasVendorProfile);
-        Assert.True(person.AsActor().Has(Roles.Vendor));
-        Assert.False(person.AsActor().IsGovernmentEmployee);
+        Assert.True(person.AsActor(At).HasVendorProfile);
+        Assert.True(person.AsActor(At).Has(Roles.Vendor));
+        Assert.False(person.AsActor(At).IsGovernmentEmployee);
     }
 
     [Fact]
@@ -49,7 +52,7 @@ public class PersonTests
 
         person.BecomeVendor(Complete with { Email = "" });
 
-        Assert.False(person.AsActor().HasVendorProfile);
+        Assert.False(person.AsActor(At).HasVendorProfile);
     }
 
     [Theory]
@@ -66,8 +69,25 @@ public class PersonTests
 
         person.Grant(role, Money.Zero, []);
 
-        Assert.True(person.AsActor().IsGovernmentEmployee);
-        Assert.True(person.AsActor().Has(Roles.Vendor));
+        Assert.True(person.AsActor(At).IsGovernmentEmployee);
+        Assert.True(person.AsActor(At).Has(Roles.Vendor));
+    }
+
+    [Theory]
+    [InlineData("2026-06-10", null, true)]
+    [InlineData("2026-06-11", null, false)]
+    [InlineData(null, "2026-06-10", true)]
+    [InlineData(null, "2026-06-09", false)]
+    public void Roles_hold_from_their_first_day_to_their_last(string? from, string? until, bool holds)
+    {
+        var person = Somebody();
+        person.BecomeVendor(Complete);
+
+        person.Grant(Roles.Approver, Cast.Dollars(5_000), [], Day(from), Day(until));
+
+        Assert.Equal((holds, holds ? Cast.Dollars(5_000) : Money.Zero, true), (person.AsActor(At).Has(Roles.Approver), person.AsActor(At).Limit, person.AsActor(At).Has(Roles.Vendor)));
+
+        static DateOnly? Day(string? text) => text is null ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -75,11 +95,11 @@ public class PersonTests
     {
         var person = Somebody();
         person.Grant(Roles.Approver, Cast.Dollars(5_000), ["CC-100"]);
-        Assert.Equal((Cast.Dollars(5_000), "CC-100"), (person.AsActor().Limit, Assert.Single(person.AsActor().CostCentres)));
+        Assert.Equal((Cast.Dollars(5_000), "CC-100"), (person.AsActor(At).Limit, Assert.Single(person.AsActor(At).CostCentres)));
 
         person.Grant(Roles.Buyer, Money.Zero, []);
 
-        Assert.Equal((Roles.Buyer, Money.Zero, 0), (person.AsActor().Roles, person.AsActor().Limit, person.AsActor().CostCentres.Count));
+        Assert.Equal((Roles.Buyer, Money.Zero, 0), (person.AsActor(At).Roles, person.AsActor(At).Limit, person.AsActor(At).CostCentres.Count));
     }
 
     [Fact]

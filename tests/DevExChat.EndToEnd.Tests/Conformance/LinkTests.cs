@@ -13,7 +13,7 @@ public sealed partial class LinkTests
     {
         await using var life = await ALife.BeginsAsync(provider, stage);
         await life.PostedAsync();
-        await life.ProposedAsync(life.Vendor);
+        await life.BothProposedAsync();
         var otherSide = life.Elsewhere(life.Vendor);
 
         Assert.StartsWith("You are Vendor One here too now", await LinksAsync(life.Vendor, otherSide), StringComparison.Ordinal);

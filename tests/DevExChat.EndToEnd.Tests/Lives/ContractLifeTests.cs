@@ -95,7 +95,9 @@ public sealed class ContractLifeTests
         await life.LeadsToAsync(OpportunityStatus.Evaluating);
         string Line(string verb, string rest = "") => $"/opportunity {verb} #{life.Current} {rest}".TrimEnd();
 
-        await life.Buyer.TypesAsync(Line("recommend", "\"The best fit.\""));
+        var listed = await life.Buyer.TypesAsync(Line("proposals"));
+        var number = listed.IndexOf(ALife.VendorName, StringComparison.Ordinal) < listed.IndexOf(ALife.FrenchVendorName, StringComparison.Ordinal) ? 1 : 2;
+        await life.Buyer.TypesAsync(Line("recommend", $"number:{number} \"The best fit.\""));
         await life.IsAsync(OpportunityStatus.AwaitingAuthorization);
         await life.Approver.TypesAsync(Line("authorize"));
         await life.IsAsync(OpportunityStatus.AwaitingAuthorization);

@@ -108,7 +108,7 @@ public sealed class CrashTests
     {
         await using var life = await ARealLife.BeginsAsync(provider);
         await life.PostedAsync();
-        await life.ProposedAsync(life.Vendor);
+        await life.BothProposedAsync();
         await life.Buyer.ClicksAsync("opportunity.close");
         await life.Buyer.SubmitsAsync(("reason", "Needed sooner."));
         await life.RecommendedAsync();

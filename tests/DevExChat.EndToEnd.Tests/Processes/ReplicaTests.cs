@@ -14,7 +14,7 @@ public sealed class ReplicaTests
         for (var round = 1; round <= 10; round++)
         {
             await life.PostedAsync();
-            await life.ProposedAsync(life.Vendor);
+            await life.BothProposedAsync();
             await life.Buyer.ClicksAsync("opportunity.close");
             await life.Buyer.SubmitsAsync(("reason", "Needed sooner."));
             await life.RecommendedAsync();

@@ -35,7 +35,7 @@ public sealed class SampleSettingsTests
         Assert.Equal(DatabaseSettings.Read(Nothing), DatabaseSettings.Read(sample));
         Assert.Equal(OutboxOptions.Read(Nothing), OutboxOptions.Read(sample));
         Assert.Equal(SlackSettings.Read(Secrets().Build()), SlackSettings.Read(sample));
-        Equal(PolicySettings.Read(Nothing), PolicySettings.Read(sample), except: ["Holidays", "Licences", "Clocks"]);
+        Equal(PolicySettings.Read(Nothing), PolicySettings.Read(sample), except: ["Holidays", "Licences", "Approvals", "ConfirmFrom", "Clocks"]);
         Equal(PolicySettings.Read(Nothing).Clocks, PolicySettings.Read(sample).Clocks, except: []);
     }
 

@@ -108,7 +108,7 @@ public sealed class StartTests
 
         var (broken, found, _) = await ProductProcess.RunAsync(life.Database.Configuration, "verify");
         Assert.Equal(2, broken);
-        Assert.Equal($"The audit log is broken: opportunity/{life.Current}, entry 5: was changed after it was written.", found);
+        Assert.Equal($"The audit log is broken: opportunity/{life.Current}, entry 6: was changed after it was written.", found);
     }
 
     [Fact]

@@ -172,7 +172,7 @@ public sealed class DeedTests
     {
         await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
-        await life.ProposedAsync(life.Vendor);
+        await life.BothProposedAsync();
         await life.ClosedAsync();
         await life.RecommendedAsync();
 
@@ -196,7 +196,8 @@ public sealed class DeedTests
         await life.LeadsToAsync(OpportunityStatus.Evaluating);
         await life.Buyer.ClicksAsync("award.recommend");
 
-        await Task.WhenAll(life.Buyer.SendsAsync(("reason", "The best fit.")), life.Buyer.SendsAsync(("reason", "The best fit.")));
+        (string, JsonNode?)[] filled = [("number", life.Buyer.Choice("number", ALife.VendorName)), ("reason", "The best fit.")];
+        await Task.WhenAll(life.Buyer.SendsAsync(filled), life.Buyer.SendsAsync(filled));
         await life.SettlesAsync();
 
         Assert.Equal(1, await life.CountAsync(Act.Recommend));

@@ -39,11 +39,10 @@ internal sealed class ALife : Story, IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly LocalSandbox sandbox;
-    private readonly CallsInFlight calls;
     private WebApplication product;
 
     private ALife(LocalSandbox sandbox, Stage stage, TestDatabase database, LogBook log)
-        : base(sandbox.Slack, sandbox.Teams, stage, database) => (this.sandbox, Log, product, calls) = (sandbox, log, sandbox.Product, new CallsInFlight(sandbox.Slack.BaseAddress, sandbox.Teams.BaseAddress));
+        : base(sandbox.Slack, sandbox.Teams, stage, database) => (this.sandbox, Log, product) = (sandbox, log, sandbox.Product);
 
     /// <summary>How many calls of the product hang right now.</summary>
     public int Hanging => Slack.Faults.Hanging + Teams.Faults.Hanging;
@@ -195,7 +194,6 @@ internal sealed class ALife : Story, IAsyncDisposable
         }
 
         await sandbox.DisposeAsync();
-        calls.Dispose();
         Clock.Dispose();
         await Database.DisposeAsync();
     }
@@ -217,14 +215,22 @@ internal sealed class ALife : Story, IAsyncDisposable
         var settled = SettlesAsync();
         while (!settled.IsCompleted)
         {
-            // A call that is being answered must not be given up with those that hang: the time waits for it.
-            await Eventually.Is(() => settled.IsCompleted || (Hanging > 0 && calls.Count == Hanging));
+            // What is being sent must not be given up with what hangs: the time waits for it.
+            await Eventually.Is(async () => settled.IsCompleted || (Hanging > 0 && await ClaimedAsync() == Hanging));
             if (settled.IsCompleted) break;
             Clock.Advance(LongestCall);
             await Slack.WaitUntilAsync(_ => Hanging == 0, Patience, Ct);
         }
 
         await settled;
+    }
+
+    /// <summary>How many messages somebody is sending.</summary>
+    private async Task<int> ClaimedAsync()
+    {
+        await using var db = Database.Open();
+        DateTimeOffset? now = Now;
+        return await db.Outbox.CountAsync(message => message.Status == OutboxStatus.Waiting && message.ClaimedUntil > now, Ct);
     }
 
     /// <summary>When something in the outbox can be sent that cannot be sent now; null when there is nothing left in it.</summary>

@@ -121,13 +121,20 @@ internal abstract partial class Story
 
     public Task<string> ReceivedAsync() => Vendor.ClicksAsync("payment.received");
 
-    /// <summary>The steps up to a status, with one proposal, by <see cref="Vendor"/>.</summary>
+    /// <summary>Both vendors propose: with something to choose from, the approver decides by one click.</summary>
+    public async Task BothProposedAsync()
+    {
+        await ProposedAsync(Vendor);
+        await ProposedAsync(FrenchVendor);
+    }
+
+    /// <summary>The steps up to a status, with two proposals, of which <see cref="Vendor"/>'s is chosen.</summary>
     public async Task LeadsToAsync(OpportunityStatus status)
     {
         (OpportunityStatus Reached, Func<Task> By)[] way =
         [
             (OpportunityStatus.Open, () => PostedAsync()),
-            (OpportunityStatus.Evaluating, async () => { await ProposedAsync(Vendor); await ClosedAsync(); }),
+            (OpportunityStatus.Evaluating, async () => { await BothProposedAsync(); await ClosedAsync(); }),
             (OpportunityStatus.AwaitingAuthorization, () => RecommendedAsync()),
             (OpportunityStatus.Offered, () => AuthorizedAsync()),
             (OpportunityStatus.InProgress, () => AcceptedAsync()),

@@ -31,11 +31,12 @@ public class ApproversTests
         await using var database = await scene.RegisterAsync(provider, others);
         await using var db = database.Open();
 
-        var asked = await Approvers.WhoMayAuthorizeAsync(db, scene.Record, TestContext.Current.CancellationToken);
+        var asked = await Approvers.WhoMayAuthorizeAsync(db, scene.Record, scene.At, TestContext.Current.CancellationToken);
 
-        var deed = new AwardAuthorized(AuthorizationFacts.Fingerprint(scene.Record)!, scene.Now.AddDays(2));
+        var facts = AuthorizationFacts.Decided(scene.Record, scene.Policy)!;
+        var deed = new AwardAuthorized(AuthorizationFacts.Fingerprint(scene.Record, scene.Policy, facts)!, facts, scene.Now.AddDays(2));
         var may = scene.Everyone.Concat(others).Where(person =>
-            scene.Record.Bars(Act.Authorize, person.AsActor(), scene.At) is null && scene.Record.Check(deed, person.AsActor(), scene.At).All(answer => answer.Refusal is null));
+            scene.Record.Bars(Act.Authorize, person.AsActor(scene.At), scene.At) is null && scene.Record.Check(deed, person.AsActor(scene.At), scene.At).All(answer => answer.Refusal is null));
         Assert.Equal(may.Select(person => person.Id).ToHashSet(), asked.Select(person => person.Id).ToHashSet());
         Assert.Equal(4, asked.Count);
     }
@@ -49,7 +50,7 @@ public class ApproversTests
         await using var database = await scene.RegisterAsync(DatabaseProvider.Sqlite, second);
         await using var db = database.Open();
 
-        var asked = await Approvers.WhoMayAuthorizeAsync(db, scene.Record, TestContext.Current.CancellationToken);
+        var asked = await Approvers.WhoMayAuthorizeAsync(db, scene.Record, scene.At, TestContext.Current.CancellationToken);
 
         Assert.Equal([second.Id], asked.Select(person => person.Id));
     }

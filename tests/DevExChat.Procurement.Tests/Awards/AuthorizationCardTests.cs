@@ -41,7 +41,7 @@ public class AuthorizationCardTests
         Checks(scene.Approver).Select(item => (item.Met, item.Text)));
 
     [Fact]
-    public void A_single_proposal_is_a_warning_that_leaves_the_button()
+    public void A_single_proposal_is_a_warning_that_is_to_be_reviewed()
     {
         var alone = new Scene().Opens();
         alone.Proposes(alone.Ada).Closes().Recommends(alone.Ada);
@@ -49,7 +49,7 @@ public class AuthorizationCardTests
         var card = AuthorizationCard.Build(alone.View(alone.Approver));
 
         Assert.Equal([false], card.Body.OfType<CardElement.Checklist>().Single().Items.Skip(5).Select(item => item.Met));
-        Assert.Equal("award.authorize", card.Actions[0].ActionId);
+        Assert.Equal("award.review", card.Actions[0].ActionId);
         Assert.Contains("It was the only proposal", card.Spoken, StringComparison.Ordinal);
     }
 

@@ -3,6 +3,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Settings;
 using DevExChat.Procurement.Tests.Proposals;
 
 namespace DevExChat.Procurement.Tests.Awards;
@@ -99,12 +100,12 @@ public class AuthorizeAwardTests
         Assert.Equal(OpportunityStatus.AwaitingAuthorization, scene.Record.Status);
     }
 
-    private string? Shown() => AuthorizationShown.Fingerprint(scene.View(scene.Approver));
+    private string? Shown() => AuthorizationShown.Of(scene.View(scene.Approver))?.Fingerprint;
 
     private async Task<Reply> DoAsync(Turn turn)
     {
         await using var database = await scene.RegisterAsync();
         await using var db = database.Open();
-        return await new AuthorizeAward(db).DoAsync(turn, scene.Record, TestContext.Current.CancellationToken);
+        return await new AuthorizeAward(db, new PublicAddress(Url: null)).DoAsync(turn, scene.Record, TestContext.Current.CancellationToken);
     }
 }

@@ -60,7 +60,7 @@ public sealed class ConsequencesTests
     {
         await using var db = database.Open();
         var record = await db.Opportunities.SingleAsync(TestContext.Current.CancellationToken);
-        Assert.Null(record.Try(deed, by.AsActor(), scene.At));
+        Assert.Null(record.Try(deed, by.AsActor(scene.At), scene.At));
         await new Consequences(db, new Notifier(db, new Audiences(db), new ChannelDirectory([]))).StageAsync(record, scene.At, TestContext.Current.CancellationToken);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         var copies = await db.CardCopies.AsNoTracking().ToDictionaryAsync(copy => copy.Id, TestContext.Current.CancellationToken);

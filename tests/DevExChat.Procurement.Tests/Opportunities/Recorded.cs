@@ -35,8 +35,8 @@ internal static class Recorded
             Entry(new OpportunityDrafted(terms), buyer, OpportunityStatus.Draft),
             Entry(new OpportunityPosted(Money.Zero), buyer, OpportunityStatus.Open),
             Entry(proposed, vendor, OpportunityStatus.Open),
-            Entry(new AwardRecommended(proposed.Proposal, vendor, Scene.Promised, "The best", 2, Scene.Start.AddDays(30)), buyer, OpportunityStatus.AwaitingAuthorization),
-            .. authorizers.Select(person => Entry(new AwardAuthorized("", Scene.Start.AddDays(30)), person, OpportunityStatus.AwaitingAuthorization)),
+            Entry(new AwardRecommended(proposed.Proposal, vendor, Scene.Promised, "The best", Scene.Start.AddDays(30)), buyer, OpportunityStatus.AwaitingAuthorization),
+            .. authorizers.Select(person => Entry(new AwardAuthorized("", "facts", Scene.Start.AddDays(30)), person, OpportunityStatus.AwaitingAuthorization)),
         ]);
     }
 

@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Outbox;
@@ -31,7 +32,7 @@ public sealed class CompleteProfileTests
         var person = (await PeopleRegister.FindAsync(db, stranger, TestContext.Current.CancellationToken))!;
         Assert.Equal(new VendorProfile("Maple Code Inc.", "QC", "maple@example.ca", "maple-code", false), person.Vendor);
         Assert.Equal((Roles.Vendor, "fr", "Maple"), (person.Roles, person.Language, person.DisplayName));
-        Assert.True(person.AsActor().HasVendorProfile);
+        Assert.True(person.AsActor(new Circumstances(Scene.Start, new ProcurementPolicy())).HasVendorProfile);
         Assert.Equal(OutboxKind.Describe, (await db.Outbox.SingleAsync()).Kind);
     }
 
@@ -60,7 +61,7 @@ public sealed class CompleteProfileTests
         await using var db = database.Open();
         var ada = await db.People.SingleAsync(person => person.Id == scene.Ada.Id);
         Assert.Equal("Maple Code Inc.", ada.Vendor!.LegalName);
-        Assert.True(ada.AsActor().IsGovernmentEmployee);
+        Assert.True(ada.AsActor(new Circumstances(Scene.Start, new ProcurementPolicy())).IsGovernmentEmployee);
         Assert.Equal(scene.Everyone.Count, await db.People.CountAsync());
     }
 

@@ -45,10 +45,10 @@ public sealed class LinkIdentityTests
 
         Assert.StartsWith("You are the buyer of this opportunity", (await scene.TypesAsync(buyerOnTeams, "authorize 1")).Sentence(), StringComparison.Ordinal);
         var button = (await scene.TypesAsync(approverOnTeams, "authorize 1")).Card().Actions[0];
-        await scene.DoesAsync(approverOnTeams, "award.authorize", button.Subject, new Origin(OriginKind.Screen), null);
+        await scene.DoesAsync(approverOnTeams, "award.authorize", button.Subject, new Origin(OriginKind.Form), null);
 
         await using var db = scene.Database.Open();
-        Assert.Equal([approver.Id], (await db.Opportunities.AsNoTracking().SingleAsync(Ct)).Recommendation!.Authorizers);
+        Assert.Equal([approver.Id], (await db.Opportunities.AsNoTracking().SingleAsync(Ct)).Recommendation!.Authorizations.Select(authorization => authorization.By));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -4,6 +4,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Domain.Proposals;
+using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Storage;
@@ -28,7 +29,7 @@ internal sealed class Scene
         Approver.Grant(Roles.Approver, new Money(1_000_000), []);
         Certifier.Grant(Roles.Certifier, Money.Zero, []);
         Payer.Grant(Roles.Payer, Money.Zero, []);
-        Record = Opportunity.Create(new OpportunityId(42), new OpportunityDrafted(Terms), Buyer.AsActor(), At).Draft!;
+        Record = Opportunity.Create(new OpportunityId(42), new OpportunityDrafted(Terms), Buyer.AsActor(At), At).Draft!;
     }
 
     public Person Buyer { get; } = Known("The buyer");
@@ -77,7 +78,7 @@ internal sealed class Scene
 
     public Scene Does(OpportunityEvent deed, Person? by)
     {
-        var refusal = Record.Try(deed, by?.AsActor() ?? Actor.Clock, At);
+        var refusal = Record.Try(deed, by?.AsActor(At) ?? Actor.Clock, At);
         Assert.True(refusal is null, $"{deed.Act} was refused: {refusal}");
         return this;
     }
@@ -103,10 +104,13 @@ internal sealed class Scene
     public Scene Judges(Person vendor, Verdict verdict, string rationale) => Does(new ProposalEvaluated(Of(vendor).Id, verdict, rationale, true), Buyer);
 
     public Scene Recommends(Person vendor, string reason = "The clearest approach of them all.") => Does(
-        new AwardRecommended(Of(vendor).Id, vendor.Id, Promised, reason, Policy.AuthorizationSteps, At.Calendar.AddBusinessDays(Now, 10)), Buyer);
+        new AwardRecommended(Of(vendor).Id, vendor.Id, Promised, reason, At.Calendar.AddBusinessDays(Now, 10)), Buyer);
 
-    public Scene Authorizes(Person? approver = null) =>
-        Does(new AwardAuthorized(AuthorizationFacts.Fingerprint(Record)!, At.Calendar.AddBusinessDays(Now, 2)), approver ?? Approver);
+    public Scene Authorizes(Person? approver = null)
+    {
+        var facts = AuthorizationShown.Of(View(approver ?? Approver))!.Facts;
+        return Does(new AwardAuthorized(AuthorizationFacts.Fingerprint(Record, Policy, facts)!, facts, At.Calendar.AddBusinessDays(Now, 2)), approver ?? Approver);
+    }
 
     public Scene Accepts(Person vendor) => Does(new TermsAccepted(), vendor);
 

@@ -144,12 +144,12 @@ public class SealedProposalsTests
     public void An_approver_reads_nothing_before_an_award_is_recommended_and_a_certifier_never()
     {
         scene.Closes();
-        Assert.False(SealedProposals.MayBeReadBy(scene.Record, scene.Approver.AsActor()));
+        Assert.False(SealedProposals.MayBeReadBy(scene.Record, scene.Approver.AsActor(scene.At)));
 
         scene.Recommends(scene.Ada);
-        Assert.True(SealedProposals.MayBeReadBy(scene.Record, scene.Approver.AsActor()));
+        Assert.True(SealedProposals.MayBeReadBy(scene.Record, scene.Approver.AsActor(scene.At)));
         scene.Approver.Grant(Roles.Certifier, scene.Approver.Limit, []);
-        Assert.False(SealedProposals.MayBeReadBy(scene.Record, scene.Approver.AsActor()));
+        Assert.False(SealedProposals.MayBeReadBy(scene.Record, scene.Approver.AsActor(scene.At)));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public class SealedProposalsTests
         scene.Closes();
         scene.Bob.Grant(Roles.Approver | Roles.Auditor, scene.Approver.Limit, []);
 
-        Assert.False(SealedProposals.MayBeReadBy(scene.Record, scene.Bob.AsActor()));
+        Assert.False(SealedProposals.MayBeReadBy(scene.Record, scene.Bob.AsActor(scene.At)));
         Assert.Equal("2 proposals", Assert.IsType<CardElement.Row>(Assert.Single(ProposalRows.Build(scene.View(scene.Bob)))).Text.ToString());
     }
 

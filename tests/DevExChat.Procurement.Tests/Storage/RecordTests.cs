@@ -52,10 +52,10 @@ public sealed class RecordTests
         (new OpportunityClosed(), null, OpportunityStatus.Evaluating),
         (new ProposalEvaluated(Offer, Verdict.Pass, "good", true), Buyer, OpportunityStatus.Evaluating),
         (Recommended("first choice"), Buyer, OpportunityStatus.AwaitingAuthorization),
-        (new AwardAuthorized("abc", Noon.AddDays(20)), Approver, OpportunityStatus.Offered),
+        (new AwardAuthorized("abc", "facts", Noon.AddDays(20)), Approver, OpportunityStatus.Offered),
         (new OfferLapsed(), null, OpportunityStatus.Evaluating),
         (Recommended("still the best"), Buyer, OpportunityStatus.AwaitingAuthorization),
-        (new AwardAuthorized("def", Noon.AddDays(25)), Approver, OpportunityStatus.Offered),
+        (new AwardAuthorized("def", "facts", Noon.AddDays(25)), Approver, OpportunityStatus.Offered),
         (new TermsAccepted(), Vendor, OpportunityStatus.InProgress),
         (new WorkDelivered("https://github.com/example/picker/pull/1", [1, 2]), Vendor, OpportunityStatus.InReview),
         (new ReworkRequested([2], "no tests", new DateOnly(2027, 1, 15)), Buyer, OpportunityStatus.InProgress),
@@ -142,7 +142,7 @@ public sealed class RecordTests
         return new ProposalSubmitted(Offer, content.Fingerprint(), 2, true) { Content = content };
     }
 
-    private static AwardRecommended Recommended(string reason) => new(Offer, Vendor, new DateOnly(2027, 1, 10), reason, 1, Noon.AddDays(22));
+    private static AwardRecommended Recommended(string reason) => new(Offer, Vendor, new DateOnly(2027, 1, 10), reason, Noon.AddDays(22));
 
     private static string Describe(object record) => JsonSerializer.Serialize(record, record.GetType(), Everything);
 }

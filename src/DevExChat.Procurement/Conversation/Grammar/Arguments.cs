@@ -31,6 +31,9 @@ internal static class Arguments
     public static readonly Argument Language = new("language", Word, "lang", "langue");
     public static readonly Argument Zone = new("zone", Word, "tz", "fuseau");
     public static readonly Argument Home = new("home", Word, "accueil", "messages");
+    public static readonly Argument Person = new("person", Word, "personne", "to", "à");
+    public static readonly Argument Until = new("until", When, "jusqu'à", "jusqu'au", "jusqu");
+    public static readonly Argument Max = new("max", Amount, "maximum");
     public static readonly Argument Code = new("code", Word);
     public static readonly Argument VerbName = new("verb", Sentence, "verbe");
     public static readonly Argument Filter = new("filter", Word, "filtre");

@@ -1,3 +1,4 @@
+using DevExChat.Procurement.People;
 using static DevExChat.Procurement.Conversation.Grammar.Arguments;
 
 namespace DevExChat.Procurement.Conversation.Grammar;
@@ -63,12 +64,19 @@ public static class Verbs
         Changes("return", ["renvoyer", "retourner"], "typed.return", OnRecord(free: Reason)),
         Changes("reject", ["rejeter", "refuser"], "award.reject", OnRecord(free: Reason)),
         Changes("certify", ["attester", "certifier"], "invoice.certify", OnRecord(free: null)),
+        Changes("delegate", ["déléguer"], DelegateAuthority.ActionId, Alone(free: Person, Until, Max)),
         Changes("paid", ["payé", "payée"], "payment.paid", OnRecord(free: Reference, Rail)),
+    ];
+
+    private static readonly Verb[] Administrators =
+    [
+        Reads("roles", ["habilitations", "admin roles"], ListRoles.ActionId, Alone(free: null)),
+        Changes("role", ["habiliter", "admin role"], ChangeRoles.ActionId, Alone(free: Person)),
     ];
 
     /// <summary>The verbs by whom they are for, in the order the help shows them.</summary>
     public static readonly IReadOnlyList<(string Who, IReadOnlyList<Verb> Verbs)> Groups =
-        [("everyone", Everyone), ("buyers", Buyers), ("vendors", Vendors), ("authorities", Authorities)];
+        [("everyone", Everyone), ("buyers", Buyers), ("vendors", Vendors), ("authorities", Authorities), ("administrators", Administrators)];
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Verb> All = [.. Groups.SelectMany(group => group.Verbs)];

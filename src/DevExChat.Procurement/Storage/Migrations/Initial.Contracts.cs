@@ -10,6 +10,25 @@ internal sealed partial class Initial
         CreateAwards(migration);
         CreateDeliveries(migration);
         CreateInvoices(migration);
+        CreateStepUps(migration);
+    }
+
+    private static void CreateStepUps(MigrationBuilder migration)
+    {
+        migration.CreateTable("StepUps", table => new
+        {
+            Id = table.Column<string>(nullable: false),
+            By = table.Column<string>(nullable: false),
+            Opportunity = table.Column<long>(nullable: false),
+            TermsVersion = table.Column<int>(nullable: false),
+            Shown = table.Column<string>(nullable: false),
+            Proof = table.Column<string>(nullable: false),
+            ExpiresAt = table.Column<long>(nullable: false),
+            UsedAt = table.Column<long>(nullable: true),
+            WrongTries = table.Column<int>(nullable: false),
+            Version = table.Column<int>(nullable: false),
+        }, constraints: table => table.PrimaryKey("PK_StepUps", stepUp => stepUp.Id));
+        migration.CreateIndex("IX_StepUps_ExpiresAt", "StepUps", "ExpiresAt");
     }
 
     private static void CreateRecommendations(MigrationBuilder migration) => migration.CreateTable("Recommendations", table => new
@@ -19,10 +38,9 @@ internal sealed partial class Initial
         Vendor = table.Column<Guid>(nullable: false),
         DeliverBy = table.Column<string>(nullable: false),
         Reason = table.Column<string>(nullable: false),
-        Steps = table.Column<int>(nullable: false),
         RecommendedAt = table.Column<long>(nullable: false),
         LapsesAt = table.Column<long>(nullable: false),
-        Authorizers = table.Column<string>(nullable: false),
+        Authorizations = table.Column<string>(nullable: false),
     }, constraints: table =>
     {
         table.PrimaryKey("PK_Recommendations", part => part.OpportunityId);
@@ -78,6 +96,7 @@ internal sealed partial class Initial
             ReceivedAt = table.Column<long>(nullable: false),
             DueAt = table.Column<long>(nullable: false),
             CertifiedBy = table.Column<Guid>(nullable: true),
+            CertifiedFor = table.Column<Guid>(nullable: true),
             CertifiedAt = table.Column<long>(nullable: true),
             Statement = table.Column<string>(nullable: true),
             PaidBy = table.Column<Guid>(nullable: true),

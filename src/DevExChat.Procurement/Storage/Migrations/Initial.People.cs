@@ -16,6 +16,8 @@ internal sealed partial class Initial
             Roles = table.Column<int>(nullable: false),
             Limit = table.Column<long>(nullable: false),
             CostCentres = table.Column<string>(nullable: false),
+            RolesFrom = table.Column<string>(nullable: true),
+            RolesUntil = table.Column<string>(nullable: true),
             Version = table.Column<int>(nullable: false),
             HomePlatform = table.Column<string>(nullable: false),
             Vendor_LegalName = table.Column<string>(nullable: true),
@@ -37,6 +39,23 @@ internal sealed partial class Initial
             table.ForeignKey("FK_Identities_People_Person", identity => identity.Person, "People", "Id", onDelete: ReferentialAction.Cascade);
         });
         migration.CreateIndex("IX_Identities_Person", "Identities", "Person");
+
+        migration.CreateTable("Delegations", table => new
+        {
+            Id = table.Column<Guid>(nullable: false),
+            From = table.Column<Guid>(nullable: false),
+            To = table.Column<Guid>(nullable: false),
+            Max = table.Column<long>(nullable: false),
+            Begins = table.Column<long>(nullable: false),
+            Until = table.Column<long>(nullable: false),
+            EndedAt = table.Column<long>(nullable: true),
+            WarnedAt = table.Column<long>(nullable: true),
+            EndToldAt = table.Column<long>(nullable: true),
+            Version = table.Column<int>(nullable: false),
+        }, constraints: table => table.PrimaryKey("PK_Delegations", delegation => delegation.Id));
+        migration.CreateIndex("IX_Delegations_To_Until", "Delegations", ["To", "Until"]);
+        migration.CreateIndex("IX_Delegations_From_Until", "Delegations", ["From", "Until"]);
+        migration.CreateIndex("IX_Delegations_Until", "Delegations", "Until");
 
         migration.CreateTable("LinkCodes", table => new
         {

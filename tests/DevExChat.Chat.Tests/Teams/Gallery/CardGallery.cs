@@ -121,7 +121,7 @@ internal static class CardGallery
     {
         foreach (var proposal in scene.Record.Proposals)
         {
-            foreach (var person in scene.Everyone.Where(person => person.Id == proposal.Vendor || SealedProposals.MayBeReadBy(scene.Record, person.AsActor())))
+            foreach (var person in scene.Everyone.Where(person => person.Id == proposal.Vendor || SealedProposals.MayBeReadBy(scene.Record, person.AsActor(scene.At))))
                 yield return new Exhibit("proposal", life, person.DisplayName, language, CardRenderer.Render(ProposalCard.Build(scene.View(person, language), proposal) with { Language = language }, Surface.Dialog));
         }
     }

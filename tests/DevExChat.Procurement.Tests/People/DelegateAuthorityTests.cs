@@ -1,0 +1,186 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Domain.Policy;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.People;
+using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Proposals;
+using DevExChat.Procurement.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Tests.People;
+
+/// <summary>An approver hands their authority to somebody without a role, through the whole switchboard.</summary>
+public sealed class DelegateAuthorityTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_delegate_decides_in_the_approvers_stead_and_the_log_says_so(DatabaseProvider provider)
+    {
+        await using var scene = await WaitingAsync(provider);
+        var substitute = scene.People.Stranger;
+        Assert.StartsWith("This takes the role of approver", (await scene.TypesAsync(LinkedScene.SlackOf(substitute), "authorize 42")).Sentence(), StringComparison.Ordinal);
+
+        Assert.StartsWith("Nobody yet acts for you until", (await DelegatesAsync(scene, "until:+3d")).Sentence(), StringComparison.Ordinal);
+        var card = (await scene.TypesAsync(LinkedScene.SlackOf(substitute), "authorize 42")).Card();
+        Assert.Contains("You would act for Angela.", Shown.Words(card), StringComparison.Ordinal);
+        var said = await scene.DoesAsync(LinkedScene.SlackOf(substitute), "award.authorize", card.Actions[0].Subject, new Origin(OriginKind.Form), null);
+        Assert.EndsWith("You acted for Angela.", said.Sentence(), StringComparison.Ordinal);
+
+        await using var db = scene.Database.Open();
+        var authorization = Assert.Single((await db.Opportunities.AsNoTracking().SingleAsync(Ct)).Recommendation!.Authorizations);
+        Assert.Equal((substitute.Id, (PersonId?)scene.People.Approver.Id), (authorization.By, authorization.ActingFor));
+        Assert.Contains(scene.People.Approver.Id.ToString(), (await db.Audit.SingleAsync(entry => entry.Act == "Authorize", Ct)).Payload, StringComparison.Ordinal);
+        Assert.Null((await new Procurement.Audit.AuditVerifier(db).VerifyAsync(Ct)).Fault);
+    }
+
+    [Fact]
+    public async Task Ends_at_its_instant_whatever_any_job_did()
+    {
+        await using var scene = await WaitingAsync(DatabaseProvider.Sqlite);
+        await DelegatesAsync(scene, "until:+3d");
+
+        scene.Clock.Advance(TimeSpan.FromDays(4));
+
+        Assert.StartsWith("This takes the role of approver", (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Stranger), "authorize 42")).Sentence(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_taken_back_at_once_and_both_are_told()
+    {
+        await using var scene = await WaitingAsync(DatabaseProvider.Sqlite);
+        await DelegatesAsync(scene, "until:+3d");
+
+        Assert.Equal("Done: Nobody yet no longer acts for you.", (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Approver), "delegate off")).Sentence());
+
+        Assert.StartsWith("This takes the role of approver", (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Stranger), "authorize 42")).Sentence(), StringComparison.Ordinal);
+        Assert.Equal(["Angela delegated authority to you until", "Angela took back the authority delegated to you."], await NotesAsync(scene));
+        Assert.Equal(["AuthorityDelegated", "DelegationEnded"], (await scene.ActsAsync(scene.People.Approver)).TakeLast(2));
+        Assert.Equal("You have delegated nothing.", (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Approver), "déléguer fin")).Sentence());
+    }
+
+    [Theory]
+    [InlineData("amount", "Your limit of $4,000.00 does not cover $4,500.00.")]
+    [InlineData("role", "This takes the role of approver")]
+    [InlineData("buyer", "You are the buyer")]
+    public async Task Is_worth_no_more_than_both_of_them(string what, string refusal)
+    {
+        await using var scene = await WaitingAsync(DatabaseProvider.Sqlite);
+        await DelegatesAsync(scene, what == "amount" ? "until:+3d max:4000" : "until:+3d", what == "buyer" ? scene.People.Buyer : scene.People.Stranger);
+        if (what == "role") await scene.GrantsAsync(scene.People.Approver, Roles.Auditor);
+
+        var reply = await scene.DoesAsync(
+            LinkedScene.SlackOf(what == "buyer" ? scene.People.Buyer : scene.People.Stranger), "award.authorize", new Subject(new OpportunityId(42), 1, "0123456789abcdef"), new Origin(OriginKind.Form), null);
+
+        Assert.Contains(refusal, reply is Reply.Shown { Card: var card } ? Shown.Words(card) : Said(reply), StringComparison.Ordinal);
+        await using var db = scene.Database.Open();
+        Assert.Equal(OpportunityStatus.AwaitingAuthorization, (await db.Opportunities.AsNoTracking().SingleAsync(Ct)).Status);
+    }
+
+    [Theory]
+    [InlineData("delegate Ada until:+3d", "A vendor cannot act for the government")]
+    [InlineData("delegate Angela until:+3d", "You cannot delegate to yourself")]
+    [InlineData("delegate Carl until:+3d max:20000", "You can delegate amounts above zero, up to your own limit")]
+    [InlineData("delegate Zoe until:+3d", "I know nobody called “Zoe”")]
+    [InlineData("delegate Carl until:2026-11-30", "")]
+    public async Task Is_refused_in_one_sentence(string line, string sentence)
+    {
+        await using var scene = await WaitingAsync(DatabaseProvider.Sqlite);
+
+        Assert.Contains(sentence, Said(await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Approver), line)), StringComparison.Ordinal);
+
+        await using var db = scene.Database.Open();
+        Assert.Equal(0, await db.Delegations.CountAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Is_never_handed_on_nor_to_somebody_who_has_handed_theirs_away()
+    {
+        await using var scene = await WaitingAsync(DatabaseProvider.Sqlite);
+        await DelegatesAsync(scene, "until:+3d");
+
+        Assert.StartsWith("You have no authority of your own", (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Stranger), "delegate Carl until:+1d")).Sentence(), StringComparison.Ordinal);
+        Assert.StartsWith("That person acts for somebody else already", (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Certifier), "delegate \"Nobody yet\" until:+1d")).Sentence(), StringComparison.Ordinal);
+        Assert.StartsWith("That person acts for somebody else already", (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Certifier), "delegate Angela until:+1d")).Sentence(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_acts_for_the_certifier_and_pays_is_refused_whoever_certified_of_the_two()
+    {
+        await using var scene = await LinkedScene.BeginsAsync(DatabaseProvider.Sqlite);
+        await scene.HoldsAsync(scene.People.UnderContract().Delivers().AcceptsWork().Invoices().Certifies().Record);
+        await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Payer), "delegate Carl until:+300d");
+
+        Assert.StartsWith("You certified", (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Certifier), "paid 42 reference:1 rail:Cheque")).Sentence(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_name_the_form_offers_everybody_with_a_role_and_keeps_what_was_typed()
+    {
+        await using var scene = await WaitingAsync(DatabaseProvider.Sqlite);
+
+        var form = (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Approver), "delegate max:4000")).Form();
+
+        Assert.Equal(["Carl", "Pat", "The buyer"], form.Fields[0].Choices.Select(choice => choice.Words));
+        Assert.Equal("4000", form.Fields[2].Initial);
+        Assert.All(new[] { form.Title, form.Submit, form.Close }, words => Assert.InRange(words.Length, 1, 24));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Both_are_told_three_days_before_and_at_its_end_each_once(DatabaseProvider provider)
+    {
+        await using var scene = await WaitingAsync(provider);
+        await DelegatesAsync(scene, "until:+9d");
+        await TellAsync(scene);
+        Assert.Single(await NotesAsync(scene));
+
+        scene.Clock.Advance(TimeSpan.FromDays(7));
+        await TellAsync(scene);
+        await TellAsync(scene);
+        Assert.Equal(3, (await NotesAsync(scene)).Count);
+
+        scene.Clock.Advance(TimeSpan.FromDays(3));
+        await TellAsync(scene);
+        await TellAsync(scene);
+
+        Assert.Equal(
+            ["Angela delegated authority to you until", "What you delegated to Nobody yet ends on", "What Angela delegated to you ends on", "What you delegated to Nobody yet is over", "What Angela delegated to you is over."],
+            (await NotesAsync(scene)).Select(note => note.Split(": ")[0]));
+    }
+
+    private static async Task TellAsync(LinkedScene scene)
+    {
+        await using var db = scene.Database.Open();
+        await new DelegationEndings(db, scene.Clock, new ProcurementPolicy()).TellAsync(Ct);
+    }
+
+    /// <summary>What people were told, each cut before the first instant.</summary>
+    private static async Task<IReadOnlyList<string>> NotesAsync(LinkedScene scene)
+    {
+        await using var db = scene.Database.Open();
+        var notes = await db.Outbox.AsNoTracking().Where(message => message.Kind == OutboxKind.Note).OrderBy(message => message.Id).ToListAsync(Ct);
+        return [.. notes.Select(note => note.Read<NotePayload>().Card.Spoken).Where(words => words.Contains("delegat", StringComparison.Ordinal)).Select(words => Cut().Split(words)[0].TrimEnd())];
+    }
+
+    private static System.Text.RegularExpressions.Regex Cut() => new(" (Mon|Tue|Wed|Thu|Fri|Sat|Sun), ", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private static string Said(Reply reply) => reply switch
+    {
+        Reply.Corrected corrected => string.Join(' ', corrected.SentencesByField.Values),
+        Reply.Sentence sentence => sentence.Text,
+        _ => Shown.Words(reply),
+    };
+
+    private static Task<Reply> DelegatesAsync(LinkedScene scene, string terms, Person? to = null) =>
+        scene.TypesAsync(LinkedScene.SlackOf(scene.People.Approver), $"delegate \"{(to ?? scene.People.Stranger).DisplayName}\" {terms}");
+
+    private static async Task<LinkedScene> WaitingAsync(DatabaseProvider provider)
+    {
+        var scene = await LinkedScene.BeginsAsync(provider);
+        await scene.HoldsAsync(scene.People.Opens().Proposes(scene.People.Ada).Closes().Recommends(scene.People.Ada).Record);
+        scene.Clock.Advance(scene.People.Now - scene.Clock.GetUtcNow());
+        return scene;
+    }
+}
