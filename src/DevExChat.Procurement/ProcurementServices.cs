@@ -1,6 +1,7 @@
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deadlines;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.People;
@@ -40,6 +41,8 @@ public static class ProcurementServices
         services.AddScoped<DeadlineMeeting>();
         services.AddScoped<Notifier>();
         services.AddScoped<Audiences>();
+        services.AddScoped<NudgeReview>();
+        services.AddScoped<DigestRound>();
 
         foreach (var deed in CommandTable.All.Select(command => command.Deed).Distinct()) services.AddScoped(deed);
         return services;

@@ -1,3 +1,4 @@
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +28,7 @@ public static class DeadlineRegistration
             quartz.UsePersistentStore(store => UseDatabase(store, settings));
             AddRecurring<PurgeJob>(quartz, "purge", PurgeJob.Schedule);
             AddRecurring<ReconcileJob>(quartz, "reconcile", ReconcileJob.Schedule);
+            AddRecurring<DigestJob>(quartz, "digest", DigestJob.Schedule, whenMissed: CronTriggerMisfireInstruction.FireAndProceed);
         });
         services.AddHostedService<JobsFile>();
         services.AddQuartzHostedService(hosting => hosting.WaitForJobsToComplete = true);
@@ -49,7 +51,7 @@ public static class DeadlineRegistration
         store.UseClustering(_ => { });
     }
 
-    private static void AddRecurring<TJob>(IQuartzBuilder quartz, string name, string schedule)
+    private static void AddRecurring<TJob>(IQuartzBuilder quartz, string name, string schedule, CronTriggerMisfireInstruction whenMissed = CronTriggerMisfireInstruction.DoNothing)
         where TJob : IJob
     {
         var key = new JobKey(name, "recurring");
@@ -57,6 +59,6 @@ public static class DeadlineRegistration
         quartz.AddTrigger(trigger => trigger
             .WithIdentity(name, "recurring")
             .ForJob(key)
-            .WithCronSchedule(schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
+            .WithCronSchedule(schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(whenMissed)));
     }
 }

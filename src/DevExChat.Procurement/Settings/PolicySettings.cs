@@ -27,6 +27,9 @@ public static partial class PolicySettings
         // The binder's own check would name the key without its section.
         UnknownKeys.Refuse(section, UnknownKeys.Of<ProcurementPolicy>());
         UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Clocks)), UnknownKeys.Of<ClockPolicy>());
+        UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Notices)), UnknownKeys.Of<NoticePolicy>());
+        UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Escalation)), UnknownKeys.Of<EscalationPolicy>());
+        foreach (var step in section.GetSection(nameof(ProcurementPolicy.Escalation)).GetSection(nameof(EscalationPolicy.Next)).GetChildren()) UnknownKeys.Refuse(step, UnknownKeys.Of<NextPerson>());
         try
         {
             section.Bind(policy);

@@ -31,6 +31,8 @@ internal static class Arguments
     public static readonly Argument Language = new("language", Word, "lang", "langue");
     public static readonly Argument Zone = new("zone", Word, "tz", "fuseau");
     public static readonly Argument Home = new("home", Word, "accueil", "messages");
+    public static readonly Argument Quiet = new("quiet", Word, "silence", "calme");
+    public static readonly Argument Digest = new("digest", Word, "résumé");
     public static readonly Argument Code = new("code", Word);
     public static readonly Argument VerbName = new("verb", Sentence, "verbe");
     public static readonly Argument Filter = new("filter", Word, "filtre");
