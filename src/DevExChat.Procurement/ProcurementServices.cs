@@ -27,6 +27,7 @@ public static class ProcurementServices
         services.AddProcurementOutbox(configuration);
         services.AddProcurementDeadlines(configuration);
         services.AddPeople(configuration);
+        services.AddNudges();
 
         services.AddSingleton<ISwitchboard, Switchboard>();
         services.AddScoped<Exchange>();
@@ -41,8 +42,6 @@ public static class ProcurementServices
         services.AddScoped<DeadlineMeeting>();
         services.AddScoped<Notifier>();
         services.AddScoped<Audiences>();
-        services.AddScoped<NudgeReview>();
-        services.AddScoped<DigestRound>();
 
         foreach (var deed in CommandTable.All.Select(command => command.Deed).Distinct()) services.AddScoped(deed);
         return services;

@@ -1,4 +1,3 @@
-using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -28,7 +27,6 @@ public static class DeadlineRegistration
             quartz.UsePersistentStore(store => UseDatabase(store, settings));
             AddRecurring<PurgeJob>(quartz, "purge", PurgeJob.Schedule);
             AddRecurring<ReconcileJob>(quartz, "reconcile", ReconcileJob.Schedule);
-            AddRecurring<DigestJob>(quartz, "digest", DigestJob.Schedule, whenMissed: CronTriggerMisfireInstruction.FireAndProceed);
         });
         services.AddHostedService<JobsFile>();
         services.AddQuartzHostedService(hosting => hosting.WaitForJobsToComplete = true);
@@ -51,7 +49,8 @@ public static class DeadlineRegistration
         store.UseClustering(_ => { });
     }
 
-    private static void AddRecurring<TJob>(IQuartzBuilder quartz, string name, string schedule, CronTriggerMisfireInstruction whenMissed = CronTriggerMisfireInstruction.DoNothing)
+    /// <summary>Runs a job by the calendar.</summary>
+    internal static void AddRecurring<TJob>(IQuartzBuilder quartz, string name, string schedule, CronTriggerMisfireInstruction whenMissed = CronTriggerMisfireInstruction.DoNothing)
         where TJob : IJob
     {
         var key = new JobKey(name, "recurring");

@@ -1,4 +1,3 @@
-using DevExChat.Procurement.Nudges;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,8 +24,6 @@ public static class OutboxRegistration
         services.AddKeyedScoped<IMessageSender, AnswerSender>(OutboxKind.Answer);
         services.AddKeyedScoped<IMessageSender, HomeSender>(OutboxKind.ShowHome);
         services.AddKeyedScoped<IMessageSender, ProfileSender>(OutboxKind.Describe);
-        services.AddKeyedScoped<IMessageSender, NudgeSender>(OutboxKind.Nudges);
-        services.AddKeyedScoped<IMessageSender, DigestSender>(OutboxKind.Digest);
         services.AddScoped<CardReconciler>();
         services.AddScoped<OutboxDesk>();
         services.AddSingleton(provider => new OutboxWorker(provider.GetRequiredService<OutboxPump>(), provider.GetRequiredService<OutboxClaims>()));
