@@ -18,6 +18,8 @@ internal static class NudgeRules
 
     private static readonly (string ActionId, string Label)[] Look = [("opportunity.show", "home.button.open")];
 
+    private static readonly (string ActionId, string Label)[] Review = [("opportunity.show", "home.button.review")];
+
     private static readonly (string ActionId, string Label)[] Work = [(DeliverWork.ActionId, "home.button.deliver"), (RequestExtension.ActionId, "proposal.button.extension")];
 
     private static readonly Dictionary<string, (string ActionId, string Label)[]> Offered = new(StringComparer.Ordinal)
@@ -26,12 +28,12 @@ internal static class NudgeRules
         ["proposals.none"] = [("opportunity.extend", "opportunity.button.extend")],
         ["question.waiting"] = [("question.answer", "opportunity.button.answer")],
         ["evaluation.due"] = [("proposal.list", "home.button.proposals")],
-        ["authorization.due"] = [("opportunity.show", "home.button.review")],
+        ["authorization.due"] = Review,
         ["delivery.halfway"] = Work,
         ["delivery.soon"] = Work,
         ["delivery.due"] = Work,
         ["delivery.overdue"] = [("delivery.grant", "opportunity.button.grant"), ("delivery.terminate", "opportunity.button.terminate")],
-        ["review.due"] = [("opportunity.show", "home.button.review")],
+        ["review.due"] = Review,
         ["invoice.missing"] = [(SubmitInvoice.ActionId, "home.button.invoice")],
         ["receipt.due"] = [("payment.received", "proposal.button.received"), ("payment.notreceived", "proposal.button.notreceived")],
     };
@@ -39,7 +41,7 @@ internal static class NudgeRules
     /// <summary>What a line about a record offers.</summary>
     public static IReadOnlyList<(string ActionId, string Label)> OfferedBy(string rule, Audience audience) => audience switch
     {
-        Audience.Certifiers => [(CertifyInvoice.ActionId, "home.button.review")],
+        Audience.Certifiers => Review,
         Audience.Payers => [(MarkPaid.ActionId, "payment.button.paid")],
         // Whoever it escalated to looks first.
         Audience.Admins or Audience.Next or Audience.Finance => Look,
