@@ -128,7 +128,8 @@ public sealed class MovedWorld : IAsyncDisposable
             if (due.Count == 0) break;
         }
 
-        await services.GetRequiredService<OutboxWorker>().DrainAsync(CancellationToken.None);
+        var anything = await InDbAsync(db => db.Outbox.AnyAsync(message => message.Status == OutboxStatus.Waiting && message.DueAt <= now));
+        if (anything) await services.GetRequiredService<OutboxWorker>().DrainAsync(CancellationToken.None);
     }
 
     /// <summary>A round of the morning's digests.</summary>
@@ -136,7 +137,7 @@ public sealed class MovedWorld : IAsyncDisposable
     {
         await using var scope = services.CreateAsyncScope();
         var handed = await scope.ServiceProvider.GetRequiredService<DigestRound>().RunAsync(CancellationToken.None);
-        await services.GetRequiredService<OutboxWorker>().DrainAsync(CancellationToken.None);
+        if (handed > 0) await services.GetRequiredService<OutboxWorker>().DrainAsync(CancellationToken.None);
         return handed;
     }
 
