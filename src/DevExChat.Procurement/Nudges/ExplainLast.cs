@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Nudges;
 
-/// <summary><c>why</c>: what the last message was that a person got, why it came, when it fell due, and where to change that. From the ledger.</summary>
+/// <summary><c>why</c>: what the last message was that a person got, about one record if they name it, why it came, when it fell due, and where to change that. From the ledger.</summary>
 public sealed class ExplainLast(ProcurementDb db) : IDeed
 {
     public const string ActionId = "notice.why";
@@ -13,8 +13,9 @@ public sealed class ExplainLast(ProcurementDb db) : IDeed
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Person is not { } person) return Reply.Show(InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject));
+        var about = turn.About;
         var last = await db.NoticeLedger.AsNoTracking()
-            .Where(entry => entry.Person == person.Id && entry.Status == NoticeStatus.Sent)
+            .Where(entry => entry.Person == person.Id && entry.Status == NoticeStatus.Sent && (about == null || entry.OpportunityId == about))
             .OrderByDescending(entry => entry.SettledAt).ThenByDescending(entry => entry.Key)
             .FirstOrDefaultAsync(ct);
         if (last is null) return turn.Say("nudge.why.nothing");

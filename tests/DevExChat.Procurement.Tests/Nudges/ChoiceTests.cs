@@ -132,6 +132,8 @@ public sealed class ChoiceTests
         var why = await scene.TypesAsync(scene.Story.Buyer, "why");
         Assert.Contains("a reminder of OPP-2026-42 as the buyer, which fell due Fri, Dec 11, 2026, 10:01 a.m. EST", why, StringComparison.Ordinal);
         Assert.Contains("through Slack", why, StringComparison.Ordinal);
+        Assert.Equal(why, await scene.TypesAsync(scene.Story.Buyer, "why 42"));
+        Assert.Equal("I have not sent you anything yet.", await scene.TypesAsync(scene.Story.Buyer, "pourquoi 43"));
     }
 
     [Theory]

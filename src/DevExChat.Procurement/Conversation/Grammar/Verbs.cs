@@ -20,7 +20,7 @@ public static class Verbs
         Changes("snooze", ["plus tard", "plus-tard", "later"], "notice.snooze", OnRecord(free: To)),
         Changes("mute", ["sourdine", "taire"], "notice.mute", OnRecord(free: null)),
         Changes("unmute", ["réactiver"], "notice.unmute", OnRecord(free: null)),
-        Reads("why", ["pourquoi"], "notice.why", Alone(free: null)),
+        Reads("why", ["pourquoi"], "notice.why", OnRecord(free: null)),
         Changes("settings", ["paramètres", "réglages", "préférences"], "person.settings", Alone(free: null, Language, Zone, Home, Quiet, Digest)),
         Changes("link", ["relier"], "person.link", Alone(free: Code)),
         Changes("unlink", ["délier"], "person.unlink", Alone(free: null)),
