@@ -1,3 +1,4 @@
+#pragma warning disable IDE0005 // What is in scope anyway differs between the benchmark and the tests that share this file.
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;

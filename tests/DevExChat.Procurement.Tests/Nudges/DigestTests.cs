@@ -1,4 +1,3 @@
-using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Storage;

@@ -28,15 +28,15 @@ internal sealed class NudgeScene : IAsyncDisposable
     /// <summary>The scene is led somewhere, then it begins at the instant it was led to.</summary>
     public static async Task<NudgeScene> AtAsync(Func<Scene, Scene> led, DatabaseProvider provider = DatabaseProvider.Sqlite, IEnumerable<Person>? more = null, params (string Key, string Value)[] settings)
     {
-        var database = await TestDatabase.CreateAsync(provider);
-        var all = new Dictionary<string, string?>(database.Configuration);
+        var fresh = await TestDatabase.CreateAsync(provider);
+        var all = new Dictionary<string, string?>(fresh.Configuration);
         foreach (var (key, value) in settings) all[key] = value;
         var scene = new Scene();
         led(scene);
         var world = await MovedWorld.StartAsync(all, scene.Now, TestContext.Current.CancellationToken);
         await world.AddAsync([.. scene.Everyone, .. more ?? []]);
         await world.PlaceAsync(scene.Record);
-        return new NudgeScene(database, world, scene);
+        return new NudgeScene(fresh, world, scene);
     }
 
     public Task PassAsync(TimeSpan time) => World.PassUntilAsync(Now + time);
