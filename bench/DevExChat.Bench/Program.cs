@@ -3,10 +3,11 @@ using DevExChat.Bench;
 // bare <folder>: the endpoint that everything is compared with, in a process of its own.
 if (args is ["bare", var folder]) return await BareEndpoint.RunAsync(folder);
 
-// slack, teams or deadlines: only that part; nothing: all of them.
+// slack, teams, deadlines or quarter: only that part; nothing: all of them.
 using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(30));
 var only = args.FirstOrDefault();
 if (only is null or "slack") await ChatBench.RunAsync(Stage.StartAsync, stop.Token);
 if (only is null or "teams") await ChatBench.RunAsync(TeamsStage.StartAsync, stop.Token);
 if (only is null or "deadlines") await DeadlineBench.RunAsync(stop.Token);
+if (only is null or "quarter") await QuarterBench.RunAsync(stop.Token);
 return 0;

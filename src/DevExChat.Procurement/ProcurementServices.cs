@@ -2,6 +2,7 @@ using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deadlines;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.People;
@@ -29,6 +30,7 @@ public static class ProcurementServices
         services.AddProcurementOutbox(configuration);
         services.AddProcurementDeadlines(configuration);
         services.AddPeople(configuration);
+        services.AddNudges();
 
         services.AddSingleton<ISwitchboard, Switchboard>();
         services.AddScoped<Exchange>();

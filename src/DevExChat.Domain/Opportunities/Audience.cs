@@ -16,6 +16,12 @@ public enum Audience
     Certifiers,
     Payers,
     Admins,
+
+    /// <summary>To whom it goes next when its holder lets it wait.</summary>
+    Next,
+
+    /// <summary>Who looks after payments that are nearly late.</summary>
+    Finance,
     Clock,
 
     /// <summary>The channels in which the card stands.</summary>

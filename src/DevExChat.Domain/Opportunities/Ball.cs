@@ -5,6 +5,9 @@ namespace DevExChat.Domain.Opportunities;
 /// <summary>Who owes the next act: waiting is the enemy, so every status has somebody.</summary>
 public static class Ball
 {
+    /// <summary>Whether a part is a role that several people hold, so that one of them may leave a record to the others.</summary>
+    public static bool IsShared(Audience audience) => audience is Audience.Approvers or Audience.Certifiers or Audience.Payers or Audience.Admins or Audience.Next or Audience.Finance;
+
     public static Audience HeldBy(OpportunityStatus status) => status switch
     {
         Draft or Evaluating or InReview => Audience.Buyer,

@@ -21,10 +21,10 @@ public static class Clocks
         new("question.waiting", Open, Audience.Buyer, QuestionsWaiting) { When = "QuestionDays bd after each question" },
 
         new("evaluation.due", Evaluating, Audience.Buyer, Since(policy => policy.EvaluationDays)) { When = "EvaluationDays bd after closing" },
-        new("evaluation.escalate", Evaluating, Audience.Admins, Since(policy => [policy.EvaluationEscalateDays])) { When = "EvaluationEscalateDays bd after closing" },
+        new("evaluation.escalate", Evaluating, Audience.Next, Since(policy => [policy.EvaluationEscalateDays])) { When = "EvaluationEscalateDays bd after closing" },
 
         new("authorization.due", AwaitingAuthorization, Audience.Approvers, Since(policy => policy.AuthorizationDays)) { When = "AuthorizationDays bd after the recommendation" },
-        new("authorization.escalate", AwaitingAuthorization, Audience.Admins, Since(policy => [policy.AuthorizationEscalateDays])) { When = "AuthorizationEscalateDays bd after the recommendation" },
+        new("authorization.escalate", AwaitingAuthorization, Audience.Next, Since(policy => [policy.AuthorizationEscalateDays])) { When = "AuthorizationEscalateDays bd after the recommendation" },
         new("authorization.lapses", AwaitingAuthorization, Audience.Nobody, (record, _) => [record.Recommendation?.LapsesAt]) { Deed = () => new AuthorizationLapsed(), When = "AuthorizationLapseDays bd after the recommendation" },
 
         new("offer.due", Offered, Audience.Contractor, Since(policy => [policy.OfferDays])) { When = "OfferDays bd after the offer" },
@@ -34,10 +34,10 @@ public static class Clocks
         new("delivery.soon", InProgress, Audience.Contractor, (record, at) => [DueDay(record, at, -at.Policy.Clocks.DeliverySoonDays)]) { When = "DeliverySoonDays bd before the due day" },
         new("delivery.due", InProgress, Audience.Contractor, (record, at) => [DueDay(record, at, 0)]) { When = "the due day" },
         new("delivery.overdue", InProgress, Audience.Buyer, (record, at) => [DueDay(record, at, at.Policy.Clocks.DeliveryOverdueDays)]) { When = "DeliveryOverdueDays bd after the due day" },
-        new("delivery.escalate", InProgress, Audience.Admins, (record, at) => [DueDay(record, at, at.Policy.Clocks.DeliveryEscalateDays)]) { When = "DeliveryEscalateDays bd after the due day" },
+        new("delivery.escalate", InProgress, Audience.Next, (record, at) => [DueDay(record, at, at.Policy.Clocks.DeliveryEscalateDays)]) { When = "DeliveryEscalateDays bd after the due day" },
 
         new("review.due", InReview, Audience.Buyer, Since(policy => policy.ReviewDays)) { When = "ReviewDays bd after delivery" },
-        new("review.escalate", InReview, Audience.Admins, Since(policy => [policy.ReviewEscalateDays])) { When = "ReviewEscalateDays bd after delivery" },
+        new("review.escalate", InReview, Audience.Next, Since(policy => [policy.ReviewEscalateDays])) { When = "ReviewEscalateDays bd after delivery" },
 
         new("invoice.missing", AwaitingInvoice, Audience.Contractor, Since(policy => policy.InvoiceDays)) { When = "InvoiceDays bd after acceptance" },
 
@@ -86,6 +86,8 @@ public static class Clocks
     private static ClockRule[] PaymentRules(OpportunityStatus status, Audience holder) =>
     [
         new("payment.reminder", status, holder, (record, at) => at.Policy.Clocks.PaymentDays.Select(day => Day(record, at, day))) { When = "PaymentDays of the payment period" },
+        new("payment.manager", status, Audience.Next, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentManagerDays)]) { When = "PaymentManagerDays of the payment period" },
+        new("payment.finance", status, Audience.Finance, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentFinanceDays)]) { When = "PaymentFinanceDays of the payment period" },
         new("payment.due", status, holder, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentPeriodDays)]) { When = "the end of the payment period" },
         new("payment.overdue", status, holder, WeeklyPastPayment) { When = "weekly after it, with an estimate of the interest" },
         new("payment.flagged", status, Audience.Admins, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentFlagDays)]) { When = "PaymentFlagDays of the payment period" },

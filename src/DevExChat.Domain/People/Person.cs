@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Policy;
 
 namespace DevExChat.Domain.People;
 
@@ -44,6 +45,12 @@ public sealed class Person
     /// <summary>The platform on which private messages come: the first one, until the person chooses another.</summary>
     public string HomePlatform { get; private set; } = "";
 
+    /// <summary>When the person is not to be nudged; null when they leave it to the department.</summary>
+    public QuietHours? Quiet { get; private set; }
+
+    /// <summary>Whether the person wants the morning digest; null when they leave it to the department.</summary>
+    public bool? Digest { get; private set; }
+
     /// <summary>At most one on each platform.</summary>
     public IReadOnlyList<LinkedIdentity> Identities => identities;
 
@@ -81,6 +88,13 @@ public sealed class Person
     public void ChooseHome(string platform)
     {
         HomePlatform = platform;
+        Version++;
+    }
+
+    /// <summary>Chooses when time may reach the person; what is null stays as it was.</summary>
+    public void ChooseNotices(QuietHours? quiet, bool? digest)
+    {
+        (Quiet, Digest) = (quiet ?? Quiet, digest ?? Digest);
         Version++;
     }
 

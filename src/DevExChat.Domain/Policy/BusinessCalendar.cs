@@ -1,15 +1,21 @@
 namespace DevExChat.Domain.Policy;
 
 /// <summary>Business days: Monday to Friday less the holidays, in the department's own time zone.</summary>
-public sealed class BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> holidays)
+public sealed class BusinessCalendar(TimeZoneInfo zone, Predicate<DateOnly> isHoliday)
 {
     private static readonly TimeOnly OfficeOpens = new(9, 0);
     private static readonly TimeOnly DayEnds = new(23, 59, 59);
 
+    /// <summary>A calendar whose holidays are listed.</summary>
+    public BusinessCalendar(TimeZoneInfo zone, IReadOnlySet<DateOnly> holidays)
+        : this(zone, holidays.Contains)
+    {
+    }
+
     public TimeZoneInfo Zone => zone;
 
     public bool IsBusinessDay(DateOnly day) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(day);
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !isHoliday(day);
 
     /// <summary>The same local time, so many business days later (or earlier, when negative).</summary>
     public DateTimeOffset AddBusinessDays(DateTimeOffset from, int days)

@@ -45,6 +45,11 @@ public sealed record ClockPolicy
     /// <summary>Calendar days into the payment period at which the holder is reminded.</summary>
     public IReadOnlyList<int> PaymentDays { get; init; } = [10, 15, 20, 25];
 
+    /// <summary>Calendar day of the payment period on which a payment that still waits goes to the next person, and to finance.</summary>
+    public int PaymentManagerDays { get; init; } = 20;
+
+    public int PaymentFinanceDays { get; init; } = 25;
+
     /// <summary>The payment period, in calendar days from the later of invoice and acceptance.</summary>
     public int PaymentPeriodDays { get; init; } = 30;
 
@@ -78,6 +83,8 @@ public sealed record ClockPolicy
         (nameof(ReviewEscalateDays), ReviewEscalateDays),
         .. Each(nameof(InvoiceDays), InvoiceDays),
         .. Each(nameof(PaymentDays), PaymentDays),
+        (nameof(PaymentManagerDays), PaymentManagerDays),
+        (nameof(PaymentFinanceDays), PaymentFinanceDays),
         (nameof(PaymentPeriodDays), PaymentPeriodDays),
         (nameof(PaymentFlagDays), PaymentFlagDays),
         .. Each(nameof(ReceiptDays), ReceiptDays),

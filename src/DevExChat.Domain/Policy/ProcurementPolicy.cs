@@ -23,6 +23,7 @@ public sealed record ProcurementPolicy
     /// <summary>The department's own time zone: business days and channel cards follow it.</summary>
     public string TimeZone { get; init; } = "America/Toronto";
 
+    /// <summary>Days that are not business days, beside Saturdays and Sundays; none listed means those of <see cref="FederalHolidays"/>.</summary>
     public IReadOnlyList<DateOnly> Holidays { get; init; } = [];
 
     /// <summary>SPDX identifiers of the licences that may be asked for.</summary>
@@ -67,10 +68,16 @@ public sealed record ProcurementPolicy
 
     public ClockPolicy Clocks { get; init; } = new();
 
+    public NoticePolicy Notices { get; init; } = new();
+
+    public EscalationPolicy Escalation { get; init; } = new();
+
     public Money CapAmount => Money.FromDollars(Cap) ?? Money.Zero;
 
     public BusinessCalendar Calendar() =>
-        new(TimeZoneInfo.FindSystemTimeZoneById(TimeZone), Holidays.ToHashSet());
+        Holidays.Count == 0
+            ? new(TimeZoneInfo.FindSystemTimeZoneById(TimeZone), FederalHolidays.Includes)
+            : new(TimeZoneInfo.FindSystemTimeZoneById(TimeZone), Holidays.ToHashSet());
 
     /// <summary>Each wrong setting: its key below <c>Policy</c>, what was found, what is expected.</summary>
     public IEnumerable<(string Key, string Found, string Expected)> Problems()
@@ -89,6 +96,8 @@ public sealed record ProcurementPolicy
             foreach (var (key, found, expected) in rule.Problems()) yield return ($"{nameof(Approvals)}:{at}:{key}", found, expected);
         }
 
+        foreach (var (name, found, expected) in Notices.Problems()) yield return ($"{nameof(Notices)}:{name}", found, expected);
+        foreach (var (name, found, expected) in Escalation.Problems()) yield return ($"{nameof(Escalation)}:{name}", found, expected);
         foreach (var (name, value) in Counts().Where(count => count.Value < 1))
             yield return (name, $"{value}", "a whole number of 1 or more");
     }

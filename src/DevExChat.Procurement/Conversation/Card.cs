@@ -30,6 +30,7 @@ public sealed record Card(string Heading, IReadOnlyList<CardElement> Body, strin
 [JsonDerivedType(typeof(Paragraph), "paragraph")]
 [JsonDerivedType(typeof(Checklist), "checklist")]
 [JsonDerivedType(typeof(Row), "row")]
+[JsonDerivedType(typeof(Buttons), "buttons")]
 [JsonDerivedType(typeof(Context), "context")]
 [JsonDerivedType(typeof(Divider), "divider")]
 public abstract record CardElement
@@ -48,6 +49,9 @@ public abstract record CardElement
 
     /// <summary>A line with at most one button beside it, as in a list or the home.</summary>
     public sealed record Row(RichText Text, CardAction? Action = null) : CardElement;
+
+    /// <summary>The buttons of what stands above, where a card is about several things: at most four.</summary>
+    public sealed record Buttons(IReadOnlyList<CardAction> Actions) : CardElement;
 
     /// <summary>The small print: deadline, count, version.</summary>
     public sealed record Context(RichText Text) : CardElement;

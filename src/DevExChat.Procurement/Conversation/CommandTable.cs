@@ -2,6 +2,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
@@ -70,6 +71,13 @@ public static class CommandTable
         new("payment.paid", typeof(MarkPaid), Act.MarkPaid, Opens: true),
         new("payment.received", typeof(ConfirmReceipt), Act.ConfirmReceipt),
         new("payment.notreceived", typeof(ReportNotReceived), Act.NotReceived),
+
+        new(SnoozeRecord.ActionId, typeof(SnoozeRecord)),
+        new(MuteRecord.ActionId, typeof(MuteRecord)),
+        new(UnmuteRecord.ActionId, typeof(UnmuteRecord)),
+        new(LeaveToOthers.ActionId, typeof(LeaveToOthers)),
+        new(RemindMe.ActionId, typeof(RemindMe), Opens: true),
+        new(ExplainLast.ActionId, typeof(ExplainLast), Opens: true),
 
         new("person.profile", typeof(CompleteProfile), ForStrangers: true, Opens: true),
         new("person.settings", typeof(ChangeSettings), Opens: true),

@@ -28,6 +28,10 @@ internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at
     /// <summary>What waits for this person, oldest first.</summary>
     public async Task<HomePart> OwedAsync(CancellationToken ct) => await OldestAsync(await OwedIdsAsync(ct).ConfigureAwait(false), ct).ConfigureAwait(false);
 
+    /// <summary>The same without some of it.</summary>
+    public async Task<HomePart> OwedAsync(IQueryable<OpportunityId> without, CancellationToken ct) =>
+        await OldestAsync((await OwedIdsAsync(ct).ConfigureAwait(false))?.Except(without), ct).ConfigureAwait(false);
+
     /// <summary>What this person waits for others to do, oldest first; what is theirs to do as well is not among it.</summary>
     public async Task<HomePart> AwaitedAsync(CancellationToken ct)
     {

@@ -16,7 +16,7 @@ public sealed class Audiences(ProcurementDb db)
     /// <param name="record">What it is about.</param>
     /// <param name="audience">Who is meant.</param>
     /// <param name="only">One of the vendors rather than all who proposed.</param>
-    /// <param name="at">Now, and the policy.</param>
+    /// <param name="at">Now, and the policy: who comes next is configured.</param>
     /// <param name="ct">Stops it.</param>
     public async Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, PersonId? only, Circumstances at, CancellationToken ct) => audience switch
     {
@@ -28,9 +28,35 @@ public sealed class Audiences(ProcurementDb db)
         Audience.Certifiers => await HoldersAsync(record, Roles.Certifier, Act.Certify, at, ct),
         Audience.Payers => await HoldersAsync(record, Roles.Payer, Act.MarkPaid, at, ct),
         Audience.Admins => await HoldersAsync(record, Roles.Admin, Act.Terminate, at, ct),
+        Audience.Next => await NextAsync(record, at, ct),
+        Audience.Finance => await NamedOrAdminsAsync(record, [.. at.Policy.Escalation.Finance.Select(text => ChatIdentity.Parse(text)!)], at, ct),
         Audience.Nobody or Audience.Clock or Audience.Channels => [],
         _ => throw new ArgumentOutOfRangeException(nameof(audience), audience, "No such audience"),
     };
+
+    /// <summary>All of an audience.</summary>
+    public Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, Circumstances at, CancellationToken ct) => FindAsync(record, audience, only: null, at, ct);
+
+    /// <summary>To whom it goes from those who hold it now: the next of each, else the managers, else the administrators; never back to a holder.</summary>
+    private async Task<IReadOnlyList<Person>> NextAsync(Opportunity record, Circumstances at, CancellationToken ct)
+    {
+        var late = record is { Status: OpportunityStatus.InProgress } ? Audience.Buyer : Ball.HeldBy(record.Status);
+        var holders = await FindAsync(record, late, at, ct);
+        var held = holders.Select(person => person.Id).ToHashSet();
+        var next = at.Policy.Escalation.After([.. holders.SelectMany(person => person.Identities).Select(identity => identity.AsIdentity())]);
+        if (next.Count == 0) next = [.. at.Policy.Escalation.Managers.Select(text => ChatIdentity.Parse(text)!)];
+        return [.. (await NamedOrAdminsAsync(record, next, at, ct)).Where(person => !held.Contains(person.Id))];
+    }
+
+    private async Task<IReadOnlyList<Person>> NamedOrAdminsAsync(Opportunity record, IReadOnlyList<ChatIdentity> named, Circumstances at, CancellationToken ct)
+    {
+        var people = new List<Person>();
+        foreach (var identity in named)
+            if (await PeopleRegister.FindAsync(db, identity, ct) is { } person && people.TrueForAll(other => other.Id != person.Id)) people.Add(person);
+        // Nobody on the vendor's side is asked to watch over their own contract.
+        people.RemoveAll(person => record.ProposalOf(person.Id) is not null);
+        return people.Count > 0 ? people : await FindAsync(record, Audience.Admins, at, ct);
+    }
 
     private async Task<IReadOnlyList<Person>> TheseAsync(PersonId[] ids, CancellationToken ct) =>
         ids.Length == 0 ? [] : await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).OrderBy(person => person.Id).ToListAsync(ct);

@@ -50,7 +50,8 @@ public static class DeadlineRegistration
         store.UseClustering(_ => { });
     }
 
-    private static void AddRecurring<TJob>(IQuartzBuilder quartz, string name, string schedule)
+    /// <summary>Runs a job by the calendar.</summary>
+    internal static void AddRecurring<TJob>(IQuartzBuilder quartz, string name, string schedule, CronTriggerMisfireInstruction whenMissed = CronTriggerMisfireInstruction.DoNothing)
         where TJob : IJob
     {
         var key = new JobKey(name, "recurring");
@@ -58,6 +59,6 @@ public static class DeadlineRegistration
         quartz.AddTrigger(trigger => trigger
             .WithIdentity(name, "recurring")
             .ForJob(key)
-            .WithCronSchedule(schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.DoNothing)));
+            .WithCronSchedule(schedule, cron => cron.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(whenMissed)));
     }
 }

@@ -1,8 +1,8 @@
-using DevExChat.Domain.Invoices;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
@@ -64,38 +64,12 @@ public sealed class DeadlineMeeting(ProcurementDb db, Records records, Notifier 
         }
 
         if (rule.Deed is { } deed) return record.Try(deed(), Actor.Clock, at)?.Code ?? "done";
-        await notifier.TellAsync(record, [NoticeOf(rule, record, at)], at, ct);
+        if (rule.To == Audience.Channels) await notifier.TellAsync(record, [new Notice(rule.To, CardNames.Opportunity, $"notice.{rule.Name}", ClockFacts.Of(record, at))], at, ct);
+        else if (await notifier.NudgeAsync(record, rule, deadline, at, ct) == 0) return "nobody to tell";
         // The instant that is told to one changes what everybody's card says: that it closes soon, or that the work is overdue.
         await CardCopies.RefreshAsync(db, record.Id, at.Now, ct);
         // What comes back every week is only planned a few weeks ahead.
         await DeadlinePlanner.ReconcileAsync(db, record, at, ct);
         return "told";
     }
-
-    /// <summary>A nudge: the sentence of its rule, with every fact that such sentences speak of.</summary>
-    private static Notice NoticeOf(ClockRule rule, Opportunity record, Circumstances at) => new(
-        rule.To,
-        CardOf(rule.To),
-        $"notice.{rule.Name}",
-        [
-            ("status", record.Status),
-            ("since", record.StatusSince),
-            ("closesAt", record.Terms.ClosesAt ?? record.StatusSince),
-            ("until", record.Delivery?.DueOn ?? at.Calendar.DayOf(at.Now)),
-            ("lapsesAt", record.Award?.LapsesAt ?? record.Recommendation?.LapsesAt ?? at.Now),
-            ("dueAt", record.Invoice?.DueAt ?? at.Now),
-            ("day", record.Invoice is { } invoice ? PaymentTerms.DayOfPeriod(invoice, at.Now, at.Policy) : 0),
-            ("interest", record.Invoice is { } late ? PaymentTerms.EstimatedInterest(late, at.Now, at.Policy) : Domain.Money.Zero),
-        ]);
-
-    private static string CardOf(Audience audience) => audience switch
-    {
-        Audience.Channels => CardNames.Opportunity,
-        Audience.Approvers => CardNames.Authorization,
-        Audience.Contractor or Audience.Vendors or Audience.Unconfirmed => CardNames.Vendor,
-        Audience.Certifiers => CardNames.Certification,
-        Audience.Payers => CardNames.Payment,
-        Audience.Buyer => CardNames.Buyer,
-        _ => CardNames.Opportunity,
-    };
 }

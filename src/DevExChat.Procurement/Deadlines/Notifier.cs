@@ -3,8 +3,10 @@ using DevExChat.Domain.People;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Deadlines;
 
@@ -40,7 +42,7 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
     private async Task TellPeopleAsync(Opportunity record, Notice notice, Circumstances at, CancellationToken ct)
     {
         var people = await audiences.FindAsync(record, notice.To, notice.Only, at, ct);
-        if (people.Count == 0 && Unheld(notice.To) is { } key)
+        if (people.Count == 0 && Unheld.KeyFor(notice.To) is { } key)
         {
             await TellPeopleAsync(record, new Notice(Audience.Admins, CardNames.Opportunity, key), at, ct);
             return;
@@ -51,25 +53,42 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
             if ((notice.Only is { } only && only != person.Id) || notice.Except == person.Id || HomeOf(person) is not { } place) continue;
             var (copy, isNew) = await ShowAsync(record, notice.Card, person, place, at, ct);
             // An administrator is shown the card everybody sees, which does not say why it came.
-            if (notice.Key is not null && (!isNew || notice.To == Audience.Admins))
-                db.Outbox.Add(OutboxMessage.NoteUnder(copy.Id, NoteCard.Of(Sentence(Reader.For(person.Language, person.TimeZone), record, notice)), at.Now));
+            var note = notice.Key is not null && (!isNew || notice.To == Audience.Admins)
+                ? OutboxMessage.NoteUnder(copy.Id, NoteCard.Of(Sentence(Reader.For(person.Language, person.TimeZone), record, notice)), at.Now)
+                : null;
+            if (note is not null) db.Outbox.Add(note);
+            if ((note ?? (isNew ? CardCopies.StagedFor(db, copy) : null)) is { } carrier) Record(record, notice, person, place, carrier, at.Now);
         }
     }
+
+    /// <summary>Nudges everyone of an audience, each at their own time. Where a role has the ball and nobody takes it, the administrators hear of it.</summary>
+    /// <returns>How many are to be told.</returns>
+    public async Task<int> NudgeAsync(Opportunity record, ClockRule rule, Deadline deadline, Circumstances at, CancellationToken ct)
+    {
+        var leftAlone = await db.NoticeChoices.Where(choice => choice.OpportunityId == record.Id && choice.NotMine).Select(choice => choice.Person).ToListAsync(ct);
+        var audience = rule.To;
+        var people = (await audiences.FindAsync(record, audience, at, ct)).Where(person => !leftAlone.Contains(person.Id)).ToList();
+        if (people.Count == 0 && Unheld.KeyFor(audience) is not null)
+        {
+            audience = Audience.Admins;
+            people = [.. await audiences.FindAsync(record, audience, at, ct)];
+        }
+
+        foreach (var person in people)
+            await NudgePlan.StageAsync(db, person, record.Id, rule.Name, audience, NudgePlan.KeyOf(deadline.Key, person.Id), deadline.DueAt, at, ct);
+        return people.Count;
+    }
+
+    private void Record(Opportunity record, Notice notice, Person person, Place place, OutboxMessage carrier, DateTimeOffset now) =>
+        db.NoticeLedger.Add(new NoticeEntry(
+            $"{carrier.DeliveryId}:{person.Id}", person.Id, record.Id, notice.Key?["notice.".Length..] ?? notice.Card, notice.To, NoticeManner.AtOnce, now, now)
+            .CarriedBy(carrier.DeliveryId, place.Platform));
 
     private async Task<(CardCopy Copy, bool IsNew)> ShowAsync(Opportunity record, string card, Person person, Place place, Circumstances at, CancellationToken ct)
     {
         var copy = await CardCopies.ShowAsync(db, record.Id, card, place, person.Language, person.Id, at.Now, ct);
-        return (copy, db.Entry(copy).State == Microsoft.EntityFrameworkCore.EntityState.Added);
+        return (copy, db.Entry(copy).State == EntityState.Added);
     }
-
-    /// <summary>What administrators are told when a role has the ball and nobody holds the role, or only people who may not act here.</summary>
-    private static string? Unheld(Audience audience) => audience switch
-    {
-        Audience.Approvers => "notice.unheld.approver",
-        Audience.Certifiers => "notice.unheld.certifier",
-        Audience.Payers => "notice.unheld.payer",
-        _ => null,
-    };
 
     /// <summary>The private conversation with a person, on the platform they chose for it.</summary>
     private static Place? HomeOf(Person person) => person.Home is { } home ? new Place(home.Platform, home.Tenant, home.UserId) : null;

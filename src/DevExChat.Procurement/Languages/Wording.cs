@@ -28,6 +28,8 @@ internal static class Wording
         ["payment"] = "Invoices/Strings",
         ["person"] = "People/Strings",
         ["notice"] = "Deadlines/Strings",
+        ["nudge"] = "Nudges/Strings",
+        ["digest"] = "Nudges/Strings",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Template> English = Load(CultureInfo.InvariantCulture, sentence => sentence);

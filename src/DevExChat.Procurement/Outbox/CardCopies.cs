@@ -39,6 +39,13 @@ public static class CardCopies
         Refresh(db, copies, now);
     }
 
+    /// <summary>The message of this save that will bring a copy up to date.</summary>
+    internal static OutboxMessage? StagedFor(ProcurementDb db, CardCopy copy)
+    {
+        var lane = OutboxMessage.LaneOf(copy.Id);
+        return db.ChangeTracker.Entries<OutboxMessage>().FirstOrDefault(entry => entry.State == EntityState.Added && entry.Entity.Lane == lane && entry.Entity.Kind == OutboxKind.RefreshCard)?.Entity;
+    }
+
     /// <summary>One refresh of a copy in one save is enough: it is composed when it is sent.</summary>
     private static void Refresh(ProcurementDb db, IEnumerable<Guid> copies, DateTimeOffset now)
     {

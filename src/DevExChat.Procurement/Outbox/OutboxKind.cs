@@ -11,6 +11,8 @@ public static class OutboxKind
     public const string Answer = "answer";
     public const string ShowHome = "home.show";
     public const string Describe = "person.describe";
+    public const string Nudges = "nudges";
+    public const string Digest = "digest";
     public const string Schedule = "deadline.schedule";
 }
 
@@ -31,5 +33,13 @@ internal sealed record AnswerPayload(ChatIdentity Person, string? AnswerHandle, 
 internal sealed record ShowHomePayload(PersonId? Person, ChatIdentity? Stranger = null);
 
 internal sealed record DescribePayload(ChatIdentity Identity);
+
+/// <param name="Person">Who is to be told what waits for them in the ledger.</param>
+/// <param name="Asked">The one line that they asked for; null for all that is due.</param>
+internal sealed record NudgesPayload(PersonId Person, string? Asked = null);
+
+/// <param name="Person">Whose morning.</param>
+/// <param name="Day">Of which day.</param>
+internal sealed record DigestPayload(PersonId Person, DateOnly Day);
 
 internal sealed record SchedulePayload(IReadOnlyList<string> Keys);

@@ -111,6 +111,22 @@ public sealed class OutboxMessage
     public static OutboxMessage Describe(ChatIdentity identity, DateTimeOffset now) =>
         new(OutboxKind.Describe, $"describe/{identity}", new DescribePayload(identity), now);
 
+    /// <summary>Sends a person, not before an instant, what waits for them in the notice ledger by then: one message for all of it.</summary>
+    /// <param name="person">Whom.</param>
+    /// <param name="deliverAt">When.</param>
+    /// <param name="now">The instant of the deed.</param>
+    /// <param name="alone">What is far off waits in a lane of its own, so that nothing sooner waits behind it.</param>
+    public static OutboxMessage Nudges(PersonId person, DateTimeOffset deliverAt, DateTimeOffset now, string? alone = null) =>
+        new(OutboxKind.Nudges, $"nudges/{alone ?? person.ToString()}", new NudgesPayload(person), now) { DueAt = deliverAt };
+
+    /// <summary>Sends a person the one line of the ledger that they asked for.</summary>
+    public static OutboxMessage Reminder(PersonId person, string key, DateTimeOffset when, DateTimeOffset now) =>
+        new(OutboxKind.Nudges, $"nudges/{key}", new NudgesPayload(person, key), now) { DueAt = when };
+
+    /// <summary>Sends a person what they owe on the morning of a day, when they owe anything by then.</summary>
+    public static OutboxMessage Digest(PersonId person, DateOnly day, DateTimeOffset deliverAt, DateTimeOffset now) =>
+        new(OutboxKind.Digest, $"digest/{person}", new DigestPayload(person, day), now) { DueAt = deliverAt };
+
     /// <summary>Makes the job engine agree with these deadlines of one opportunity: schedules, moves or cancels.</summary>
     public static OutboxMessage Schedule(OpportunityId opportunity, IReadOnlyCollection<string> deadlineKeys, DateTimeOffset now) =>
         new(OutboxKind.Schedule, $"deadlines/{opportunity}", new SchedulePayload([.. deadlineKeys]), now);

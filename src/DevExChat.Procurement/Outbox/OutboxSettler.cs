@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -114,7 +115,7 @@ internal sealed partial class OutboxSettler(IDbContextFactory<ProcurementDb> dat
         var also = batch.SelectMany(settlement => settlement.AlsoSent).ToList();
         try
         {
-            if (also.Count == 0)
+            if (also.Count == 0 && !NoticeSettlement.Concerns(batch.Select(settlement => settlement.Message)))
             {
                 await db.SaveChangesAsync().ConfigureAwait(false);
                 return true;
@@ -123,7 +124,8 @@ internal sealed partial class OutboxSettler(IDbContextFactory<ProcurementDb> dat
             var transaction = await db.Database.BeginTransactionAsync().ConfigureAwait(false);
             await using var __ = transaction.ConfigureAwait(false);
             await db.SaveChangesAsync().ConfigureAwait(false);
-            await MarkSentAsync(db, also).ConfigureAwait(false);
+            if (also.Count > 0) await MarkSentAsync(db, also).ConfigureAwait(false);
+            await NoticeSettlement.SettleAsync(db, batch.Select(settlement => settlement.Message), also, clock.GetUtcNow()).ConfigureAwait(false);
             await transaction.CommitAsync().ConfigureAwait(false);
             return true;
         }

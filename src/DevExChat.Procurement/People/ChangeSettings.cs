@@ -23,7 +23,7 @@ public sealed class ChangeSettings(ProcurementDb db) : IDeed
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         if (turn.Person is null) return Reply.Show(InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject));
-        if (!turn.FormSent && !turn.Gives("language") && !turn.Gives("zone") && !turn.Gives("home")) return Reply.Ask(Form(turn));
+        if (!turn.FormSent && !turn.Gives("language") && !turn.Gives("zone") && !turn.Gives("home") && !turn.Gives("quiet") && !turn.Gives("digest")) return Reply.Ask(Form(turn));
         var input = new Inputs(turn);
         var language = input.OptionalText("language") is { } tongue ? LanguageNamed(tongue) : turn.Person.Language;
         var zone = input.OptionalText("zone") is { } place ? ZoneNamed(place) : turn.Person.TimeZone;
@@ -33,14 +33,18 @@ public sealed class ChangeSettings(ProcurementDb db) : IDeed
         if (home is not null && turn.Person.On(home) is null)
             return turn.Refuse(new Refusal("person.home", ("platforms", turn.Person.Identities.Select(identity => LinkIdentity.NameOf(identity.Platform)))) { Field = "home" });
 
+        if (NoticeInputs.Read(turn, input, out var quiet, out var digest) is { } unread) return turn.Refuse(unread);
+
         // The switchboard may have looked the person up without tracking.
         var person = await PeopleRegister.FindToChangeAsync(db, turn.Interaction.Actor, ct).ConfigureAwait(false)
             ?? throw new InvalidOperationException("Somebody who was known a moment ago no longer is.");
         person.Choose(language, zone);
         if (home is not null) person.ChooseHome(home);
+        if (quiet is not null || digest is not null) person.ChooseNotices(quiet, digest);
         var reader = Reader.For(language, zone);
         var said = reader.Say("person.said.settings", ("zone", ZoneWords(reader, zone)), ("now", turn.Now));
-        return Reply.Say(home is null ? said : $"{said} {reader.Say("person.said.home", ("platform", LinkIdentity.NameOf(home)))}");
+        if (home is not null) said += $" {reader.Say("person.said.home", ("platform", LinkIdentity.NameOf(home)))}";
+        return Reply.Say(quiet is null && digest is null ? said : $"{said} {NoticeInputs.Say(reader, person, turn.At)}");
     }
 
     /// <summary>What a zone is called: its Canadian name where we have one, else its own.</summary>
@@ -67,6 +71,7 @@ public sealed class ChangeSettings(ProcurementDb db) : IDeed
                     Hint = turn.Reader.Say("person.settings.zonehint"),
                     Choices = [.. zones.Select(zone => new Choice(zone, ZoneWords(turn.Reader, zone)))],
                 },
+                .. NoticeInputs.Fields(turn),
                 .. Home(turn),
             ]);
     }

@@ -12,6 +12,8 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>
         person.Property(p => p.Id).ValueGeneratedNever();
         person.Property(p => p.Version).IsConcurrencyToken();
         person.ComplexProperty(p => p.Vendor);
+        // A morning's digests go out zone by zone.
+        person.HasIndex(p => new { p.TimeZone, p.Id });
         person.HasMany(p => p.Identities).WithOne().HasForeignKey(identity => identity.Person).IsRequired();
         person.Navigation(p => p.Identities).AutoInclude();
     }

@@ -34,6 +34,9 @@ public static partial class PolicySettings
             foreach (var step in rule.GetSection(nameof(ApprovalRule.Steps)).GetChildren()) UnknownKeys.Refuse(step, UnknownKeys.Of<ApprovalStep>());
         }
 
+        UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Notices)), UnknownKeys.Of<NoticePolicy>());
+        UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Escalation)), UnknownKeys.Of<EscalationPolicy>());
+        foreach (var step in section.GetSection(nameof(ProcurementPolicy.Escalation)).GetSection(nameof(EscalationPolicy.Next)).GetChildren()) UnknownKeys.Refuse(step, UnknownKeys.Of<NextPerson>());
         try
         {
             section.Bind(policy);

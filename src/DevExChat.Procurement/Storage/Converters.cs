@@ -4,6 +4,7 @@ using DevExChat.Domain;
 using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Domain.Policy;
 using DevExChat.Domain.Proposals;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -28,6 +29,11 @@ internal sealed class PersonIdConverter() : ValueConverter<PersonId, Guid>(id =>
 internal sealed class ChatIdentityConverter() : ValueConverter<ChatIdentity, string>(
     identity => identity.ToString(),
     text => ChatIdentity.Parse(text) ?? new ChatIdentity("unreadable", "", text));
+
+/// <summary>Quiet hours as people write them: <c>18:00-08:00</c>, <c>off</c>.</summary>
+internal sealed class QuietHoursConverter() : ValueConverter<QuietHours, string>(
+    quiet => quiet.ToString(),
+    text => QuietHours.Parse(text) ?? QuietHours.None);
 
 /// <summary>A day as <c>2026-12-04</c>, which sorts as text.</summary>
 internal sealed class DayConverter() : ValueConverter<DateOnly, string>(

@@ -1,11 +1,13 @@
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Domain.Policy;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Inbox;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.People;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +36,12 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
 
     public DbSet<Deadline> Deadlines => Set<Deadline>();
 
+    public DbSet<NoticeEntry> NoticeLedger => Set<NoticeEntry>();
+
+    public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
+
+    public DbSet<DigestMorning> DigestMornings => Set<DigestMorning>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
@@ -59,6 +67,7 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
         conventions.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         conventions.Properties<ProposalId>().HaveConversion<ProposalIdConverter>();
         conventions.Properties<ChatIdentity>().HaveConversion<ChatIdentityConverter>();
+        conventions.Properties<QuietHours>().HaveConversion<QuietHoursConverter>();
         conventions.Properties<Uri>().HaveConversion<AddressConverter>();
         conventions.Properties<Enum>().HaveConversion<string>();
         // Roles are asked for by bit.

@@ -11,12 +11,17 @@ internal sealed class Purge(ProcurementDb db, TimeProvider clock)
     private static readonly TimeSpan KeepDeliveries = TimeSpan.FromHours(48);
     private static readonly TimeSpan KeepMessages = TimeSpan.FromDays(30);
 
+    // A fiscal year, and some months to ask about it.
+    private static readonly TimeSpan KeepNotices = TimeSpan.FromDays(500);
+
     public async Task RunAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var deliveries = now - KeepDeliveries;
         var messages = now - KeepMessages;
         await InPartsAsync(() => db.Inbox.Where(entry => entry.At < deliveries).OrderBy(entry => entry.At).Take(AtOnce).ExecuteDeleteAsync(ct)).ConfigureAwait(false);
+        var notices = now - KeepNotices;
+        await InPartsAsync(() => db.NoticeLedger.Where(entry => entry.SettledAt < notices).OrderBy(entry => entry.SettledAt).Take(AtOnce).ExecuteDeleteAsync(ct)).ConfigureAwait(false);
         await db.LinkCodes.Where(code => code.ExpiresAt <= now).ExecuteDeleteAsync(ct).ConfigureAwait(false);
         await db.Set<StepUp>().Where(stepUp => stepUp.ExpiresAt <= now).ExecuteDeleteAsync(ct).ConfigureAwait(false);
         foreach (var status in new[] { OutboxStatus.Sent, OutboxStatus.Dropped })

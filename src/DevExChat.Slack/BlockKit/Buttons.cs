@@ -25,6 +25,13 @@ internal static class Buttons
     /// <summary>A button beside a row; null when it would lead nowhere.</summary>
     public static Button? Beside(CardAction? action, ActionIds ids) => action is not null && CanStand(action) ? One(action, ids) : null;
 
+    /// <summary>The buttons of one of several things; null when none would lead anywhere.</summary>
+    public static ActionsBlock? Below(IReadOnlyList<CardAction> actions, ActionIds ids)
+    {
+        var buttons = actions.Where(CanStand).Take(Limits.More).Select(action => (BlockElement)One(action, ids)).ToList();
+        return buttons.Count > 0 ? new ActionsBlock(buttons) : null;
+    }
+
     private static Button One(CardAction action, ActionIds ids) =>
         new(ids.Next(action), TextObject.Line(action.Label, Limits.ButtonText))
         {

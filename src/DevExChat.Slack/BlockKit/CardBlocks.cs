@@ -40,6 +40,7 @@ internal static class CardBlocks
         CardElement.Paragraph paragraph => Section(paragraph.Text),
         CardElement.Checklist list => Checklist(list),
         CardElement.Row row => Row(row, ids),
+        CardElement.Buttons buttons => Buttons.Below(buttons.Actions, ids) is { } block ? [block] : [],
         CardElement.Context context => TextObject.Rich(context.Text, Limits.Text) is { } text ? [new ContextBlock([text])] : [],
         CardElement.Divider => [new DividerBlock()],
         _ => throw new NotSupportedException($"No rendering for {element.GetType().Name}."),

@@ -55,6 +55,10 @@ internal static class Buttons
     public static ActionSet? Beside(CardAction? action, Surface surface) =>
         action is not null && CanStand(action) ? new ActionSet([One(action, surface)]) : null;
 
+    /// <summary>The buttons of one of several things.</summary>
+    public static IEnumerable<ActionSet> Below(IReadOnlyList<CardAction> actions, Surface surface) =>
+        Broken([.. actions.Where(CanStand).Take(Limits.Buttons).Select(action => One(action, surface))]).Select(row => new ActionSet(row));
+
     /// <summary>What asks for a viewer's own version of the card.</summary>
     public static ExecuteAction View(CardAction action) => new(Title(action), action.ActionId, new AskData(Ask.Of(action)));
 

@@ -81,6 +81,7 @@ internal static class CardRenderer
         CardElement.Paragraph paragraph => Text(Markdown.Write(paragraph.Text, Limits.Text)),
         CardElement.Checklist list => list.Items.Select(item => new TextBlock($"{(item.Met ? '✓' : '⚠')} {Markdown.Line(item.Text, Limits.CheckItem)}") { Spacing = "Small" }),
         CardElement.Row row => Row(row, surface),
+        CardElement.Buttons buttons => Buttons.Below(buttons.Actions, surface),
         CardElement.Context context => Text(Markdown.Write(context.Text, Limits.Text), text => text with { IsSubtle = true, Size = "Small", Spacing = "Small" }),
         _ => throw new NotSupportedException($"No rendering for {element.GetType().Name}."),
     };

@@ -27,7 +27,7 @@ internal static class LifecycleDocument
         Section(
             page, "Clocks", ["while", "rule", "due", "does"],
             Clocks.Table.Select(rule => new[] { $"{rule.While}", $"`{rule.Name}`", rule.When, rule.Deed is { } deed ? $"**{deed().Act}**" : $"tells {Holder(rule.To)}" }));
-        page.Append("\n`bd` is a business day. Names such as `QuestionDays` are settings under `Policy:Clocks`; `appsettings.sample.json` shows them with their defaults.\n");
+        page.Append("\n`bd` is a business day. Whoever is told by the clock hears of it in one message with others, outside their quiet hours, if it is still theirs to do; the channels hear at once. Names such as `QuestionDays` are settings under `Policy:Clocks`; `appsettings.sample.json` shows them with their defaults.\n");
         return page.ToString().ReplaceLineEndings("\n");
     }
 
@@ -78,6 +78,8 @@ internal static class LifecycleDocument
         Audience.Certifiers => "the certifiers",
         Audience.Payers => "the payers",
         Audience.Admins => "the admins",
+        Audience.Next => "whoever comes next after its holder",
+        Audience.Finance => "finance",
         Audience.Clock => "the clock",
         Audience.Channels => "the channels",
         _ => throw new ArgumentOutOfRangeException(nameof(audience), audience, "No words for it"),

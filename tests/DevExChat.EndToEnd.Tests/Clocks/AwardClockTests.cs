@@ -14,10 +14,9 @@ public sealed class AwardClockTests
         await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.Evaluating);
 
-        await Told.At(life, Monday, () => life.Buyer.News, "wait for your recommendation", time: 1);
-        await Told.At(life, Monday.AddDays(1), () => life.Buyer.News, "wait for your recommendation", time: 2);
-        await Told.At(life, Monday.AddDays(4), () => life.Admin.News, "has waited for its buyer's recommendation since");
-        Assert.Contains("Evaluating ·", Screen.Heading(life.Admin.Card), StringComparison.Ordinal);
+        await Told.Reminds(life, Monday, () => life.Buyer.Reminders, "wait for your recommendation", time: 1);
+        await Told.Reminds(life, Monday.AddDays(1), () => life.Buyer.Reminders, "wait for your recommendation", time: 2);
+        await Told.Reminds(life, Monday.AddDays(4), () => life.Admin.Reminders, "has waited for its buyer's recommendation since");
 
         await life.IsSoundAsync();
     }
@@ -28,9 +27,9 @@ public sealed class AwardClockTests
         await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
 
-        await Told.At(life, Monday, () => life.Approver.News, "still waits for your authorization", time: 1);
-        await Told.At(life, Monday.AddDays(1), () => life.FrenchApprover.News, "attend encore votre autorisation", time: 2);
-        await Told.At(life, Monday.AddDays(4), () => life.Admin.News, "has waited for authorization since");
+        await Told.Reminds(life, Monday, () => life.Approver.Reminders, "still waits for your authorization", time: 1);
+        await Told.Reminds(life, Monday.AddDays(1), () => life.FrenchApprover.Reminders, "attend encore votre autorisation", time: 2);
+        await Told.Reminds(life, Monday.AddDays(4), () => life.Admin.Reminders, "has waited for authorization since");
         await Told.At(life, ALife.Closing.AddDays(14), () => life.Buyer.News, "Nobody authorized the award");
 
         await life.IsAsync(OpportunityStatus.Evaluating);
@@ -47,7 +46,7 @@ public sealed class AwardClockTests
         await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.Offered);
 
-        await Told.At(life, Monday, () => life.Vendor.News, "still waits for your answer");
+        await Told.Reminds(life, Monday, () => life.Vendor.Reminders, "still waits for your answer");
         await Told.At(life, Monday.AddDays(1), () => life.Buyer.News, "did not answer the offer");
 
         await life.IsAsync(OpportunityStatus.Evaluating);

@@ -13,11 +13,13 @@ public sealed class ContractClockTests
         await life.LeadsToAsync(OpportunityStatus.InProgress);
         var endOfDueDay = new DateTimeOffset(2026, 10, 31, 3, 59, 59, TimeSpan.Zero);
 
-        await Told.At(life, ALife.Closing + ((endOfDueDay - ALife.Closing) / 2), () => life.Vendor.News, "Half of the time");
-        await Told.At(life, Nine(10, 28), () => life.Vendor.News, "OPP-2026-1 is due Fri, Oct 30, 2026.");
-        await Told.At(life, Nine(10, 30), () => life.Vendor.News, "is due today");
-        await Told.At(life, Nine(11, 2), () => life.Buyer.News, "is not delivered");
-        await Told.At(life, Nine(11, 4), () => life.Admin.News, "is still not delivered");
+        // Half-way is a Tuesday at five in the morning.
+        Assert.Equal(new DateTimeOffset(2026, 10, 20, 8, 59, 59, 500, TimeSpan.Zero), ALife.Closing + ((endOfDueDay - ALife.Closing) / 2));
+        await Told.At(life, Nine(10, 20).AddHours(-1), () => life.Vendor.Reminders, "Half of the time");
+        await Told.Reminds(life, Nine(10, 28), () => life.Vendor.Reminders, "OPP-2026-1 is due Fri, Oct 30, 2026.");
+        await Told.Reminds(life, Nine(10, 30), () => life.Vendor.Reminders, "is due Fri, Oct 30, 2026. Please mark it delivered");
+        await Told.Reminds(life, Nine(11, 2), () => life.Buyer.Reminders, "is not delivered");
+        await Told.Reminds(life, Nine(11, 4), () => life.Admin.Reminders, "is still not delivered");
 
         await life.IsAsync(OpportunityStatus.InProgress);
         await life.IsSoundAsync();
@@ -29,9 +31,9 @@ public sealed class ContractClockTests
         await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.InReview);
 
-        await Told.At(life, BusinessDays(2), () => life.Buyer.News, "has waited for your review", time: 1);
-        await Told.At(life, BusinessDays(4), () => life.Buyer.News, "has waited for your review", time: 2);
-        await Told.At(life, BusinessDays(5), () => life.Admin.News, "has waited for its buyer's review since");
+        await Told.Reminds(life, BusinessDays(2), () => life.Buyer.Reminders, "has waited for your review", time: 1);
+        await Told.Reminds(life, BusinessDays(4), () => life.Buyer.Reminders, "has waited for your review", time: 2);
+        await Told.Reminds(life, BusinessDays(5), () => life.Admin.Reminders, "has waited for its buyer's review since");
         await life.PassesAsync(TimeSpan.FromDays(60));
 
         await life.IsAsync(OpportunityStatus.InReview);
@@ -44,8 +46,8 @@ public sealed class ContractClockTests
         await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingInvoice);
 
-        await Told.At(life, BusinessDays(2), () => life.Vendor.News, "Your invoice is all that is missing", time: 1);
-        await Told.At(life, BusinessDays(5), () => life.Vendor.News, "Your invoice is all that is missing", time: 2);
+        await Told.Reminds(life, BusinessDays(2), () => life.Vendor.Reminders, "Your invoice is all that is missing", time: 1);
+        await Told.Reminds(life, BusinessDays(5), () => life.Vendor.Reminders, "Your invoice is all that is missing", time: 2);
 
         await life.IsSoundAsync();
     }
@@ -56,22 +58,26 @@ public sealed class ContractClockTests
         await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingCertification);
 
-        await Told.At(life, Day(10), () => life.Certifier.News, "day 10 of the payment period");
+        await Told.Reminds(life, Day(10), () => life.Certifier.Reminders, "day 10 of the payment period");
         await life.CertifiedAsync();
-        await Told.At(life, Day(15), () => life.Payer.News, "day 15 of the payment period");
-        await Told.At(life, Day(20), () => life.Payer.News, "day 20 of the payment period");
-        await Told.At(life, Day(25), () => life.Payer.News, "day 25 of the payment period");
-        await Told.At(life, Day(30), () => life.Payer.News, "payment is due today");
-        // $5,085.00 at 5.75 % a year for seven days, then for fourteen.
-        await Told.At(life, Day(37), () => life.Payer.News, "Interest so far, as an estimate: $5.61");
+        // Day 15 is a Saturday, and so on: what falls due on a day off comes on the Monday, and says what is true then.
+        await Told.At(life, Opening(Day(17)), () => life.Payer.Reminders, "day 17 of the payment period");
+        await Told.Reminds(life, Day(20), () => life.Payer.Reminders, "day 20 of the payment period");
+        Assert.Single(life.Admin.Reminders, words => words.Contains("still with the payer", StringComparison.Ordinal));
+        await Told.Reminds(life, Day(25), () => life.Payer.Reminders, "day 25 of the payment period");
+        Assert.Single(life.Admin.Reminders, words => words.Contains("it is not paid", StringComparison.Ordinal));
+        await Told.At(life, Opening(Day(31)), () => life.Payer.Reminders, "the payment period ends Sun, Nov 8");
+        // $5,085.00 at 5.75 % a year for seven days on the card, for eight when the reminder comes, then for fifteen.
+        await life.PassesUntilAsync(Day(37));
         Assert.Contains("$5.61", Screen.Words(life.Payer.Card), StringComparison.Ordinal);
-        await Told.At(life, Day(44), () => life.Payer.News, "Interest so far, as an estimate: $11.21");
-        await Told.At(life, Day(45), () => life.Admin.News, "is far overdue");
-        Assert.Single(life.Certifier.News, news => news.Contains("payment period", StringComparison.Ordinal));
+        await Told.At(life, Opening(Day(38)), () => life.Payer.Reminders, "Interest so far, as an estimate: $6.41");
+        await Told.At(life, Opening(Day(45)), () => life.Payer.Reminders, "Interest so far, as an estimate: $12.02");
+        await Told.Reminds(life, Day(45), () => life.Admin.Reminders, "is far overdue");
+        Assert.Single(life.Certifier.Reminders, words => words.Contains("payment period", StringComparison.Ordinal));
 
         await life.PaidAsync();
         await life.PassesAsync(TimeSpan.FromDays(7));
-        Assert.Equal(2, life.Payer.News.Count(news => news.Contains("Interest so far", StringComparison.Ordinal)));
+        Assert.Equal(2, life.Payer.Reminders.Count(news => news.Contains("Interest so far", StringComparison.Ordinal)));
         await life.IsSoundAsync();
     }
 
@@ -81,10 +87,10 @@ public sealed class ContractClockTests
         await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingPayment);
 
-        // Thirty days, thirty weeks, and a day for the clocks that change.
+        // Thirty days, thirty weeks, and a day, since every one of them falls due on a Sunday.
         await life.PassesAsync(TimeSpan.FromDays(30 + (7 * 30) + 1));
 
-        Assert.Equal(30, life.Payer.News.Count(news => news.Contains("Interest so far", StringComparison.Ordinal)));
+        Assert.Equal(30, life.Payer.Reminders.Count(news => news.Contains("Interest so far", StringComparison.Ordinal)));
         await life.IsSoundAsync();
     }
 
@@ -94,8 +100,8 @@ public sealed class ContractClockTests
         await using var life = await ALife.BeginsAsync(stage);
         await life.LeadsToAsync(OpportunityStatus.AwaitingReceipt);
 
-        await Told.At(life, BusinessDays(3), () => life.Vendor.News, "Please confirm that it arrived", time: 1);
-        await Told.At(life, BusinessDays(10), () => life.Vendor.News, "Please confirm that it arrived", time: 2);
+        await Told.Reminds(life, BusinessDays(3), () => life.Vendor.Reminders, "Please confirm that it arrived", time: 1);
+        await Told.Reminds(life, BusinessDays(10), () => life.Vendor.Reminders, "Please confirm that it arrived", time: 2);
         await life.PassesUntilAsync(Day(30).AddMilliseconds(-1));
         await life.IsAsync(OpportunityStatus.AwaitingReceipt);
         await life.PassesUntilAsync(Day(30));
@@ -104,6 +110,9 @@ public sealed class ContractClockTests
         Assert.Equal((1, 0), (await life.CountAsync(Act.AssumeReceipt), await life.CountAsync(Act.ConfirmReceipt)));
         await life.IsSoundAsync();
     }
+
+    /// <summary>When the quiet hours end on the day of an instant that is ten o'clock.</summary>
+    private static DateTimeOffset Opening(DateTimeOffset ten) => ten.AddHours(-2);
 
     /// <summary>When the office opens on a day of 2026, in Toronto.</summary>
     private static DateTimeOffset Nine(int month, int day) => new(2026, month, day, month < 11 ? 13 : 14, 0, 0, TimeSpan.Zero);

@@ -45,8 +45,9 @@ public sealed class OpenClockTests
 
         const string words = "Nobody has proposed";
         // Two business days before a Monday is the Thursday before it.
-        await Told.At(life, ALife.Beginning.AddDays(3), () => life.Buyer.News, words, time: 1);
-        await Told.At(life, ALife.Beginning.AddDays(3.5), () => life.Buyer.News, words, time: 2);
+        await Told.Reminds(life, ALife.Beginning.AddDays(3), () => life.Buyer.Reminders, words, time: 1);
+        // Half of the window is over in the evening: the buyer hears of it in the morning.
+        await Told.At(life, ALife.Beginning.AddDays(4).AddHours(-2), () => life.Buyer.Reminders, words, time: 2);
         await Told.At(life, closes, () => life.Buyer.News, "closed without a proposal");
 
         await life.IsAsync(OpportunityStatus.Unsuccessful);
@@ -63,7 +64,7 @@ public sealed class OpenClockTests
 
         await life.ClosedAsync();
 
-        Assert.DoesNotContain(life.Buyer.News, news => news.Contains("Nobody has proposed", StringComparison.Ordinal));
+        Assert.DoesNotContain(life.Buyer.Reminders, news => news.Contains("Nobody has proposed", StringComparison.Ordinal));
         await life.IsAsync(OpportunityStatus.Evaluating);
         Assert.Equal(1, await life.CountAsync(Act.Close));
         await life.IsSoundAsync();
@@ -78,7 +79,7 @@ public sealed class OpenClockTests
         await life.Vendor.ClicksAsync("question.ask");
         await life.Vendor.SubmitsAsync(("text", "Which browsers count?"));
 
-        await Told.At(life, ALife.Beginning.AddDays(1), () => life.Buyer.News, "still waits for your answer");
+        await Told.Reminds(life, ALife.Beginning.AddDays(1), () => life.Buyer.Reminders, "still waits for your answer");
 
         await life.IsSoundAsync();
     }
@@ -94,9 +95,9 @@ public sealed class OpenClockTests
         await life.Buyer.SubmitsAsync(("price", "5000"), ("reason", "More work."));
         await life.FrenchVendor.ClicksAsync("proposal.confirm");
 
-        await Told.At(life, ALife.Closing.AddHours(-24), () => life.Vendor.News, "was amended after you proposed");
+        await Told.Reminds(life, ALife.Closing.AddHours(-24), () => life.Vendor.Reminders, "was amended after you proposed");
 
-        Assert.DoesNotContain(life.FrenchVendor.News, news => news.Contains("après", StringComparison.Ordinal));
+        Assert.DoesNotContain(life.FrenchVendor.Reminders, news => news.Contains("après", StringComparison.Ordinal));
         await life.IsSoundAsync();
     }
 

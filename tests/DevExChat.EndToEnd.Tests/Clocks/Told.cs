@@ -14,5 +14,9 @@ internal static class Told
         Assert.Equal(time, Count(news(), words));
     }
 
+    /// <summary>What falls due at an instant of the recipient's day goes out ten minutes later, with what else fell due meanwhile.</summary>
+    public static Task Reminds(ALife life, DateTimeOffset due, Func<IEnumerable<string>> reminders, string words, int time = 1) =>
+        At(life, due.AddMinutes(10), reminders, words, time);
+
     private static int Count(IEnumerable<string> news, string words) => news.Count(one => one.Contains(words, StringComparison.Ordinal));
 }

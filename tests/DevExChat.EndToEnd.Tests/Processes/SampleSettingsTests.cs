@@ -35,8 +35,9 @@ public sealed class SampleSettingsTests
         Assert.Equal(DatabaseSettings.Read(Nothing), DatabaseSettings.Read(sample));
         Assert.Equal(OutboxOptions.Read(Nothing), OutboxOptions.Read(sample));
         Assert.Equal(SlackSettings.Read(Secrets().Build()), SlackSettings.Read(sample));
-        Equal(PolicySettings.Read(Nothing), PolicySettings.Read(sample), except: ["Holidays", "Licences", "Approvals", "ConfirmFrom", "Clocks"]);
+        Equal(PolicySettings.Read(Nothing), PolicySettings.Read(sample), except: ["Holidays", "Licences", "Approvals", "ConfirmFrom", "Clocks", "Notices", "Escalation"]);
         Equal(PolicySettings.Read(Nothing).Clocks, PolicySettings.Read(sample).Clocks, except: []);
+        Equal(PolicySettings.Read(Nothing).Notices, PolicySettings.Read(sample).Notices, except: []);
     }
 
     [Fact]
@@ -46,6 +47,8 @@ public sealed class SampleSettingsTests
 
         Assert.Equal(UnknownKeys.Of<ProcurementPolicy>().Order(StringComparer.Ordinal), Keys("Policy"));
         Assert.Equal(UnknownKeys.Of<ClockPolicy>().Order(StringComparer.Ordinal), Keys("Policy:Clocks"));
+        Assert.Equal(UnknownKeys.Of<NoticePolicy>().Order(StringComparer.Ordinal), Keys("Policy:Notices"));
+        Assert.Equal(UnknownKeys.Of<EscalationPolicy>().Order(StringComparer.Ordinal), Keys("Policy:Escalation"));
         Assert.Equal(UnknownKeys.Of<SlackSettings>().Order(StringComparer.Ordinal), Keys("Slack"));
 
         IEnumerable<string> Keys(string section) => sample.GetSection(section).GetChildren().Select(child => child.Key).Order(StringComparer.Ordinal);

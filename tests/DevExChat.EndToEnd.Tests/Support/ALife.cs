@@ -76,6 +76,9 @@ internal sealed class ALife : Story, IAsyncDisposable
             // On a clock that stands, a pause between two messages of one channel would never end.
             ["Slack:Pace"] = "false",
             ["Teams:Pace"] = stage.HasTeams() ? "false" : null,
+            // The story's weeks are counted without the holidays that lie in them; those have tests of their own, and so has the morning's digest.
+            ["Policy:Holidays:0"] = "2030-12-25",
+            ["Policy:Notices:Digest"] = "false",
             ["Logging:LogLevel:Default"] = "Information",
             ["Logging:Console:LogLevel:Default"] = "None",
         };
@@ -113,7 +116,7 @@ internal sealed class ALife : Story, IAsyncDisposable
         var engine = product.Services.GetRequiredService<IDeadlineEngine>();
         while (Now < to)
         {
-            Clock.Set(await engine.NextDueAsync(Ct) is { } due && due < to ? due : to);
+            Clock.Set(new[] { await engine.NextDueAsync(Ct), await NextReminderAsync(), to }.OfType<DateTimeOffset>().Min());
             await WhatIsDueHappensAsync();
         }
     }
@@ -233,11 +236,21 @@ internal sealed class ALife : Story, IAsyncDisposable
         return await db.Outbox.CountAsync(message => message.Status == OutboxStatus.Waiting && message.ClaimedUntil > now, Ct);
     }
 
+    /// <summary>When the next window opens in which somebody is to be reminded; null when nobody is.</summary>
+    private async Task<DateTimeOffset?> NextReminderAsync()
+    {
+        await using var db = Database.Open();
+        var now = Now;
+        return await db.Outbox.Where(message => message.Status == OutboxStatus.Waiting && message.Kind == OutboxKind.Nudges && message.DueAt > now).MinAsync(message => (DateTimeOffset?)message.DueAt, Ct);
+    }
+
     /// <summary>When something in the outbox can be sent that cannot be sent now; null when there is nothing left in it.</summary>
     private async Task<DateTimeOffset?> NextInOutboxAsync()
     {
         await using var db = Database.Open();
-        var waiting = await db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Waiting)
+        var now = Now;
+        // A reminder that waits for its window is not late.
+        var waiting = await db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Waiting && (message.Kind != OutboxKind.Nudges || message.DueAt <= now || message.Attempts > 0))
             .Select(message => new { message.DueAt, message.ClaimedUntil }).ToListAsync(Ct);
         if (waiting.Count == 0) return null;
         return waiting.SelectMany(message => new[] { message.DueAt, message.ClaimedUntil }).OfType<DateTimeOffset>().Where(at => at > Now).DefaultIfEmpty(Now).Min();

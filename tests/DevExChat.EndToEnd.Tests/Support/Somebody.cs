@@ -36,6 +36,9 @@ internal abstract class Somebody(Persona persona, Func<OpportunityId?> about, Fu
     /// <summary>The news that hang from their cards, oldest first.</summary>
     public abstract IReadOnlyList<string> News { get; }
 
+    /// <summary>The reminders they got, each message's words, oldest first: cards that are about no one record.</summary>
+    public IReadOnlyList<string> Reminders => [.. Cards.Where(card => card.Heading.Contains("reminder", StringComparison.Ordinal) || card.Heading.Contains("rappel", StringComparison.Ordinal)).Select(Screen.Words)];
+
     /// <summary>What only they saw in channels and conversations, oldest first.</summary>
     public abstract IReadOnlyList<Shown> Whispers { get; }
 

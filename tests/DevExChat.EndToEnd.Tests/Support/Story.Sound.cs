@@ -52,9 +52,14 @@ internal abstract partial class Story
         ? TeamsScreen.Of(Assert.Single(Teams.Tenant.Messages(copy.MessageConversation!), message => message.Id == copy.MessageId))
         : Shown.Of(Assert.Single(Slack.Workspace.Messages(copy.MessageConversation!), message => message.Ts == copy.MessageId));
 
-    private static Task<List<string>> LeftAsync(ProcurementDb db) => db.Outbox.AsNoTracking()
-        .Where(message => message.Status == OutboxStatus.Waiting || message.Status == OutboxStatus.Dead)
-        .Select(message => $"{message.Kind} {message.Status}: {message.LastError}").ToListAsync(Ct);
+    /// <summary>What was not sent; a reminder that waits for its window is not late.</summary>
+    private Task<List<string>> LeftAsync(ProcurementDb db)
+    {
+        var now = Now;
+        return db.Outbox.AsNoTracking()
+            .Where(message => message.Status == OutboxStatus.Dead || (message.Status == OutboxStatus.Waiting && (message.Kind != OutboxKind.Nudges || message.DueAt <= now)))
+            .Select(message => $"{message.Kind} {message.Status}: {message.LastError}").ToListAsync(Ct);
+    }
 
     private async Task IsWhatItsLogSaysAsync(ProcurementDb db, OpportunityId id)
     {

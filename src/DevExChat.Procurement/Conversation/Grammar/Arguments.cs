@@ -34,6 +34,8 @@ internal static class Arguments
     public static readonly Argument Person = new("person", Word, "personne", "to", "à");
     public static readonly Argument Until = new("until", When, "jusqu'à", "jusqu'au", "jusqu");
     public static readonly Argument Max = new("max", Amount, "maximum");
+    public static readonly Argument Quiet = new("quiet", Word, "silence", "calme");
+    public static readonly Argument Digest = new("digest", Word, "résumé");
     public static readonly Argument Code = new("code", Word);
     public static readonly Argument VerbName = new("verb", Sentence, "verbe");
     public static readonly Argument Filter = new("filter", Word, "filtre");

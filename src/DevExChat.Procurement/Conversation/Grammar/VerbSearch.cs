@@ -17,8 +17,9 @@ internal readonly record struct VerbSearch(Verb? Verb, int Words, string? Sugges
 
         // What only reads may be cut short. What changes something must be typed out: its beginning is at most suggested.
         if (BeginningWith(verbs.Where(verb => verb.OnlyReads), word) is { } reader) return new VerbSearch(reader.Verb, 1, null);
-        if (Nearest(verbs, word) is { } nearest) return nearest;
-        return word.Length >= ShortestBeginning && BeginningWith(verbs, word) is { } begun ? new VerbSearch(begun.Verb, 1, begun.Name) : default;
+        // What begins a verb means that one rather than another that happens to be spelled nearly so.
+        if (word.Length >= ShortestBeginning && BeginningWith(verbs, word) is { } begun) return new VerbSearch(begun.Verb, 1, begun.Name);
+        return Nearest(verbs, word) ?? default;
     }
 
     private static Verb? Named(IReadOnlyList<Verb> verbs, string folded) =>

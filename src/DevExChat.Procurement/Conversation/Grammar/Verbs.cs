@@ -17,7 +17,12 @@ public static class Verbs
         Reads("show", ["voir", "montrer", "view", "détails"], "opportunity.show", OnRecord(free: null)),
         Reads("home", ["accueil"], "home.open", Alone(free: null)),
         Reads("whoami", ["quisuisje", "qui-suis-je", "moi"], "person.whoami", Alone(free: null)),
-        Changes("settings", ["paramètres", "réglages", "préférences"], "person.settings", Alone(free: null, Language, Zone, Home)),
+        Changes("remind", ["rappeler", "rappel"], "notice.remind", OnRecord(free: To)),
+        Changes("snooze", ["plus tard", "plus-tard", "later"], "notice.snooze", OnRecord(free: To)),
+        Changes("mute", ["sourdine", "taire"], "notice.mute", OnRecord(free: null)),
+        Changes("unmute", ["réactiver"], "notice.unmute", OnRecord(free: null)),
+        Reads("why", ["pourquoi"], "notice.why", OnRecord(free: null)),
+        Changes("settings", ["paramètres", "réglages", "préférences"], "person.settings", Alone(free: null, Language, Zone, Home, Quiet, Digest)),
         Changes("link", ["relier"], "person.link", Alone(free: Code)),
         Changes("unlink", ["délier"], "person.unlink", Alone(free: null)),
     ];

@@ -23,6 +23,7 @@ internal sealed partial class Initial : Migration
         CreateContracts(migration);
         CreateOutbox(migration);
         CreateDeadlines(migration);
+        CreateNudges(migration);
         CreateAudit(migration);
         CreateChannels(migration);
     }

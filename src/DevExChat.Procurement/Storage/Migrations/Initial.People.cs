@@ -20,12 +20,16 @@ internal sealed partial class Initial
             RolesUntil = table.Column<string>(nullable: true),
             Version = table.Column<int>(nullable: false),
             HomePlatform = table.Column<string>(nullable: false),
+            Quiet = table.Column<string>(nullable: true),
+            Digest = table.Column<bool>(nullable: true),
             Vendor_LegalName = table.Column<string>(nullable: true),
             Vendor_Province = table.Column<string>(nullable: true),
             Vendor_Email = table.Column<string>(nullable: true),
             Vendor_GitHubHandle = table.Column<string>(nullable: true),
             Vendor_GovernmentEmployee = table.Column<bool>(nullable: true),
         }, constraints: table => table.PrimaryKey("PK_People", person => person.Id));
+
+        migration.CreateIndex("IX_People_TimeZone_Id", "People", ["TimeZone", "Id"]);
 
         migration.CreateTable("Identities", table => new
         {

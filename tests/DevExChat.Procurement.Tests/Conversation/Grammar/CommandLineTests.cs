@@ -116,7 +116,7 @@ public class CommandLineTests
     [InlineData("prop", "proposals|")]
     [InlineData("prop 42", "proposals|42")]
     [InlineData("lis open", "list||filter=open")]
-    [InlineData("wh", "whoami|")]
+    [InlineData("who", "whoami|")]
     [InlineData("ai", "help|")]
     public void A_beginning_is_enough_for_verbs_that_only_read(string typed, string expected) => Assert.Equal(expected, Understood(typed));
 

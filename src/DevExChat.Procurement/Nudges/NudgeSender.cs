@@ -1,0 +1,61 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Domain.Policy;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+using Outcome = DevExChat.Procurement.Outbox.Outcome;
+
+namespace DevExChat.Procurement.Nudges;
+
+/// <summary>
+/// Sends a person what time has brought them, as one message. The ledger's lines are claimed by the message that carries them: whatever is
+/// retried, a line goes out once, and is settled with its message.
+/// </summary>
+internal sealed class NudgeSender(ProcurementDb db, NudgeReview review, ChatPlatforms platforms, TimeProvider clock, ProcurementPolicy policy) : IMessageSender
+{
+    private const int MostLines = 200;
+
+    public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var (id, asked) = message.Read<NudgesPayload>();
+        var at = new Circumstances(clock.GetUtcNow(), policy);
+        if (await db.People.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, ct).ConfigureAwait(false) is not { Home: { } home } person)
+            return new Outcome.Dropped("There is nobody to tell.");
+        if (platforms.Find(home.Platform) is not { } platform) return ChatPlatforms.Missing(home.Platform);
+        if (asked is null && await NudgePlan.EarliestAsync(db, person, at, at.Now, message.DeliveryId, ct).ConfigureAwait(false) is var earliest && earliest > at.Now)
+        {
+            message.ThisAttemptDidNothing();
+            return new Outcome.Later("It is too soon, or quiet where they are.", earliest - at.Now);
+        }
+
+        // First who waits, then what: whoever waits by then has their lines among those claimed here.
+        var waiting = await WaitingAsync(message, at.Now, ct).ConfigureAwait(false);
+        var entries = await ClaimAsync(message, id, asked, at.Now, ct).ConfigureAwait(false);
+        var lines = await review.LinesAsync(person, entries, at, ct).ConfigureAwait(false);
+        foreach (var (line, place) in lines.Select((line, place) => (line, place)))
+            line.Entry.GoesThrough(home.Platform, place < NudgeCard.Most ? null : "counted, for want of room");
+        await db.SaveChangesAsync(ct).ConfigureAwait(false);
+        if (lines.Count == 0) return new Outcome.Sent { AlsoSent = waiting };
+
+        var card = NudgeCard.Build(lines, Reader.For(person.Language, PersonalClock.Of(person, policy).Zone.Id), at);
+        var outcome = await PostOnce.SendAsync(platform, message, new Place(home.Platform, home.Tenant, home.UserId), card, ct).ConfigureAwait(false);
+        return outcome is Outcome.Sent sent ? sent with { AlsoSent = waiting } : outcome;
+    }
+
+    private Task<List<long>> WaitingAsync(OutboxMessage message, DateTimeOffset now, CancellationToken ct) => db.Outbox
+        .Where(other => other.Lane == message.Lane && other.Status == OutboxStatus.Waiting && other.Kind == OutboxKind.Nudges && other.DueAt <= now && other.Id != message.Id)
+        .Select(other => other.Id).ToListAsync(ct);
+
+    private async Task<IReadOnlyList<NoticeEntry>> ClaimAsync(OutboxMessage message, PersonId person, string? asked, DateTimeOffset now, CancellationToken ct)
+    {
+        var mine = db.NoticeLedger.Where(entry => entry.Person == person && entry.Status == NoticeStatus.Waiting);
+        var free = asked is null
+            ? mine.Where(entry => entry.Manner == NoticeManner.Grouped && entry.DeliverAt <= now && entry.Delivery == null)
+            : mine.Where(entry => entry.Key == asked && entry.Delivery == null);
+        await free.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Delivery, message.DeliveryId), ct).ConfigureAwait(false);
+        return await mine.Where(entry => entry.Delivery == message.DeliveryId).OrderBy(entry => entry.DueAt).Take(MostLines).ToListAsync(ct).ConfigureAwait(false);
+    }
+}
