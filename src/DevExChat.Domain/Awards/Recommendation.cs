@@ -32,5 +32,9 @@ public sealed class Recommendation
     /// <summary>Who has authorized so far, in order; never the same person twice.</summary>
     public IReadOnlyList<PersonId> Authorizers { get; private set; } = [];
 
+    internal void MoveOut(DateTimeOffset lapsesAt) => LapsesAt = lapsesAt;
+
+    internal void Promise(DateOnly deliverBy) => DeliverBy = deliverBy;
+
     internal void AuthorizedBy(PersonId approver) => Authorizers = [.. Authorizers, approver];
 }

@@ -10,9 +10,9 @@ public static class InvoiceGuards
     public static readonly IReadOnlyList<Guard> ForInvoicing =
     [
         Guard.On<InvoiceSubmitted>("number", (_, deed) => Prose.Fits(deed.Number, LongestNumber) ? null : new Refusal("invoice.number", ("most", LongestNumber)) { Field = "number" }),
-        Guard.On<InvoiceSubmitted>("total = contract total", (attempt, deed) => deed.Total == attempt.Record.Award!.Total
+        Guard.On<InvoiceSubmitted>("total = contract total, or the accepted share", (attempt, deed) => deed.Total == attempt.Record.Award!.Payable.Total
             ? null
-            : new Refusal("invoice.total", ("total", attempt.Record.Award.Total)) { Field = "amount" }),
+            : new Refusal("invoice.total", ("total", attempt.Record.Award.Payable.Total)) { Field = "amount" }),
     ];
 
     public static readonly Guard StatementShown =
@@ -26,5 +26,5 @@ public static class InvoiceGuards
 
     public static readonly Guard ReceiptIsOverdue = new(
         "confirmation overdue",
-        attempt => PaymentTerms.ReceiptAssumedAt(attempt.Record.Invoice, attempt.At) <= attempt.Now ? null : new Refusal("clock.early"));
+        attempt => PaymentTerms.ReceiptAssumedAt(attempt.Record, attempt.At) <= attempt.Now ? null : new Refusal("clock.early"));
 }

@@ -17,9 +17,9 @@ public static class PaymentTerms
     public static DateTimeOffset StartOf(Invoice invoice, ProcurementPolicy policy) =>
         policy.Calendar().AddDays(invoice.DueAt, -policy.Clocks.PaymentPeriodDays);
 
-    /// <summary>When silence about a payment is taken as receipt; null while nothing is paid.</summary>
-    public static DateTimeOffset? ReceiptAssumedAt(Invoice? invoice, Circumstances at) =>
-        invoice?.PaidAt is { } paid ? at.Calendar.AddDays(paid, at.Policy.Clocks.ReceiptAssumedDays) : null;
+    /// <summary>When silence about a payment is taken as receipt; null while nothing is paid. The days on hold do not count.</summary>
+    public static DateTimeOffset? ReceiptAssumedAt(Opportunity record, Circumstances at) =>
+        record.Invoice?.PaidAt is not null ? at.Calendar.AddDays(record.ClockSince, at.Policy.Clocks.ReceiptAssumedDays) : null;
 
     /// <summary>
     /// The day of the payment period: the calendar days in the department's zone since it began. The day it begins is day 0, the

@@ -11,7 +11,7 @@ namespace DevExChat.Domain.Opportunities;
 /// <param name="Effects">What follows beyond the audit entry and the refreshed cards, in words.</param>
 public sealed record Transition(OpportunityStatus? From, Act Act, Capacity By, IReadOnlyList<Guard> Guards, Outcome To, string Effects)
 {
-    /// <summary>The first reason against an attempt: capacity, separation of duties, then the guards in order.</summary>
+    /// <summary>The first reason against an attempt: separation of duties, capacity, a hold, then the guards in order.</summary>
     public Refusal? Refuses(Attempt attempt) =>
         Bars(attempt.Record, attempt.By) ?? Guards.Select(guard => guard.Refuses(attempt)).FirstOrDefault(refusal => refusal is not null);
 
@@ -20,7 +20,7 @@ public sealed record Transition(OpportunityStatus? From, Act Act, Capacity By, I
     /// even when they lack the role as well.
     /// </summary>
     public Refusal? Bars(Opportunity record, Actor by) =>
-        SeparationOfDuties.Refuses(Act, record, by) ?? By.Refuses(record, by);
+        SeparationOfDuties.Refuses(Act, record, by) ?? By.Refuses(record, by) ?? Holding.Stops(Act, record);
 }
 
 /// <summary>Where a row leads: mostly one status, sometimes one of a few that the attempt decides.</summary>

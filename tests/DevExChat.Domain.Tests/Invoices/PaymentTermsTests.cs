@@ -80,7 +80,7 @@ public class PaymentTermsTests
     {
         var story = AnOpportunity.In(OpportunityStatus.AwaitingReceipt);
 
-        Assert.Equal(Toronto.Time(2026, 8, 1, 10), PaymentTerms.ReceiptAssumedAt(story.Record.Invoice, story.At));
-        Assert.Null(PaymentTerms.ReceiptAssumedAt(Invoice, story.At));
+        Assert.Equal(Toronto.Time(2026, 8, 1, 10), PaymentTerms.ReceiptAssumedAt(story.Record, story.At));
+        Assert.Null(PaymentTerms.ReceiptAssumedAt(AnOpportunity.In(OpportunityStatus.AwaitingPayment).Record, story.At));
     }
 }
