@@ -21,6 +21,9 @@ internal sealed class HomeRows(ProcurementDb db, Person person)
 
     private const int MostWeighed = 1000;
 
+    /// <summary>The statuses whose next act a hold stops.</summary>
+    private static readonly OpportunityStatus[] Paused = [Evaluating, AwaitingAuthorization, Offered, InProgress, InReview];
+
     private readonly PersonId me = person.Id;
     private Task<IQueryable<OpportunityId>?>? owed;
 
@@ -33,6 +36,7 @@ internal sealed class HomeRows(ProcurementDb db, Person person)
         List<IQueryable<OpportunityId>> parts = [];
         if (person.Roles.HasFlag(Roles.Buyer))
             parts.Add(Bought(Scheduled, Open, AwaitingAuthorization, Offered, InProgress, AwaitingInvoice, AwaitingCertification, AwaitingPayment, AwaitingReceipt));
+        if (person.Roles.HasFlag(Roles.Buyer)) parts.Add(Records.Where(record => record.Buyer == me && record.HeldSince != null && Paused.Contains(record.Status)).Select(record => record.Id));
         if (person.Roles.HasFlag(Roles.Vendor))
             parts.AddRange([Proposed(Open, Evaluating, AwaitingAuthorization), Contracted(InReview, AwaitingCertification, AwaitingPayment)]);
         var awaited = United(parts);
@@ -51,7 +55,8 @@ internal sealed class HomeRows(ProcurementDb db, Person person)
         if (person.Roles.HasFlag(Roles.Approver)) parts.Add(await ToAuthorizeAsync(ct).ConfigureAwait(false));
         if (person.Roles.HasFlag(Roles.Certifier)) parts.Add(ToCertify());
         if (person.Roles.HasFlag(Roles.Payer)) parts.Add(ToPay());
-        return United(parts);
+        // Nobody owes what a hold has stopped; who bought it finds it among what is waited for.
+        return United(parts)?.Except(Records.Where(record => record.HeldSince != null && Paused.Contains(record.Status)).Select(record => record.Id));
     }
 
     /// <summary>What this person bought or was awarded, the newest first, whatever became of it.</summary>

@@ -8,7 +8,9 @@ namespace DevExChat.Procurement.Invoices;
 /// <summary>What a payer needs (FAA s.33): the amount, to whom, who certified it, how long is left or how late it is.</summary>
 public static class PaymentCard
 {
-    public static Card Build(CardView view) => view.Record switch
+    public static Card Build(CardView view) => Stage(view).Flagged(view);
+
+    private static Card Stage(CardView view) => view.Record switch
     {
         { Status: OpportunityStatus.AwaitingPayment, Invoice: { } invoice } => ToPay(view, invoice),
         { Invoice: { PaidAt: { } at } invoice } => Paid(view, invoice, at),

@@ -39,8 +39,13 @@ public static class Verbs
         Changes("accept", ["accepter"], "typed.accept", OnRecord(free: Text)),
         Changes("rework", ["retravailler", "corriger"], "delivery.rework", OnRecord(free: Reason, Criteria)),
         Changes("grant", ["accorder"], "delivery.grant", OnRecord(free: To, Reason)),
-        Changes("terminate", ["résilier"], "delivery.terminate", OnRecord(free: Reason)),
+        Changes("terminate", ["résilier"], "delivery.terminate", OnRecord(free: Reason, Percent)),
         Changes("relist", ["relancer", "republier"], "opportunity.relist", OnRecord(free: null)),
+        Changes("next", ["next proposal", "suivante", "proposition suivante"], "opportunity.next", OnRecord(free: Reason)),
+        Changes("hold", ["suspendre"], "opportunity.hold", OnRecord(free: Reason)),
+        Changes("resume", ["reprendre"], "opportunity.resume", OnRecord(free: Reason)),
+        Changes("dispute", ["contester"], "opportunity.dispute", OnRecord(free: Reason)),
+        Changes("resolve", ["trancher"], "opportunity.resolve", OnRecord(free: Reason)),
     ];
 
     private static readonly Verb[] Vendors =
