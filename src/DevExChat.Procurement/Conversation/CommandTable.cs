@@ -3,6 +3,7 @@ using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
 using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Packs;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
 
@@ -75,6 +76,8 @@ public static class CommandTable
         new("payment.paid", typeof(MarkPaid), Act.MarkPaid, Opens: true),
         new("payment.received", typeof(ConfirmReceipt), Act.ConfirmReceipt),
         new("payment.notreceived", typeof(ReportNotReceived), Act.NotReceived),
+
+        new("pack.show", typeof(ShowPack)),
 
         new("person.profile", typeof(CompleteProfile), ForStrangers: true, Opens: true),
         new("person.settings", typeof(ChangeSettings), Opens: true),

@@ -28,6 +28,7 @@ internal static class Wording
         ["payment"] = "Invoices/Strings",
         ["person"] = "People/Strings",
         ["notice"] = "Deadlines/Strings",
+        ["pack"] = "Packs/Strings",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Template> English = Load(CultureInfo.InvariantCulture, sentence => sentence);

@@ -69,6 +69,7 @@ public static class Verbs
         Changes("reject", ["rejeter", "refuser"], "award.reject", OnRecord(free: Reason)),
         Changes("certify", ["attester", "certifier"], "invoice.certify", OnRecord(free: null)),
         Changes("paid", ["payé", "payée"], "payment.paid", OnRecord(free: Reference, Rail)),
+        Reads("pack", ["dossier", "decision pack"], "pack.show", OnRecord(free: null)),
     ];
 
     /// <summary>The verbs by whom they are for, in the order the help shows them.</summary>
