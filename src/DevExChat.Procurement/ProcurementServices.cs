@@ -1,3 +1,4 @@
+using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deadlines;
@@ -41,6 +42,7 @@ public static class ProcurementServices
         services.AddScoped<Notifier>();
         services.AddScoped<Audiences>();
 
+        services.AddSingleton<IRecurringJobs, QuartzRecurringJobs>();
         foreach (var deed in CommandTable.All.Select(command => command.Deed).Distinct()) services.AddScoped(deed);
         return services;
     }

@@ -1,3 +1,4 @@
+using DevExChat.Domain.Invoices;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Proposals;
 
@@ -55,6 +56,7 @@ public static class DeliveryGuards
             ? null
             : new Refusal("delivery.notoverdue", ("due", attempt.Record.Delivery!.DueOn)) { Field = "percent" }),
         Guard.On<ContractTerminated>("vendor heard", (_, deed) => deed.VendorHeard ? null : new Refusal("delivery.heard") { Field = "heard" }),
+        PrivateNumbers.None,
     ];
 
     /// <summary>What is left of the work may be bought anew once its contract has ended early.</summary>

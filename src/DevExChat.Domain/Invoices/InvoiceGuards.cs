@@ -13,6 +13,7 @@ public static class InvoiceGuards
         Guard.On<InvoiceSubmitted>("total = contract total, or the accepted share", (attempt, deed) => deed.Total == attempt.Record.Award!.Payable.Total
             ? null
             : new Refusal("invoice.total", ("total", attempt.Record.Award.Payable.Total)) { Field = "amount" }),
+        PrivateNumbers.None,
     ];
 
     public static readonly Guard StatementShown =
@@ -22,6 +23,7 @@ public static class InvoiceGuards
     [
         Guard.On<PaymentIssued>("rail", (_, deed) => PaymentTerms.Rails.Contains(deed.Rail) ? null : new Refusal("payment.rail") { Field = "rail" }),
         Guard.On<PaymentIssued>("payment reference", (_, deed) => Prose.Fits(deed.Reference, LongestNumber) ? null : new Refusal("payment.reference", ("most", LongestNumber)) { Field = "reference" }),
+        PrivateNumbers.None,
     ];
 
     public static readonly Guard ReceiptIsOverdue = new(

@@ -28,10 +28,12 @@ public static class PaymentTerms
     public static int DayOfPeriod(Invoice invoice, DateTimeOffset now, ProcurementPolicy policy) =>
         Math.Max(0, policy.Calendar().DaysBetween(StartOf(invoice, policy), now));
 
-    /// <summary>An estimate of simple interest for the calendar days that payment is late; zero when it is not.</summary>
+    /// <summary>An estimate of simple interest for the calendar days that payment is late, each at the rate of its month; zero when it is not.</summary>
     public static Money EstimatedInterest(Invoice invoice, DateTimeOffset now, ProcurementPolicy policy)
     {
         var days = policy.Calendar().DaysBetween(invoice.DueAt, now);
-        return days <= 0 ? Money.Zero : invoice.Total.Times(policy.LateInterestRate * days / 365m);
+        if (days <= 0) return Money.Zero;
+        var due = policy.Calendar().DayOf(invoice.DueAt);
+        return invoice.Total.Times(Enumerable.Range(1, days).Sum(day => policy.LateInterestOn(due.AddDays(day))) / 365m);
     }
 }

@@ -1,3 +1,4 @@
+using DevExChat.Domain.Invoices;
 using static DevExChat.Domain.Opportunities.OpportunityStatus;
 
 namespace DevExChat.Domain.Opportunities;
@@ -33,12 +34,13 @@ public static class Holding
     public static readonly Guard NotDisputed =
         new("not disputed", attempt => attempt.Record.Disputed ? new Refusal("dispute.already", ("since", attempt.Record.DisputedSince!.Value)) : null);
 
-    public static readonly IReadOnlyList<Guard> ForDisputing = [TermsGuards.ReasonGiven, NotDisputed];
+    public static readonly IReadOnlyList<Guard> ForDisputing = [TermsGuards.ReasonGiven, NotDisputed, PrivateNumbers.None];
 
     public static readonly IReadOnlyList<Guard> ForResolving =
     [
         TermsGuards.ReasonGiven,
         new("disputed", attempt => attempt.Record.Disputed ? null : new Refusal("dispute.none")),
+        PrivateNumbers.None,
     ];
 
     /// <summary>What goes on while a record is on hold.</summary>

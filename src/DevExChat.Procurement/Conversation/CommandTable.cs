@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
@@ -84,6 +85,18 @@ public static class CommandTable
         new("person.whoami", typeof(WhoAmI), ForStrangers: true, Opens: true),
         new("person.link", typeof(LinkIdentity), ForStrangers: true, Opens: true),
         new("person.unlink", typeof(UnlinkIdentity)),
+        new("admin.channels", typeof(ListChannels), Opens: true),
+        new("admin.channels.add", typeof(AddChannel), Opens: true),
+        new("admin.channels.remove", typeof(RemoveChannel)),
+        new("admin.outbox", typeof(ListDeadLetters), Opens: true),
+        new("admin.outbox.letter", typeof(ShowDeadLetter), Opens: true),
+        new("admin.outbox.retry", typeof(RetryDeadLetter)),
+        new("admin.outbox.repost", typeof(RepostDeadLetter)),
+        new("admin.outbox.drop", typeof(DropDeadLetter), Opens: true),
+        new("admin.jobs", typeof(ListJobs), Opens: true),
+        new("admin.jobs.retry", typeof(RetryDeadline)),
+        new("admin.jobs.run", typeof(RunJob)),
+        new("admin.calendar", typeof(ShowCalendar), Opens: true),
         new("help", typeof(ShowHelp), ForStrangers: true, Opens: true),
         new("home.open", typeof(ShowHome), ForStrangers: true, Opens: true),
     ];

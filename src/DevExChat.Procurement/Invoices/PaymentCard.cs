@@ -76,7 +76,7 @@ public static class PaymentCard
         yield return new Fact(view.Say("payment.label.due"), RichText.Of($"{view.Reader.Moment(invoice.DueAt)} (", new Span.Ago(invoice.DueAt, view.Reader.Until(invoice.DueAt, now)), ")"));
         var interest = PaymentTerms.EstimatedInterest(invoice, now, view.At.Policy);
         if (interest > Money.Zero)
-            yield return new Fact(view.Say("payment.label.interest"), view.Say("payment.interest", ("amount", interest), ("rate", view.Reader.Percent(view.At.Policy.LateInterestRate))));
+            yield return new Fact(view.Say("payment.label.interest"), view.Say("payment.interest", ("amount", interest), ("rate", view.Reader.Percent(view.At.Policy.LateInterestOn(view.At.Calendar.DayOf(now))))));
     }
 
     private static (string Name, object Value)[] Names(CardView view, Invoice invoice) =>

@@ -28,6 +28,7 @@ internal static class Wording
         ["payment"] = "Invoices/Strings",
         ["person"] = "People/Strings",
         ["notice"] = "Deadlines/Strings",
+        ["admin"] = "Admin/Strings",
         ["pack"] = "Packs/Strings",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

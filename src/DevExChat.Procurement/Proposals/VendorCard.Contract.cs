@@ -103,12 +103,19 @@ public static partial class VendorCard
                 new Fact(view.Say("proposal.fact.invoice"), invoice.Number),
                 RecordFacts.Price(view.Reader, view.Record.Award!.Payable),
                 new Fact(view.Say("proposal.fact.day"), view.At.Now >= invoice.DueAt
-                    ? view.Say("proposal.fact.day.late", ("span", view.At.Now - invoice.DueAt))
-                    : view.Say("proposal.fact.day.value", ("day", DayOfPeriod(view)), ("days", view.At.Policy.Clocks.PaymentPeriodDays))),
-                new Fact(view.Say("proposal.fact.holder"), view.Say($"proposal.card.{situation}.holder")),
+                    ? view.Say("proposal.fact.day.late", ("span", view.At.Now - invoice.DueAt), ("holder", view.Say($"proposal.card.{situation}.holder")))
+                    : view.Say("proposal.fact.day.value", ("day", DayOfPeriod(view)), ("days", view.At.Policy.Clocks.PaymentPeriodDays), ("holder", view.Say($"proposal.card.{situation}.holder")))),
                 RecordFacts.Moment(view.Reader, "proposal.fact.paymentdue", invoice.DueAt, view.At.Now),
+                .. Interest(view, invoice),
             ]) with
         { Actions = [Show(view)], More = [.. Dispute(view)] };
+    }
+
+    /// <summary>What lateness may have cost so far: an estimate, never a promise.</summary>
+    private static IEnumerable<Fact> Interest(CardView view, Domain.Invoices.Invoice invoice)
+    {
+        var interest = PaymentTerms.EstimatedInterest(invoice, view.At.Now, view.At.Policy);
+        if (interest > Domain.Money.Zero) yield return new Fact(view.Say("proposal.fact.interest"), view.Say("proposal.fact.interest.value", ("amount", interest)));
     }
 
     private static Card Issued(CardView view) => Frame(view, "issued", [RecordFacts.Price(view.Reader, view.Record.Award!.Payable), .. Payment(view)]) with

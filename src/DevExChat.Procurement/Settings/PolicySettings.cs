@@ -27,6 +27,7 @@ public static partial class PolicySettings
         // The binder's own check would name the key without its section.
         UnknownKeys.Refuse(section, UnknownKeys.Of<ProcurementPolicy>());
         UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Clocks)), UnknownKeys.Of<ClockPolicy>());
+        foreach (var rate in section.GetSection(nameof(ProcurementPolicy.LateInterest)).GetChildren()) UnknownKeys.Refuse(rate, UnknownKeys.Of<MonthlyRate>());
         try
         {
             section.Bind(policy);

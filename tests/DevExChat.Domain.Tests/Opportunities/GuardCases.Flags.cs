@@ -17,6 +17,14 @@ internal static partial class GuardCases
         new(Act.AssumeReceipt, "not disputed", "silence in a dispute", "dispute.already", null,
             () => AnOpportunity.In(OpportunityStatus.AwaitingReceipt).Doing(Act.Dispute).Wait(Act.AssumeReceipt), _ => new ReceiptAssumed()),
 
+        Of(Act.SubmitInvoice, Private, "a card", "payment.cardnumber", "number", OpportunityStatus.AwaitingInvoice, story => (InvoiceSubmitted)story.DeedOf(Act.SubmitInvoice) with { Number = "4111 1111 1111 1111" }),
+        Of(Act.MarkPaid, Private, "an account", "payment.account", "reference", OpportunityStatus.AwaitingPayment, _ => new PaymentIssued("DirectDeposit", "12345-003-1234567")),
+        Of(Act.ReturnInvoice, Private, "a SIN", "payment.sin", "reason", OpportunityStatus.AwaitingCertification, _ => new InvoiceReturned("It shows 046 454 286.")),
+        Of(Act.Accept, Private, "a SIN", "payment.sin", "note2", OpportunityStatus.InReview, _ => new DeliveryAccepted(["Seen", "By SIN 046454286"])),
+        Of(Act.Terminate, Private, "an account", "payment.account", "reason", OpportunityStatus.InProgress, _ => new ContractTerminated("Nothing for 12345-003-1234567.", VendorHeard: true)),
+        Of(Act.Dispute, Private, "an account", "payment.account", "reason", OpportunityStatus.AwaitingReceipt, _ => new DisputeRaised("It went to 12345-003-1234567.")),
+        Of(Act.ResolveDispute, Private, "an account", "payment.account", "reason", OpportunityStatus.AwaitingReceipt, _ => new DisputeResolved("It went to 12345-003-1234567.")),
+
         Of(Act.Terminate, "share from 0 to 100 percent", "one more", "delivery.share", "percent", OpportunityStatus.InProgress, story => Ending(story, 101)),
         Of(Act.Terminate, "share from 0 to 100 percent", "one less", "delivery.share", "percent", OpportunityStatus.InProgress, story => Ending(story, -1)),
         new(Act.Relist, "contract ended early", "it goes on", "delivery.goeson", null, () => AnOpportunity.In(OpportunityStatus.AwaitingInvoice), story => story.DeedOf(Act.Relist)),
@@ -31,6 +39,8 @@ internal static partial class GuardCases
         new(Act.Reconsider, "another proposal can be chosen", "its day has passed", "proposal.nonext", null,
             () => AnOpportunity.WithAnother(new DateOnly(2026, 7, 1)).Doing(Act.Terminate), story => story.DeedOf(Act.Reconsider)),
     ];
+
+    private const string Private = "no number of a card, an account or social insurance";
 
     private static ContractTerminated Ending(AnOpportunity story, int percent) => (ContractTerminated)story.DeedOf(Act.Terminate) with { AcceptedPercent = percent };
 }

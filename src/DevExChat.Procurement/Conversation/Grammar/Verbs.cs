@@ -72,9 +72,17 @@ public static class Verbs
         Reads("pack", ["dossier", "decision pack"], "pack.show", OnRecord(free: null)),
     ];
 
+    private static readonly Verb[] Admins =
+    [
+        Reads("channels", ["admin channels", "canaux", "admin canaux"], "admin.channels", Alone(free: null)),
+        Reads("outbox", ["admin outbox", "envois", "admin envois"], "admin.outbox", Alone(free: null)),
+        Reads("jobs", ["admin jobs", "tâches", "admin tâches"], "admin.jobs", Alone(free: null)),
+        Reads("calendar", ["admin calendar", "calendrier", "admin calendrier"], "admin.calendar", Alone(free: null)),
+    ];
+
     /// <summary>The verbs by whom they are for, in the order the help shows them.</summary>
     public static readonly IReadOnlyList<(string Who, IReadOnlyList<Verb> Verbs)> Groups =
-        [("everyone", Everyone), ("buyers", Buyers), ("vendors", Vendors), ("authorities", Authorities)];
+        [("everyone", Everyone), ("buyers", Buyers), ("vendors", Vendors), ("authorities", Authorities), ("admins", Admins)];
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Verb> All = [.. Groups.SelectMany(group => group.Verbs)];
