@@ -120,7 +120,7 @@ public static class PrivateNumbers
     }
 
     /// <summary>Digits that stand together.</summary>
-    private readonly record struct Group(int Start, int End)
+    private sealed record Group(int Start, int End)
     {
         public int Length => End - Start;
     }

@@ -4,7 +4,6 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Opportunities;
-using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using DevExChat.Domain;
-using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 

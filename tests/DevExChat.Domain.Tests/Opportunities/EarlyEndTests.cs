@@ -31,13 +31,17 @@ public class EarlyEndTests
     }
 
     /// <summary>The price, the tax rate, the share, and what may be invoiced to the cent.</summary>
-    [Theory]
-    [InlineData(4_500.00, 0.13, 40, 2_034.00)]
-    [InlineData(4_500.00, 0.13, 1, 50.85)]
-    [InlineData(4_500.00, 0.13, 100, 5_085.00)]
-    [InlineData(0.03, 0.13, 50, 0.02)]
-    [InlineData(3_333.33, 0.14975, 33, 1_264.73)]
-    [InlineData(999.99, 0.05, 67, 703.49)]
+    public static TheoryData<decimal, decimal, int, decimal> Shares => new()
+    {
+        { 4_500m, 0.13m, 40, 2_034m },
+        { 4_500m, 0.13m, 1, 50.85m },
+        { 4_500m, 0.13m, 100, 5_085m },
+        { 0.03m, 0.13m, 50, 0.02m },
+        { 3_333.33m, 0.14975m, 33, 1_264.73m },
+        { 999.99m, 0.05m, 67, 703.49m },
+    };
+
+    [Theory, MemberData(nameof(Shares))]
     public void The_accepted_share_and_its_own_tax_may_be_invoiced_and_nothing_else(decimal net, decimal rate, int percent, decimal total)
     {
         var story = AnOpportunity.EndedEarly(percent, SomeTerms.Complete with { Net = Cast.Dollars(net), TaxRate = rate });
