@@ -99,8 +99,8 @@ public sealed class FlagTests
             s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies(),
         }.Select(live =>
         {
-            var scene = new Scene();
-            return live(scene).Does(new OpportunityHeld(Why), scene.Buyer);
+            var lived = new Scene();
+            return live(lived).Does(new OpportunityHeld(Why), lived.Buyer);
         });
     }
 
