@@ -1,4 +1,5 @@
 using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deadlines;
@@ -47,6 +48,7 @@ public static class ProcurementServices
         services.AddScoped<Notifier>();
         services.AddScoped<Audiences>();
 
+        services.AddSingleton<IRecurringJobs, QuartzRecurringJobs>();
         foreach (var deed in CommandTable.All.Select(command => command.Deed).Distinct()) services.AddScoped(deed);
         return services;
     }

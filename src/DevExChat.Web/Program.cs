@@ -4,6 +4,7 @@ using DevExChat.Web;
 try
 {
     if (args is ["verify", .. var rest]) return await VerifyCommand.RunAsync(rest);
+    if (args is ["pack", .. var packed]) return await PackCommand.RunAsync(packed);
     if (args is ["outbox", .. var orders]) return await OutboxCommand.RunAsync(orders);
     if (args is ["manifest", .. var wanted]) return await ManifestCommand.RunAsync(wanted);
     if (UnknownWord.In(args) is { } word)

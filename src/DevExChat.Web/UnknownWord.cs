@@ -17,5 +17,5 @@ internal static class UnknownWord
     }
 
     public static string Sentence(string word) =>
-        $"Nothing is known by the name of \"{word.ReplaceLineEndings(" ")}\". Write verify, outbox, manifest, or nothing to start the service; settings are --Key=Value.";
+        $"Nothing is known by the name of \"{word.ReplaceLineEndings(" ")}\". Write verify, pack, outbox, manifest, or nothing to start the service; settings are --Key=Value.";
 }

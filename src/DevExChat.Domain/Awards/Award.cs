@@ -28,9 +28,19 @@ public sealed class Award
 
     public DateTimeOffset? AcceptedAt { get; private set; }
 
+    /// <summary>How much of the work was accepted when the contract ended early; null when it did not.</summary>
+    public int? AcceptedPercent { get; private set; }
+
     public Price Price => new(Net, TaxRate);
+
+    /// <summary>What may be invoiced: the price, or the accepted share of it with the tax worked out anew.</summary>
+    public Price Payable => AcceptedPercent is { } percent ? new Price(Net.Times(percent / 100m), TaxRate) : Price;
 
     public Money Total => Price.Total;
 
     internal void Accept(DateTimeOffset at) => AcceptedAt = at;
+
+    internal void AcceptShare(int percent) => AcceptedPercent = percent;
+
+    internal void MoveOut(DateTimeOffset lapsesAt) => LapsesAt = lapsesAt;
 }

@@ -36,6 +36,10 @@ public sealed class Recommendation
     public bool IsAuthorizedBy(Actor by, string facts) =>
         Authorizations.Any(authorization => authorization.Facts == facts && (by.Is(authorization.By) || by.Is(authorization.ActingFor)));
 
+    internal void MoveOut(DateTimeOffset lapsesAt) => LapsesAt = lapsesAt;
+
+    internal void Promise(DateOnly deliverBy) => DeliverBy = deliverBy;
+
     internal void Authorized(Authorization authorization) =>
         Authorizations = [.. Authorizations.Where(earlier => earlier.Facts == authorization.Facts), authorization];
 }

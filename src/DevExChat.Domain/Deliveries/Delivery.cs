@@ -38,6 +38,16 @@ public sealed class Delivery
 
     internal void Extend(DateOnly until) => (DueOn, RequestedDueOn, ExtensionReason) = (until, null, null);
 
+    /// <summary>The due day after a hold. A request for no more time than that is met by it.</summary>
+    internal void MoveOut(DateOnly dueOn)
+    {
+        DueOn = dueOn;
+        if (RequestedDueOn <= dueOn) (RequestedDueOn, ExtensionReason) = (null, null);
+    }
+
+    /// <summary>The contract ended early with a share of the work accepted: that is when its payment period may begin.</summary>
+    internal void AcceptShare(DateTimeOffset at) => (AcceptedAt, RequestedDueOn, ExtensionReason) = (at, null, null);
+
     internal void HandIn(string link, DateTimeOffset at) =>
         (Link, DeliveredAt, RequestedDueOn, ExtensionReason) = (link, at, null, null);
 

@@ -1,4 +1,6 @@
+using DevExChat.Domain.Invoices;
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Proposals;
 
 namespace DevExChat.Domain.Deliveries;
 
@@ -48,11 +50,37 @@ public static class DeliveryGuards
     public static readonly IReadOnlyList<Guard> ForTerminating =
     [
         TermsGuards.ReasonGiven,
-        new("overdue or rounds spent", attempt => IsOverdue(attempt) || RoundsAreSpent(attempt)
+        Guard.On<ContractTerminated>("share from 0 to 100 percent", (_, deed) =>
+            deed.AcceptedPercent is >= 0 and <= 100 ? null : new Refusal("delivery.share") { Field = "percent" }),
+        Guard.On<ContractTerminated>("overdue, rounds spent, or a share accepted", (attempt, deed) => deed.AcceptedPercent > 0 || IsInDefault(attempt)
             ? null
-            : new Refusal("delivery.notoverdue", ("due", attempt.Record.Delivery!.DueOn))),
+            : new Refusal("delivery.notoverdue", ("due", attempt.Record.Delivery!.DueOn)) { Field = "percent" }),
         Guard.On<ContractTerminated>("vendor heard", (_, deed) => deed.VendorHeard ? null : new Refusal("delivery.heard") { Field = "heard" }),
+        PrivateNumbers.None,
     ];
+
+    /// <summary>What is left of the work may be bought anew once its contract has ended early.</summary>
+    public static readonly Guard EndedEarly =
+        new("contract ended early", attempt => attempt.Record.Award?.AcceptedPercent is null ? new Refusal("delivery.goeson") : null);
+
+    public static readonly IReadOnlyList<Guard> ForReconsidering =
+    [
+        TermsGuards.ReasonGiven,
+        TermsGuards.NotRelistedYet,
+        Holding.NotDisputed,
+        new("nothing of the work accepted", attempt => attempt.Record.Award?.AcceptedPercent is null ? null : new Refusal("delivery.sharepaid")),
+        new("another proposal can be chosen", attempt => attempt.Record.StandingProposals.Any(proposal => CanBeNext(attempt, proposal)) ? null : new Refusal("proposal.nonext")),
+    ];
+
+    /// <summary>Whether a termination leads to an invoice for what was accepted.</summary>
+    public static bool AcceptsAShare(Attempt attempt) => attempt.Deed is ContractTerminated { AcceptedPercent: > 0 };
+
+    /// <summary>Whether the vendor failed the contract: only then it may end with nothing accepted.</summary>
+    public static bool IsInDefault(Attempt attempt) => IsOverdue(attempt) || RoundsAreSpent(attempt);
+
+    private static bool CanBeNext(Attempt attempt, Proposal proposal) =>
+        proposal.Id != attempt.Record.Award!.Proposal && proposal.Verdict != Verdict.Fail && proposal.TermsVersion == attempt.Record.TermsVersion
+        && EvaluationGuards.Passed(attempt, proposal.Content?.DeliverBy) is null;
 
     /// <summary>While work is in review, what counts is when it came: a slow review makes nobody late.</summary>
     private static bool IsOverdue(Attempt attempt)

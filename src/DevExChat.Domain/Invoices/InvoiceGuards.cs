@@ -11,9 +11,10 @@ public static class InvoiceGuards
     public static readonly IReadOnlyList<Guard> ForInvoicing =
     [
         Guard.On<InvoiceSubmitted>("number", (_, deed) => Prose.Fits(deed.Number, LongestNumber) ? null : new Refusal("invoice.number", ("most", LongestNumber)) { Field = "number" }),
-        Guard.On<InvoiceSubmitted>("total = contract total", (attempt, deed) => deed.Total == attempt.Record.Award!.Total
+        Guard.On<InvoiceSubmitted>("total = contract total, or the accepted share", (attempt, deed) => deed.Total == attempt.Record.Award!.Payable.Total
             ? null
-            : new Refusal("invoice.total", ("total", attempt.Record.Award.Total)) { Field = "amount" }),
+            : new Refusal("invoice.total", ("total", attempt.Record.Award.Payable.Total)) { Field = "amount" }),
+        PrivateNumbers.None,
     ];
 
     private static readonly Guard StatementShown =
@@ -26,9 +27,10 @@ public static class InvoiceGuards
         Authority.CostCentre,
         Guard.On<PaymentIssued>("rail", (_, deed) => PaymentTerms.Rails.Contains(deed.Rail) ? null : new Refusal("payment.rail") { Field = "rail" }),
         Guard.On<PaymentIssued>("payment reference", (_, deed) => Prose.Fits(deed.Reference, LongestNumber) ? null : new Refusal("payment.reference", ("most", LongestNumber)) { Field = "reference" }),
+        PrivateNumbers.None,
     ];
 
     public static readonly Guard ReceiptIsOverdue = new(
         "confirmation overdue",
-        attempt => PaymentTerms.ReceiptAssumedAt(attempt.Record.Invoice, attempt.At) <= attempt.Now ? null : new Refusal("clock.early"));
+        attempt => PaymentTerms.ReceiptAssumedAt(attempt.Record, attempt.At) <= attempt.Now ? null : new Refusal("clock.early"));
 }

@@ -17,9 +17,9 @@ public static class PaymentTerms
     public static DateTimeOffset StartOf(Invoice invoice, ProcurementPolicy policy) =>
         policy.Calendar().AddDays(invoice.DueAt, -policy.Clocks.PaymentPeriodDays);
 
-    /// <summary>When silence about a payment is taken as receipt; null while nothing is paid.</summary>
-    public static DateTimeOffset? ReceiptAssumedAt(Invoice? invoice, Circumstances at) =>
-        invoice?.PaidAt is { } paid ? at.Calendar.AddDays(paid, at.Policy.Clocks.ReceiptAssumedDays) : null;
+    /// <summary>When silence about a payment is taken as receipt; null while nothing is paid. The days on hold do not count.</summary>
+    public static DateTimeOffset? ReceiptAssumedAt(Opportunity record, Circumstances at) =>
+        record.Invoice?.PaidAt is not null ? at.Calendar.AddDays(record.ClockSince, at.Policy.Clocks.ReceiptAssumedDays) : null;
 
     /// <summary>
     /// The day of the payment period: the calendar days in the department's zone since it began. The day it begins is day 0, the
@@ -28,10 +28,12 @@ public static class PaymentTerms
     public static int DayOfPeriod(Invoice invoice, DateTimeOffset now, ProcurementPolicy policy) =>
         Math.Max(0, policy.Calendar().DaysBetween(StartOf(invoice, policy), now));
 
-    /// <summary>An estimate of simple interest for the calendar days that payment is late; zero when it is not.</summary>
+    /// <summary>An estimate of simple interest for the calendar days that payment is late, each at the rate of its month; zero when it is not.</summary>
     public static Money EstimatedInterest(Invoice invoice, DateTimeOffset now, ProcurementPolicy policy)
     {
         var days = policy.Calendar().DaysBetween(invoice.DueAt, now);
-        return days <= 0 ? Money.Zero : invoice.Total.Times(policy.LateInterestRate * days / 365m);
+        if (days <= 0) return Money.Zero;
+        var due = policy.Calendar().DayOf(invoice.DueAt);
+        return invoice.Total.Times(Enumerable.Range(1, days).Sum(day => policy.LateInterestOn(due.AddDays(day))) / 365m);
     }
 }

@@ -41,4 +41,9 @@ public enum Act
     NotReceived,
     Cancel,
     Relist,
+    Hold,
+    Resume,
+    Dispute,
+    ResolveDispute,
+    Reconsider,
 }

@@ -14,6 +14,9 @@ public enum Capacity
     /// <summary>The buyer of this record, or an admin in their place.</summary>
     BuyerOrAdmin,
 
+    /// <summary>One of the two sides of the contract.</summary>
+    BuyerOrContractor,
+
     /// <summary>Any vendor.</summary>
     AnyVendor,
 
@@ -41,6 +44,7 @@ public static class Capacities
         Capacity.AnyBuyer => by.Has(Roles.Buyer) ? null : new Refusal("role.buyer"),
         Capacity.Buyer => by.Is(record?.Buyer) && by.Has(Roles.Buyer) ? null : new Refusal("role.thisbuyer"),
         Capacity.BuyerOrAdmin => (by.Is(record?.Buyer) && by.Has(Roles.Buyer)) || by.Has(Roles.Admin) ? null : new Refusal("role.thisbuyer"),
+        Capacity.BuyerOrContractor => (by.Is(record?.Buyer) && by.Has(Roles.Buyer)) || by.Is(record?.Award?.Vendor) ? null : new Refusal("role.twosides"),
         Capacity.AnyVendor => by.HasVendorProfile ? null : new Refusal("proposal.profile"),
         Capacity.Proposer => record?.StandingProposalOf(by.Person) is not null ? null : new Refusal("proposal.none"),
         Capacity.Contractor => by.Is(record?.Award?.Vendor) ? null : new Refusal("role.contractor"),

@@ -10,6 +10,15 @@ public sealed record ClockRule(string Name, OpportunityStatus While, Audience To
     /// <summary>What the clock does, when it is more than a nudge.</summary>
     public Func<OpportunityEvent>? Deed { get; init; }
 
+    /// <summary>It goes on while the record is on hold: only what is owed does.</summary>
+    public bool RunsOnHold { get; init; }
+
+    /// <summary>It takes silence for consent, which nobody may while there is a dispute.</summary>
+    public bool TakesSilence { get; init; }
+
+    /// <summary>Whether the record's flags keep it from happening now.</summary>
+    public bool IsPausedFor(Opportunity record) => (record.OnHold && !RunsOnHold) || (record.Disputed && TakesSilence);
+
     /// <summary>How the due instant is worked out, in words.</summary>
     public string When { get; init; } = "";
 }

@@ -45,7 +45,7 @@ public static class Clocks
         .. PaymentRules(AwaitingPayment, Audience.Payers),
 
         new("receipt.due", AwaitingReceipt, Audience.Contractor, Since(policy => policy.ReceiptDays)) { When = "ReceiptDays bd after payment" },
-        new("receipt.assumed", AwaitingReceipt, Audience.Nobody, (record, at) => [PaymentTerms.ReceiptAssumedAt(record.Invoice, at)]) { Deed = () => new ReceiptAssumed(), When = "ReceiptAssumedDays days after payment" },
+        new("receipt.assumed", AwaitingReceipt, Audience.Nobody, (record, at) => [PaymentTerms.ReceiptAssumedAt(record, at)]) { Deed = () => new ReceiptAssumed(), TakesSilence = true, When = "ReceiptAssumedDays days after payment" },
     ];
 
     private static readonly ILookup<OpportunityStatus, ClockRule> ByStatus = Table.ToLookup(rule => rule.While);
@@ -54,43 +54,45 @@ public static class Clocks
 
     /// <summary>
     /// Everything that time will do to the record as it stands, soonest first. A nudge whose instant is already past is left out;
-    /// an act of the clock stays in, to be done at once.
+    /// an act of the clock stays in, to be done at once. What a flag pauses is left out.
     /// </summary>
     public static IReadOnlyList<DueRule> PlanFor(Opportunity record, Circumstances at) =>
     [
         .. ByStatus[record.Status]
+            .Where(rule => !rule.IsPausedFor(record))
             .SelectMany(rule => rule.Due(record, at).OfType<DateTimeOffset>().Distinct().Select(due => new DueRule(rule, due)))
             .Where(due => due.DueAt > at.Now || due.Rule.Deed is not null)
             .OrderBy(due => due.DueAt),
     ];
 
     private static Func<Opportunity, Circumstances, IEnumerable<DateTimeOffset?>> Since(Func<ClockPolicy, IReadOnlyList<int>> days) =>
-        (record, at) => days(at.Policy.Clocks).Select(count => (DateTimeOffset?)at.Calendar.AddBusinessDays(record.StatusSince, count));
+        (record, at) => days(at.Policy.Clocks).Select(count => (DateTimeOffset?)at.Calendar.AddBusinessDays(record.ClockSince, count));
 
     private static IEnumerable<DateTimeOffset?> NobodyProposed(Opportunity record, Circumstances at)
     {
-        if (record.ProposalCount > 0 || record.Terms.ClosesAt is not { } closes || record.OpenedAt is not { } opened) return [];
+        if (record.ProposalCount > 0 || record.Terms.ClosesAt is not { } closes) return [];
+        var opened = record.ClockSince;
         return [opened + ((closes - opened) / 2), at.Calendar.AddBusinessDays(closes, -at.Policy.Clocks.NobodyProposedDays)];
     }
 
     private static IEnumerable<DateTimeOffset?> QuestionsWaiting(Opportunity record, Circumstances at) =>
         record.Questions.Where(question => question.Answer is null)
-            .Select(question => (DateTimeOffset?)at.Calendar.AddBusinessDays(question.AskedAt, at.Policy.Clocks.QuestionDays));
+            .Select(question => (DateTimeOffset?)at.Calendar.AddBusinessDays(question.AskedAt > record.ResumedAt ? question.AskedAt : record.ResumedAt ?? question.AskedAt, at.Policy.Clocks.QuestionDays));
 
     private static IEnumerable<DateTimeOffset?> Halfway(Opportunity record, Circumstances at) =>
-        record.Delivery is { } delivery ? [record.StatusSince + ((at.Calendar.EndOf(delivery.DueOn) - record.StatusSince) / 2)] : [];
+        record.Delivery is { } delivery ? [record.ClockSince + ((at.Calendar.EndOf(delivery.DueOn) - record.ClockSince) / 2)] : [];
 
     private static DateTimeOffset? DueDay(Opportunity record, Circumstances at, int businessDays) =>
         record.Delivery is { } delivery ? at.Calendar.OpeningOf(at.Calendar.AddBusinessDays(delivery.DueOn, businessDays)) : null;
 
     private static ClockRule[] PaymentRules(OpportunityStatus status, Audience holder) =>
     [
-        new("payment.reminder", status, holder, (record, at) => at.Policy.Clocks.PaymentDays.Select(day => Day(record, at, day))) { When = "PaymentDays of the payment period" },
-        new("payment.manager", status, Audience.Next, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentManagerDays)]) { When = "PaymentManagerDays of the payment period" },
-        new("payment.finance", status, Audience.Finance, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentFinanceDays)]) { When = "PaymentFinanceDays of the payment period" },
-        new("payment.due", status, holder, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentPeriodDays)]) { When = "the end of the payment period" },
-        new("payment.overdue", status, holder, WeeklyPastPayment) { When = "weekly after it, with an estimate of the interest" },
-        new("payment.flagged", status, Audience.Admins, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentFlagDays)]) { When = "PaymentFlagDays of the payment period" },
+        new("payment.reminder", status, holder, (record, at) => at.Policy.Clocks.PaymentDays.Select(day => Day(record, at, day))) { RunsOnHold = true, When = "PaymentDays of the payment period" },
+        new("payment.manager", status, Audience.Next, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentManagerDays)]) { RunsOnHold = true, When = "PaymentManagerDays of the payment period" },
+        new("payment.finance", status, Audience.Finance, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentFinanceDays)]) { RunsOnHold = true, When = "PaymentFinanceDays of the payment period" },
+        new("payment.due", status, holder, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentPeriodDays)]) { RunsOnHold = true, When = "the end of the payment period" },
+        new("payment.overdue", status, holder, WeeklyPastPayment) { RunsOnHold = true, When = "weekly after it, with an estimate of the interest" },
+        new("payment.flagged", status, Audience.Admins, (record, at) => [Day(record, at, at.Policy.Clocks.PaymentFlagDays)]) { RunsOnHold = true, When = "PaymentFlagDays of the payment period" },
     ];
 
     /// <summary>Every week that is late already, and the next few.</summary>

@@ -12,10 +12,10 @@ public sealed partial class Opportunity
     private void Apply(RecordedEvent entry)
     {
         var (happened, by, at, led) = entry;
-        if (Version == 0 || led != Status) StatusSince = at;
+        if (Version == 0 || led != Status) (StatusSince, ClockSince) = (at, at);
         Status = led;
         Version++;
-        if (!ApplyTerms(happened, by, at) && !ApplyProposal(happened, by, at) && !ApplyAward(entry) && !ApplyContract(happened, at))
+        if (!ApplyFlags(happened, by, at) && !ApplyTerms(happened, by, at) && !ApplyProposal(happened, by, at) && !ApplyAward(entry) && !ApplyContract(happened, at))
             ApplyPayment(entry);
         if (Status == OpportunityStatus.Open) OpenedAt ??= at;
         ProposalCount = proposals.Count(proposal => !proposal.Withdrawn);
@@ -106,6 +106,10 @@ public sealed partial class Opportunity
             case OfferDeclined or OfferLapsed:
                 (Award, Recommendation) = (null, null);
                 return true;
+            case ProposalsReconsidered:
+                Proposal(Award!.Proposal)!.Judge(Verdict.Fail, EndReason ?? "", by);
+                (FormerContractor, Award, Recommendation, Delivery) = (Award.Vendor, null, null, null);
+                return true;
             default:
                 return false;
         }
@@ -132,6 +136,9 @@ public sealed partial class Opportunity
                 return true;
             case ContractTerminated terminated:
                 EndReason = terminated.Reason;
+                if (terminated.AcceptedPercent == 0) return true;
+                Award!.AcceptShare(terminated.AcceptedPercent);
+                Delivery!.AcceptShare(at);
                 return true;
             default:
                 return false;

@@ -86,7 +86,27 @@ public sealed record ReworkRequested(IReadOnlyList<int> FailedCriteria, string R
 /// <param name="Notes">A note or evidence for each criterion, in order.</param>
 public sealed record DeliveryAccepted(IReadOnlyList<string> Notes) : OpportunityEvent(Act.Accept);
 
-public sealed record ContractTerminated(string Reason, bool VendorHeard) : OpportunityEvent(Act.Terminate);
+/// <param name="Reason">Why, for the vendor to read.</param>
+/// <param name="VendorHeard">The vendor was heard first.</param>
+/// <param name="AcceptedPercent">How much of the work is accepted and will be paid: 0 to 100 percent of the price.</param>
+public sealed record ContractTerminated(string Reason, bool VendorHeard, int AcceptedPercent = 0) : OpportunityEvent(Act.Terminate);
+
+/// <summary>After a contract that came to nothing the buyer looks at the other proposals again.</summary>
+public sealed record ProposalsReconsidered(string Reason) : OpportunityEvent(Act.Reconsider);
+
+public sealed record OpportunityHeld(string Reason) : OpportunityEvent(Act.Hold);
+
+/// <param name="Reason">Why it goes on.</param>
+/// <param name="OpensAt">The opening, moved out; null where it does not move.</param>
+/// <param name="ClosesAt">The closing, moved out.</param>
+/// <param name="LapsesAt">When the authorization or the offer lapses, moved out.</param>
+/// <param name="DueOn">The day of delivery, promised or due, moved out.</param>
+public sealed record OpportunityResumed(string Reason, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, DateTimeOffset? LapsesAt, DateOnly? DueOn)
+    : OpportunityEvent(Act.Resume);
+
+public sealed record DisputeRaised(string Reason) : OpportunityEvent(Act.Dispute);
+
+public sealed record DisputeResolved(string Reason) : OpportunityEvent(Act.ResolveDispute);
 
 public sealed record InvoiceSubmitted(string Number, Money Total, DateTimeOffset PaymentDueAt) : OpportunityEvent(Act.SubmitInvoice);
 

@@ -60,6 +60,11 @@ public static class OpportunityEvents
         [Act.NotReceived] = typeof(PaymentNotReceived),
         [Act.Cancel] = typeof(OpportunityCancelled),
         [Act.Relist] = typeof(OpportunityRelisted),
+        [Act.Hold] = typeof(OpportunityHeld),
+        [Act.Resume] = typeof(OpportunityResumed),
+        [Act.Dispute] = typeof(DisputeRaised),
+        [Act.ResolveDispute] = typeof(DisputeResolved),
+        [Act.Reconsider] = typeof(ProposalsReconsidered),
     };
 
     /// <summary>The event without its act, which is kept beside it. The words of a proposal are never in it, only their fingerprint.</summary>

@@ -52,19 +52,26 @@ public static class OpportunityLifecycle
         new(InProgress, Act.GrantExtension, Buyer, DeliveryGuards.ForGrantingExtension, InProgress, "deadlines move; vendor told"),
         new(InProgress, Act.Deliver, Contractor, DeliveryGuards.ForDelivering, InReview, "acceptance card to the buyer"),
         new(InReview, Act.RequestRework, Buyer, DeliveryGuards.ForRework, InProgress, "the cure clock runs; vendor told"),
-        new(InReview, Act.Accept, Buyer, [DeliveryGuards.EveryCriterionNoted], AwaitingInvoice, "completion certificate; vendor asked to invoice"),
-        .. Each([InProgress, InReview], from => new(from, Act.Terminate, BuyerOrAdmin, DeliveryGuards.ForTerminating, NotDelivered, "vendor told; relisting offered")),
+        new(InReview, Act.Accept, Buyer, [DeliveryGuards.EveryCriterionNoted, PrivateNumbers.None], AwaitingInvoice, "completion certificate; vendor asked to invoice"),
+        .. Each([InProgress, InReview], from => new(from, Act.Terminate, BuyerOrAdmin, DeliveryGuards.ForTerminating, Outcome.Either(AwaitingInvoice, NotDelivered, DeliveryGuards.AcceptsAShare), "vendor told, and asked to invoice an accepted share; relisting offered")),
 
         new(AwaitingInvoice, Act.SubmitInvoice, Contractor, InvoiceGuards.ForInvoicing, AwaitingCertification, "the payment clock starts"),
         new(AwaitingCertification, Act.Certify, Certifier, InvoiceGuards.ForCertifying, AwaitingPayment, "the statement is stored; payers told"),
-        new(AwaitingCertification, Act.ReturnInvoice, Certifier, [TermsGuards.ReasonGiven, Authority.CostCentre], AwaitingInvoice, "the payment clock stops; vendor told"),
+        new(AwaitingCertification, Act.ReturnInvoice, Certifier, [TermsGuards.ReasonGiven, Authority.CostCentre, PrivateNumbers.None], AwaitingInvoice, "the payment clock stops; vendor told"),
         new(AwaitingPayment, Act.MarkPaid, Payer, InvoiceGuards.ForPaying, AwaitingReceipt, "vendor told"),
-        new(AwaitingReceipt, Act.ConfirmReceipt, Contractor, [], Closed, ""),
-        new(AwaitingReceipt, Act.AssumeReceipt, Clock, [InvoiceGuards.ReceiptIsOverdue], Closed, ""),
+        new(AwaitingReceipt, Act.ConfirmReceipt, Contractor, [], Outcome.Either(Closed, NotDelivered, IsWhole), ""),
+        new(AwaitingReceipt, Act.AssumeReceipt, Clock, [InvoiceGuards.ReceiptIsOverdue, Holding.NotDisputed], Outcome.Either(Closed, NotDelivered, IsWhole), ""),
         new(AwaitingReceipt, Act.NotReceived, Contractor, [], AwaitingPayment, "payer told"),
 
         .. Each([Draft, Scheduled, Open, Evaluating, AwaitingAuthorization], from => new(from, Act.Cancel, Buyer, [TermsGuards.ReasonGiven], Cancelled, "everyone involved told")),
         .. Each([Cancelled, Unsuccessful, NotDelivered], from => new(from, Act.Relist, Buyer, [TermsGuards.NotRelistedYet], from, "a new draft, linked, its dates cleared")),
+        .. Each([AwaitingInvoice, AwaitingCertification, AwaitingPayment, AwaitingReceipt], from => new(from, Act.Relist, Buyer, [DeliveryGuards.EndedEarly, TermsGuards.NotRelistedYet], from, "a new draft for the rest, linked, its dates cleared")),
+        new(NotDelivered, Act.Reconsider, Buyer, DeliveryGuards.ForReconsidering, Evaluating, "the other proposals shown again"),
+
+        .. Each(Holding.Statuses, from => new(from, Act.Hold, BuyerOrAdmin, Holding.ForHolding, from, "every clock but payment pauses; those involved told")),
+        .. Each(Holding.Statuses, from => new(from, Act.Resume, BuyerOrAdmin, Holding.ForResuming, from, "dates and deadlines move out by the time held; those involved told")),
+        .. Each(Holding.Disputable, from => new(from, Act.Dispute, BuyerOrContractor, Holding.ForDisputing, from, "the other side and the admins told; silence is not taken as receipt")),
+        .. Each([.. Holding.Disputable, Closed], from => new(from, Act.ResolveDispute, BuyerOrAdmin, Holding.ForResolving, from, "both sides told")),
     ];
 
     private static readonly Dictionary<(OpportunityStatus, Act), Transition> Rows =
@@ -87,5 +94,8 @@ public static class OpportunityLifecycle
         _ => new Refusal("status.notnow", ("act", act), ("status", record.Status)),
     };
 
-    private static IEnumerable<Transition> Each(OpportunityStatus[] from, Func<OpportunityStatus, Transition> row) => from.Select(row);
+    /// <summary>A contract that ended early does not close as one fulfilled: the rest was not delivered.</summary>
+    private static bool IsWhole(Attempt attempt) => attempt.Record.Award is not { AcceptedPercent: < 100 };
+
+    private static IEnumerable<Transition> Each(IReadOnlyList<OpportunityStatus> from, Func<OpportunityStatus, Transition> row) => from.Select(row);
 }

@@ -110,6 +110,11 @@ public static class TermsGuards
         ContractTerminated terminated => terminated.Reason,
         InvoiceReturned returned => returned.Reason,
         OpportunityCancelled cancelled => cancelled.Reason,
+        OpportunityHeld held => held.Reason,
+        OpportunityResumed resumed => resumed.Reason,
+        DisputeRaised raised => raised.Reason,
+        DisputeResolved resolved => resolved.Reason,
+        ProposalsReconsidered reconsidered => reconsidered.Reason,
         _ => throw new InvalidOperationException($"{deed.Act} has no reason"),
     };
 }

@@ -20,7 +20,7 @@ public sealed record Transition(OpportunityStatus? From, Act Act, Capacity By, I
         _ => Roles.None,
     };
 
-    /// <summary>The first reason against an attempt by one authority: capacity, separation of duties, then the guards in order.</summary>
+    /// <summary>The first reason against an attempt by one authority: separation of duties, capacity, a hold, then the guards in order.</summary>
     public Refusal? Refuses(Attempt attempt) =>
         Bars(attempt.Record, attempt.By) ?? Guards.Select(guard => guard.Refuses(attempt)).FirstOrDefault(refusal => refusal is not null);
 
@@ -28,7 +28,7 @@ public sealed record Transition(OpportunityStatus? From, Act Act, Capacity By, I
     /// Why this authority may not, whatever it brings. Duties come first: who is excluded by what they did before is told that, even when
     /// they lack the role as well.
     /// </summary>
-    public Refusal? Bars(Opportunity record, Actor by) => SeparationOfDuties.Refuses(Act, record, by) ?? By.Refuses(record, by);
+    public Refusal? Bars(Opportunity record, Actor by) => SeparationOfDuties.Refuses(Act, record, by) ?? By.Refuses(record, by) ?? Holding.Stops(Act, record);
 
     /// <summary>
     /// What to say of several authorities that one person may act under: nothing when one of them may. That the role is lacking is the

@@ -66,6 +66,9 @@ public sealed record ProcurementPolicy
     /// <summary>The yearly rate of interest on late payment, as an estimate: average Bank Rate plus 3 %.</summary>
     public decimal LateInterestRate { get; init; } = 0.0575m;
 
+    /// <summary>The rates by month, in rising order; before the first of them <see cref="LateInterestRate"/> holds.</summary>
+    public IReadOnlyList<MonthlyRate> LateInterest { get; init; } = [];
+
     public ClockPolicy Clocks { get; init; } = new();
 
     public NoticePolicy Notices { get; init; } = new();
@@ -73,6 +76,9 @@ public sealed record ProcurementPolicy
     public EscalationPolicy Escalation { get; init; } = new();
 
     public Money CapAmount => Money.FromDollars(Cap) ?? Money.Zero;
+
+    /// <summary>The yearly rate with which interest is estimated for one day.</summary>
+    public decimal LateInterestOn(DateOnly day) => LateInterest.LastOrDefault(rate => rate.From <= day)?.Rate ?? LateInterestRate;
 
     public BusinessCalendar Calendar() =>
         Holidays.Count == 0
@@ -98,6 +104,13 @@ public sealed record ProcurementPolicy
 
         foreach (var (name, found, expected) in Notices.Problems()) yield return ($"{nameof(Notices)}:{name}", found, expected);
         foreach (var (name, found, expected) in Escalation.Problems()) yield return ($"{nameof(Escalation)}:{name}", found, expected);
+        foreach (var (rate, at) in LateInterest.Select((rate, at) => (rate, at)))
+        {
+            if (rate.Rate is < 0 or >= 1) yield return ($"{nameof(LateInterest)}:{at}:Rate", $"{rate.Rate}", "a rate from 0 to below 1");
+            if (rate.From.Day != 1 || (at > 0 && rate.From <= LateInterest[at - 1].From))
+                yield return ($"{nameof(LateInterest)}:{at}:From", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{rate.From:yyyy-MM-dd}"), "the first day of a month, later than the one before, such as 2026-12-01");
+        }
+
         foreach (var (name, value) in Counts().Where(count => count.Value < 1))
             yield return (name, $"{value}", "a whole number of 1 or more");
     }

@@ -15,7 +15,9 @@ public static class AuthorizationCard
     private const int LongestWhat = 90;
     private const int LongestWhy = 160;
 
-    public static Card Build(CardView view) =>
+    public static Card Build(CardView view) => Stage(view).Flagged(view);
+
+    private static Card Stage(CardView view) =>
         view.Record is { Status: OpportunityStatus.AwaitingAuthorization, Recommendation: { } recommendation }
             ? Waiting(view, recommendation)
             : Settled(view);

@@ -33,7 +33,7 @@ public sealed record CardView(
     public string Say(string key, params (string Name, object Value)[] facts) => Reader.Say(key, facts);
 
     /// <summary><c>Open · OPP-2026-42 · Title</c>: the first line of every card.</summary>
-    public string Heading(string statusWord) => $"{statusWord} · {Record.Reference} · {Record.Terms.TitleIn(Reader.Language)}";
+    public string Heading(string statusWord) => $"{FlaggedCard.Word(this, statusWord)} · {Record.Reference} · {Record.Terms.TitleIn(Reader.Language)}";
 
     /// <summary>A button about this record, carrying its number and the version of the terms shown.</summary>
     public CardAction Button(string actionId, string labelKey, string? detail = null) =>

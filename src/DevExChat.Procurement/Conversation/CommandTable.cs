@@ -1,9 +1,11 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Packs;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
 
@@ -34,6 +36,11 @@ public static class CommandTable
         new("opportunity.close", typeof(CloseEarly), Act.CloseEarly, Opens: true),
         new("opportunity.none", typeof(FindNoneSuitable), Act.NoneSuitable, Opens: true),
         new("opportunity.relist", typeof(RelistOpportunity), Act.Relist),
+        new("opportunity.hold", typeof(HoldOpportunity), Act.Hold, Opens: true),
+        new("opportunity.resume", typeof(ResumeOpportunity), Act.Resume, Opens: true),
+        new("opportunity.dispute", typeof(RaiseDispute), Act.Dispute, Opens: true),
+        new("opportunity.resolve", typeof(ResolveDispute), Act.ResolveDispute, Opens: true),
+        new("opportunity.next", typeof(ReconsiderProposals), Act.Reconsider, Opens: true),
         new("opportunity.show", typeof(ShowOpportunity), Opens: true),
         new(ViewersCard.ActionId, typeof(ViewOpportunity), ForStrangers: true),
         new("opportunity.list", typeof(ListOpportunities), Opens: true),
@@ -64,6 +71,7 @@ public static class CommandTable
         new("delivery.rework", typeof(RequestRework), Act.RequestRework, Opens: true),
         new("delivery.accept", typeof(AcceptDelivery), Act.Accept, Opens: true),
         new("delivery.terminate", typeof(TerminateContract), Act.Terminate, Opens: true),
+        new("delivery.wait", typeof(WaitForDelivery)),
 
         new("invoice.submit", typeof(SubmitInvoice), Act.SubmitInvoice, Opens: true),
         new("invoice.certify", typeof(CertifyInvoice), Act.Certify),
@@ -78,6 +86,7 @@ public static class CommandTable
         new(LeaveToOthers.ActionId, typeof(LeaveToOthers)),
         new(RemindMe.ActionId, typeof(RemindMe), Opens: true),
         new(ExplainLast.ActionId, typeof(ExplainLast), Opens: true),
+        new("pack.show", typeof(ShowPack)),
 
         new("person.profile", typeof(CompleteProfile), ForStrangers: true, Opens: true),
         new("person.settings", typeof(ChangeSettings), Opens: true),
@@ -87,6 +96,18 @@ public static class CommandTable
         new(DelegateAuthority.ActionId, typeof(DelegateAuthority), Opens: true),
         new(ListRoles.ActionId, typeof(ListRoles), Opens: true),
         new(ChangeRoles.ActionId, typeof(ChangeRoles), Opens: true),
+        new("admin.channels", typeof(ListChannels), Opens: true),
+        new("admin.channels.add", typeof(AddChannel), Opens: true),
+        new("admin.channels.remove", typeof(RemoveChannel)),
+        new("admin.outbox", typeof(ListDeadLetters), Opens: true),
+        new("admin.outbox.letter", typeof(ShowDeadLetter), Opens: true),
+        new("admin.outbox.retry", typeof(RetryDeadLetter)),
+        new("admin.outbox.repost", typeof(RepostDeadLetter)),
+        new("admin.outbox.drop", typeof(DropDeadLetter), Opens: true),
+        new("admin.jobs", typeof(ListJobs), Opens: true),
+        new("admin.jobs.retry", typeof(RetryDeadline)),
+        new("admin.jobs.run", typeof(RunJob)),
+        new("admin.calendar", typeof(ShowCalendar), Opens: true),
         new("help", typeof(ShowHelp), ForStrangers: true, Opens: true),
         new("home.open", typeof(ShowHome), ForStrangers: true, Opens: true),
     ];

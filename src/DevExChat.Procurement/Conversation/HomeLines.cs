@@ -19,7 +19,7 @@ internal static class HomeLines
 
     public static CardElement Awaited(HomeRow row, Reader reader, Circumstances at)
     {
-        var words = row is { Status: Open, ClosesAt: { } closes }
+        var words = row.Held ? reader.Say("home.awaited.held", ("status", row.Status)) : row is { Status: Open, ClosesAt: { } closes }
             ? reader.Say("home.awaited.open", ("status", row.Status), ("closesAt", closes), ("until", reader.Until(closes, at.Now)), ("count", row.ProposalCount))
             : reader.Say("home.awaited.row", ("status", row.Status), ("holder", Ball.HeldBy(row.Status)));
         return Line(row, reader, words, Show, "home.button.open");

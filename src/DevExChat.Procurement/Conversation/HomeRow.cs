@@ -27,6 +27,8 @@ internal sealed record HomeRow(
 
     public bool Contracted { get; init; }
 
+    public bool Held { get; init; }
+
     /// <summary>Questions without an answer.</summary>
     public int Questions { get; init; }
 
@@ -57,6 +59,7 @@ internal sealed record HomeRow(
         record.ProposalCount)
     {
         Bought = record.Buyer == me,
+        Held = record.HeldSince != null,
         Contracted = record.Award != null && record.Award.Vendor == me,
         Questions = record.Questions.Count(question => question.Answer == null),
         WorkDueOn = record.Delivery == null ? null : record.Delivery.DueOn,

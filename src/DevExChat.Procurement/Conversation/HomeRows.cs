@@ -22,6 +22,9 @@ internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at
 
     private const int MostWeighed = 1000;
 
+    /// <summary>The statuses whose next act a hold stops.</summary>
+    private static readonly OpportunityStatus[] Paused = [Evaluating, AwaitingAuthorization, Offered, InProgress, InReview];
+
     private readonly PersonId me = person.Id;
     private Task<IQueryable<OpportunityId>?>? owed;
 
@@ -38,6 +41,7 @@ internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at
         List<IQueryable<OpportunityId>> parts = [];
         if (person.Roles.HasFlag(Roles.Buyer))
             parts.Add(Bought(Scheduled, Open, AwaitingAuthorization, Offered, InProgress, AwaitingInvoice, AwaitingCertification, AwaitingPayment, AwaitingReceipt));
+        if (person.Roles.HasFlag(Roles.Buyer)) parts.Add(Records.Where(record => record.Buyer == me && record.HeldSince != null && Paused.Contains(record.Status)).Select(record => record.Id));
         if (person.Roles.HasFlag(Roles.Vendor))
             parts.AddRange([Proposed(Open, Evaluating, AwaitingAuthorization), Contracted(InReview, AwaitingCertification, AwaitingPayment)]);
         var awaited = United(parts);
@@ -60,7 +64,8 @@ internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at
             if (guise.Has(Roles.Payer)) parts.Add(ToPay(guise));
         }
 
-        return United(parts);
+        // Nobody owes what a hold has stopped; who bought it finds it among what is waited for.
+        return United(parts)?.Except(Records.Where(record => record.HeldSince != null && Paused.Contains(record.Status)).Select(record => record.Id));
     }
 
     /// <summary>What this person bought or was awarded, the newest first, whatever became of it.</summary>

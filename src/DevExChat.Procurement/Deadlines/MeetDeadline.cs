@@ -56,7 +56,7 @@ public sealed class DeadlineMeeting(ProcurementDb db, Records records, Notifier 
 
     private async Task<string> ActAsync(Opportunity record, Deadline deadline, Circumstances at, CancellationToken ct)
     {
-        if (Clocks.Find(deadline.Rule, record.Status) is not { } rule || !rule.Due(record, at).Contains(deadline.DueAt))
+        if (Clocks.Find(deadline.Rule, record.Status) is not { } rule || rule.IsPausedFor(record) || !rule.Due(record, at).Contains(deadline.DueAt))
         {
             // The record moved on, or the policy or a holiday changed since it was planned: what now holds takes its place.
             await DeadlinePlanner.ReconcileAsync(db, record, at, ct);

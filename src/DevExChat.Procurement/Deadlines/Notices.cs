@@ -36,7 +36,7 @@ public static class Notices
             new(Audience.Channels, CardNames.Opportunity, "notice.cancelled", ("reason", cancelled.Reason)),
             new(Audience.Vendors, CardNames.Vendor, "notice.cancelled", ("reason", cancelled.Reason)),
         ],
-        _ => OfProposals(record, entry) ?? OfAward(record, entry) ?? OfContract(record, entry) ?? [],
+        _ => OfProposals(record, entry) ?? OfAward(record, entry) ?? OfContract(record, entry) ?? OfFlags(record, entry) ?? [],
     };
 
     private static IEnumerable<Notice>? OfProposals(Opportunity record, RecordedEvent entry) => entry.Event switch
@@ -84,6 +84,11 @@ public static class Notices
         WorkDelivered => [ToBuyer("notice.delivered")],
         ReworkRequested rework => [ToContractor("notice.rework", ("reason", rework.Reason), ("until", rework.CureBy))],
         DeliveryAccepted => [ToContractor("notice.invoiceplease")],
+        ContractTerminated { AcceptedPercent: > 0 } terminated =>
+        [
+            ToContractor("notice.terminated.share", ("reason", terminated.Reason), ("percent", terminated.AcceptedPercent), ("payable", record.Award!.Payable.Total)),
+            ToBuyer("notice.terminated", ("reason", terminated.Reason)) with { Except = entry.By },
+        ],
         ContractTerminated terminated =>
         [
             ToContractor("notice.terminated", ("reason", terminated.Reason)),
@@ -96,6 +101,32 @@ public static class Notices
         PaymentNotReceived => [new(Audience.Payers, CardNames.Payment, "notice.notreceived")],
         _ => null,
     };
+
+    private static IEnumerable<Notice>? OfFlags(Opportunity record, RecordedEvent entry) => entry.Event switch
+    {
+        OpportunityHeld held => Everyone(record, entry, "notice.held", ("reason", held.Reason)),
+        OpportunityResumed { ClosesAt: { } closesAt } resumed => Everyone(record, entry, "notice.resumed.closes", ("reason", resumed.Reason), ("closesAt", closesAt)),
+        OpportunityResumed { LapsesAt: { } lapsesAt } resumed => Everyone(record, entry, "notice.resumed.lapses", ("reason", resumed.Reason), ("lapsesAt", lapsesAt)),
+        OpportunityResumed { DueOn: { } until } resumed => Everyone(record, entry, "notice.resumed.due", ("reason", resumed.Reason), ("until", until)),
+        OpportunityResumed resumed => Everyone(record, entry, "notice.resumed", ("reason", resumed.Reason)),
+        DisputeRaised raised => [.. BothSides(entry, "notice.disputed", ("reason", raised.Reason)), new(Audience.Admins, CardNames.Opportunity, "notice.disputed", ("reason", raised.Reason)) { Except = entry.By }],
+        DisputeResolved resolved => BothSides(entry, "notice.resolved", ("reason", resolved.Reason)),
+        ProposalsReconsidered reconsidered => [new(Audience.Vendors, CardNames.Vendor, "notice.reconsidered", ("reason", reconsidered.Reason)) { Except = record.FormerContractor }],
+        _ => null,
+    };
+
+    /// <summary>Those who now wait or go on: who proposed, as long as there is no contract; after that the contractor. The channel only while it is open.</summary>
+    private static IEnumerable<Notice> Everyone(Opportunity record, RecordedEvent entry, string key, params (string Name, object Value)[] facts)
+    {
+        yield return ToBuyer(key, facts) with { Except = entry.By };
+        if (record.Status == OpportunityStatus.Open) yield return new Notice(Audience.Channels, CardNames.Opportunity, key, facts);
+        if (record.Delivery is null) yield return new Notice(Audience.Vendors, CardNames.Vendor, key, facts);
+        else yield return ToContractor(key, facts);
+        if (record.Status == OpportunityStatus.AwaitingAuthorization) yield return new Notice(Audience.Approvers, CardNames.Authorization, key, facts);
+    }
+
+    private static IEnumerable<Notice> BothSides(RecordedEvent entry, string key, params (string Name, object Value)[] facts) =>
+        [ToBuyer(key, facts) with { Except = entry.By }, ToContractor(key, facts) with { Except = entry.By }];
 
     private static (string Name, object Value)[] Answer(Opportunity record, QuestionAnswered answered) =>
         [("question", record.Question(answered.Number)!.Text), ("answer", answered.Text)];

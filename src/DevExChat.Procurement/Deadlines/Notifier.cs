@@ -29,7 +29,7 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
     {
         // What was never open was never announced, so there is no card to hang news from.
         if (record.OpenedAt is null) return;
-        foreach (var channel in channels.Channels)
+        foreach (var channel in (await channels.InForceAsync(db, ct)).Where(channel => channel.Takes(record)))
         {
             var copy = await CardCopies.ShowAsync(db, record.Id, notice.Card, channel.Place, channel.Language, null, at.Now, ct);
             if (notice.Key is null) continue;

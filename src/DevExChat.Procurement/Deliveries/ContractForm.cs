@@ -45,7 +45,7 @@ internal static class ContractForm
     {
         var facts = new List<Fact>();
         if (record.Award is { } award)
-            facts.Add(new Fact(turn.Reader.Say("delivery.label.total"), turn.Reader.Amount(award.Total)));
+            facts.Add(new Fact(turn.Reader.Say("delivery.label.total"), turn.Reader.Amount(award.Payable.Total)));
         if (record.Delivery is { AcceptedAt: null } delivery)
             facts.Add(new Fact(turn.Reader.Say("delivery.label.due"), turn.Reader.Day(delivery.DueOn)));
         if (record.Invoice is { } invoice)

@@ -9,7 +9,9 @@ namespace DevExChat.Procurement.Invoices;
 /// <summary>What a certifier decides on (FAA s.34): the work, the criteria with the buyer's notes, the price, the statement.</summary>
 public static class CertificationCard
 {
-    public static Card Build(CardView view) => view.Record switch
+    public static Card Build(CardView view) => Stage(view).Flagged(view);
+
+    private static Card Stage(CardView view) => view.Record switch
     {
         { Invoice: { CertifiedAt: { } at } invoice } => Certified(view, invoice, at),
         { Status: OpportunityStatus.AwaitingCertification, Invoice: { } invoice } => Waiting(view, invoice),
@@ -17,8 +19,13 @@ public static class CertificationCard
     };
 
     /// <summary>What a click on <i>Certify</i> states, in the certifier's language; stored as it was read.</summary>
-    public static string Statement(Reader reader, Invoice invoice) =>
-        reader.Say("invoice.statement", ("number", invoice.Number), ("total", invoice.Total));
+    public static string Statement(Reader reader, Opportunity record)
+    {
+        var invoice = record.Invoice!;
+        return record.Award?.AcceptedPercent is { } percent
+            ? reader.Say("invoice.statement.share", ("number", invoice.Number), ("total", invoice.Total), ("percent", percent))
+            : reader.Say("invoice.statement", ("number", invoice.Number), ("total", invoice.Total));
+    }
 
     private static Card Waiting(CardView view, Invoice invoice)
     {
@@ -30,7 +37,7 @@ public static class CertificationCard
                 new CardElement.Facts(Amounts(view, invoice)),
                 .. DeliveryParts.Work(view.Reader, view.Record),
                 .. DeliveryParts.Criteria(view),
-                new CardElement.Paragraph(bar is null ? Statement(view.Reader, invoice) : view.Reader.Say(bar)),
+                new CardElement.Paragraph(bar is null ? Statement(view.Reader, view.Record) : view.Reader.Say(bar)),
                 new CardElement.Context(view.Say(
                     "invoice.context.certify", ("day", day), ("days", view.At.Policy.Clocks.PaymentPeriodDays), ("due", invoice.DueAt), ("until", view.Reader.Until(invoice.DueAt, view.At.Now)))),
             ],
@@ -70,6 +77,7 @@ public static class CertificationCard
         var award = view.Record.Award!;
         return
         [
+            .. award.AcceptedPercent is { } percent ? (Fact[])[new Fact(view.Say("invoice.label.share"), view.Say("invoice.share", ("percent", percent), ("total", award.Payable.Total)))] : [],
             new Fact(view.Say("invoice.label.amount"), RichText.Of(new Span.Strong(view.Reader.Amount(invoice.Total)))),
             new Fact(view.Say("invoice.label.contract"), view.Say("invoice.contract", ("net", award.Net), ("tax", award.Price.Tax), ("rate", view.Reader.Percent(award.TaxRate)), ("total", award.Total))),
             new Fact(view.Say("invoice.label.vendor"), view.NameOf(award.Vendor)),

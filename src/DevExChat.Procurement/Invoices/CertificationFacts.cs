@@ -14,7 +14,7 @@ public static class CertificationFacts
     {
         if (record is not { Invoice: { } invoice, Delivery: { } delivery, Award: { } award }) return null;
         return FactsFingerprint.Of([
-            record.Id, record.Terms.Title, award.Vendor, award.Net.Cents, award.Total.Cents, delivery.Link,
+            record.Id, record.Terms.Title, award.Vendor, award.Net.Cents, award.Total.Cents, award.AcceptedPercent, delivery.Link,
             delivery.AcceptedAt?.ToUnixTimeMilliseconds(), invoice.Number, invoice.Total.Cents, invoice.ReceivedAt.ToUnixTimeMilliseconds(),
             .. record.Terms.Criteria, .. delivery.Notes]);
     }

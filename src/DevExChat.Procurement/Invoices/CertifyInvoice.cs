@@ -24,7 +24,7 @@ public sealed class CertifyInvoice(ProcurementDb db) : IRecordDeed
         }
 
         // The statement as this certifier read it on the card.
-        var certified = new InvoiceCertified(CertificationCard.Statement(turn.Reader, record.Invoice!));
+        var certified = new InvoiceCertified(CertificationCard.Statement(turn.Reader, record));
         return record.Try(certified, turn.Actor, turn.At) is { } refusal ? turn.Refuse(refusal) : turn.Say("invoice.said.certified");
     }
 }

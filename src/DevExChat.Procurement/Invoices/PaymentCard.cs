@@ -8,7 +8,9 @@ namespace DevExChat.Procurement.Invoices;
 /// <summary>What a payer needs (FAA s.33): the amount, to whom, who certified it, how long is left or how late it is.</summary>
 public static class PaymentCard
 {
-    public static Card Build(CardView view) => view.Record switch
+    public static Card Build(CardView view) => Stage(view).Flagged(view);
+
+    private static Card Stage(CardView view) => view.Record switch
     {
         { Status: OpportunityStatus.AwaitingPayment, Invoice: { } invoice } => ToPay(view, invoice),
         { Invoice: { PaidAt: { } at } invoice } => Paid(view, invoice, at),
@@ -74,7 +76,7 @@ public static class PaymentCard
         yield return new Fact(view.Say("payment.label.due"), RichText.Of($"{view.Reader.Moment(invoice.DueAt)} (", new Span.Ago(invoice.DueAt, view.Reader.Until(invoice.DueAt, now)), ")"));
         var interest = PaymentTerms.EstimatedInterest(invoice, now, view.At.Policy);
         if (interest > Money.Zero)
-            yield return new Fact(view.Say("payment.label.interest"), view.Say("payment.interest", ("amount", interest), ("rate", view.Reader.Percent(view.At.Policy.LateInterestRate))));
+            yield return new Fact(view.Say("payment.label.interest"), view.Say("payment.interest", ("amount", interest), ("rate", view.Reader.Percent(view.At.Policy.LateInterestOn(view.At.Calendar.DayOf(now))))));
     }
 
     private static (string Name, object Value)[] Names(CardView view, Invoice invoice) =>

@@ -33,8 +33,8 @@ public sealed class SubmitInvoice : IRecordDeed
         new Field("amount", FieldKind.Amount, turn.Reader.Say("invoice.label.total"))
         {
             // In the reader's own decimals: it is read back the same way.
-            Initial = turn.Interaction.Fields.GetValueOrDefault("amount") ?? record.Award?.Total.Dollars.ToString("0.00", turn.Reader.Culture),
-            Hint = turn.Reader.Say("invoice.submit.hint"),
+            Initial = turn.Interaction.Fields.GetValueOrDefault("amount") ?? record.Award?.Payable.Total.Dollars.ToString("0.00", turn.Reader.Culture),
+            Hint = record.Award?.AcceptedPercent is { } percent ? turn.Reader.Say("invoice.submit.share", ("percent", percent)) : turn.Reader.Say("invoice.submit.hint"),
         },
     ]);
 }

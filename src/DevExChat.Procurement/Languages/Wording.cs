@@ -30,6 +30,8 @@ internal static class Wording
         ["notice"] = "Deadlines/Strings",
         ["nudge"] = "Nudges/Strings",
         ["digest"] = "Nudges/Strings",
+        ["admin"] = "Admin/Strings",
+        ["pack"] = "Packs/Strings",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Template> English = Load(CultureInfo.InvariantCulture, sentence => sentence);

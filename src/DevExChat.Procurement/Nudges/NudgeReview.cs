@@ -57,7 +57,7 @@ internal sealed class NudgeReview(ProcurementDb db, Records records, Audiences a
     private static bool StillDue(Opportunity record, NoticeEntry entry, Circumstances at) => entry.Rule switch
     {
         NudgeRules.Snoozed or NudgeRules.LeftToYou => Parts.Of(record).Contains(entry.Audience),
-        _ => Clocks.Find(entry.Rule, record.Status) is { } rule && rule.Due(record, at).Contains(entry.DueAt),
+        _ => Clocks.Find(entry.Rule, record.Status) is { } rule && !rule.IsPausedFor(record) && rule.Due(record, at).Contains(entry.DueAt),
     };
 }
 
@@ -68,6 +68,6 @@ internal sealed record NudgeLine(NoticeEntry Entry, Opportunity Record);
 internal static class Parts
 {
     public static IReadOnlyList<Audience> Of(Opportunity record) =>
-        [.. Clocks.Table.Where(rule => rule.While == record.Status && rule.Deed is null && rule.To != Audience.Channels).Select(rule => rule.To)
+        [.. Clocks.Table.Where(rule => rule.While == record.Status && rule.Deed is null && rule.To != Audience.Channels && !rule.IsPausedFor(record)).Select(rule => rule.To)
             .Prepend(Ball.HeldBy(record.Status)).Where(audience => audience is not (Audience.Nobody or Audience.Clock)).Distinct()];
 }

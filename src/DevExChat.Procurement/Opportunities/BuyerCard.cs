@@ -12,8 +12,8 @@ public static class BuyerCard
 {
     public static Card Build(CardView view)
     {
-        var (actions, more) = Buttons(view);
-        return new Card(view.Heading(OpportunityCard.StatusWord(view)), [.. Body(view)], Spoken(view)) { Actions = actions, More = more };
+        var (actions, more) = BuyerButtons.Of(view);
+        return (new Card(view.Heading(OpportunityCard.StatusWord(view)), [.. Body(view)], Spoken(view)) { Actions = actions, More = more }).Flagged(view);
     }
 
     private static IEnumerable<CardElement> Body(CardView view)
@@ -38,7 +38,10 @@ public static class BuyerCard
             foreach (var part in DeliveryParts.Criteria(view).Concat(DeliveryParts.Work(view.Reader, record)).Concat(DeliveryParts.Pending(view))) yield return part;
         }
 
-        if (record.EndReason is { } reason && record.Status is Cancelled or Unsuccessful or NotDelivered)
+        if (BuyerButtons.IsOverdue(view)) yield return new CardElement.Paragraph(view.Say("opportunity.buyer.overdue", ("due", record.Delivery!.DueOn)));
+        if (record.Award?.AcceptedPercent is { } percent)
+            yield return new CardElement.Paragraph(view.Say("opportunity.buyer.share", ("percent", percent), ("payable", record.Award.Payable.Total), ("reason", Excerpt.Of(record.EndReason ?? "", 120))));
+        else if (record.EndReason is { } reason && record.Status is Cancelled or Unsuccessful or NotDelivered)
             yield return new CardElement.Paragraph(view.Say("opportunity.buyer.ended", ("reason", reason)));
         yield return new CardElement.Context(Context(view));
     }
@@ -50,7 +53,7 @@ public static class BuyerCard
         var award = view.Record.Award!;
         return new CardElement.Facts(
         [
-            RecordFacts.Price(view.Reader, award.Price),
+            RecordFacts.Price(view.Reader, award.Payable),
             new Fact(view.Say("proposal.fact.vendor"), view.NameOf(award.Vendor)),
             .. DeliveryParts.Dates(view),
             RecordFacts.Address(view.Reader, "opportunity.fact.repository", view.Record.Terms.Repository),
@@ -106,36 +109,6 @@ public static class BuyerCard
     private static string Invoice(CardView view, Domain.Invoices.Invoice invoice) => invoice is { PaidAt: { } paidAt, PaymentReference: { } payment }
         ? view.Say("opportunity.buyer.paid", ("number", invoice.Number), ("total", invoice.Total), ("paidAt", paidAt), ("payment", payment))
         : view.Say("opportunity.buyer.invoice", ("number", invoice.Number), ("total", invoice.Total), ("dueAt", invoice.DueAt));
-
-    /// <summary>Whether a deed would be refused whatever were written into its form: then it has no button.</summary>
-    private static bool IsHopeless(CardView view, OpportunityEvent blank) =>
-        view.Actor is { } actor && view.Record.Check(blank, actor, view.At).Any(check => check.Refusal is { Field: null });
-
-    private static (CardAction[] Actions, CardAction[] More) Buttons(CardView view)
-    {
-        CardAction Button(string actionId, string label, ActionTone tone = ActionTone.Neutral) =>
-            view.Button(actionId, $"opportunity.button.{label}") with { Tone = tone };
-
-        var cancel = Button("opportunity.cancel", "cancel", ActionTone.Danger);
-        var relist = Button("opportunity.relist", "relist", ActionTone.Primary);
-        var details = OpportunityCard.Details(view);
-        CardAction[] terminate = IsHopeless(view, new ContractTerminated("", VendorHeard: false)) ? [] : [Button("delivery.terminate", "terminate", ActionTone.Danger)];
-        CardAction[] rework = IsHopeless(view, new ReworkRequested([], "", default)) ? [] : [Button("delivery.rework", "rework")];
-        CardAction[] close = IsHopeless(view, new ClosedEarly("")) ? [] : [Button("opportunity.close", "close")];
-        return view.Record.Status switch
-        {
-            Draft => ([Button("opportunity.post", "post", ActionTone.Primary), Button("opportunity.edit", "edit")], [cancel]),
-            Scheduled => ([Button("opportunity.amend", "amend"), Button("opportunity.extend", "extend")], [cancel]),
-            Open => ([Button("opportunity.extend", "extend"), Button("opportunity.amend", "amend"), details], [.. close, cancel]),
-            Evaluating => ([Button("award.recommend", "recommend", ActionTone.Primary), details], [Button("opportunity.none", "none"), cancel]),
-            AwaitingAuthorization => ([Button("proposal.list", "proposals"), details], [cancel]),
-            InProgress when view.Record.Delivery?.RequestedDueOn is not null => ([Button("delivery.grant", "grant", ActionTone.Primary), details], terminate),
-            InProgress => ([Button("delivery.grant", "grant"), details], terminate),
-            InReview => ([Button("delivery.accept", "accept", ActionTone.Primary), .. rework, details], terminate),
-            Cancelled or Unsuccessful or NotDelivered when view.Record.RelistedAs is null => ([relist, details], []),
-            _ => ([details], []),
-        };
-    }
 
     private static string Spoken(CardView view)
     {

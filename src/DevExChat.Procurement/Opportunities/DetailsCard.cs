@@ -7,7 +7,9 @@ namespace DevExChat.Procurement.Opportunities;
 /// <summary>All there is to read about an opportunity, in full, for one person: the words of its buyer, the questions and their answers.</summary>
 internal static class DetailsCard
 {
-    public static Card Build(CardView view) => new(view.Heading(OpportunityCard.StatusWord(view)), [.. Body(view)], OpportunityCard.Spoken(view))
+    public static Card Build(CardView view) => Whole(view).Flagged(view);
+
+    private static Card Whole(CardView view) => new(view.Heading(OpportunityCard.StatusWord(view)), [.. Body(view)], OpportunityCard.Spoken(view))
     {
         // The buyer's side can do neither.
         Actions = view.Record.Status == OpportunityStatus.Open && view.Viewer?.Id != view.Record.Buyer

@@ -13,7 +13,7 @@ public static class OpportunityCard
     {
         var record = view.Record;
         var open = record.Status == OpportunityStatus.Open;
-        return new Card(view.Heading(StatusWord(view)), [.. Body(view)], Spoken(view))
+        var card = new Card(view.Heading(StatusWord(view)), [.. Body(view)], Spoken(view))
         {
             Actions = open
                 ? [
@@ -24,6 +24,7 @@ public static class OpportunityCard
                 : [Details(view)],
             View = ViewersCard.Ask(view),
         };
+        return card.Flagged(view);
     }
 
     /// <summary>The button that shows all there is to read about the opportunity, whoever presses it.</summary>
@@ -31,7 +32,7 @@ public static class OpportunityCard
 
     /// <summary>The word that opens the card; it turns to <i>Closing soon</i> in the last hours.</summary>
     public static string StatusWord(CardView view) =>
-        view.Record is { Status: OpportunityStatus.Open, Terms.ClosesAt: { } closes } && closes - view.At.Now <= TimeSpan.FromHours(view.At.Policy.Clocks.ClosingSoonHours)
+        view.Record is { Status: OpportunityStatus.Open, Terms.ClosesAt: { } closes } && closes - view.Record.TimeAt(view.At.Now) <= TimeSpan.FromHours(view.At.Policy.Clocks.ClosingSoonHours)
             ? view.Say("opportunity.closingSoon")
             : view.Say("opportunity.statusWord", ("status", view.Record.Status));
 
@@ -40,7 +41,7 @@ public static class OpportunityCard
     {
         var terms = view.Record.Terms;
         var facts = new List<Fact> { RecordFacts.Price(view.Reader, terms.Price) };
-        if (terms.ClosesAt is { } closes) facts.Add(RecordFacts.Closes(view.Reader, closes, view.At.Now));
+        if (terms.ClosesAt is not null) facts.Add(RecordFacts.Closes(view));
         if (terms.NeededBy is { } needed) facts.Add(RecordFacts.Day(view.Reader, "opportunity.fact.needed", needed));
         if (terms.Licence.Length > 0) facts.Add(new Fact(view.Say("opportunity.fact.licence"), terms.Licence));
         if (Domain.Web.IsAddress(terms.Repository)) facts.Add(RecordFacts.Address(view.Reader, "opportunity.fact.repository", terms.Repository));

@@ -21,7 +21,7 @@ public static class ViewersCard
         var card = OpportunityCard.Build(view);
         if (view.Viewer is not { } viewer) return card;
         if (viewer.Id == view.Record.Buyer) return Buyers(view, card);
-        return view.Record.ProposalOf(viewer.Id) is { Withdrawn: false } own ? Authors(view, card, own) : card;
+        return view.Record.ProposalOf(viewer.Id) is { Withdrawn: false } own ? Authors(view, card, own).WithoutWhatIsStopped(view.Record) : card;
     }
 
     private static Card Buyers(CardView view, Card card) => Own(card, view.Say("opportunity.view.buyer")) with

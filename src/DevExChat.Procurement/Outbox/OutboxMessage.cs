@@ -173,6 +173,16 @@ public sealed class OutboxMessage
         Excused = Attempts;
     }
 
+    /// <summary>A person looked, and none of the attempts arrived.</summary>
+    internal void NothingArrived() => Ineffective = Attempts;
+
+    /// <summary>A person gives it up; why is kept with it, and its words are not.</summary>
+    internal void Drop(string why, DateTimeOffset now)
+    {
+        Settle(OutboxStatus.Dropped, why, now);
+        Payload = "";
+    }
+
     /// <summary>The present attempt certainly changed nothing outside.</summary>
     internal void ThisAttemptDidNothing() => Ineffective++;
 

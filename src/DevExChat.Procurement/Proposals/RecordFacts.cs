@@ -19,6 +19,11 @@ internal static class RecordFacts
 
     public static Fact Day(Reader reader, string labelKey, DateOnly day) => new(reader.Say(labelKey), reader.Day(day));
 
+    /// <summary>When this record stops taking proposals; on hold its closing moves with every day.</summary>
+    public static Fact Closes(CardView view) => view.Record is { OnHold: true, Status: OpportunityStatus.Scheduled or OpportunityStatus.Open }
+        ? new Fact(view.Say("opportunity.fact.closes"), view.Say("opportunity.closes.held", ("closesAt", view.Record.Terms.ClosesAt!.Value)))
+        : Closes(view.Reader, view.Record.Terms.ClosesAt!.Value, view.At.Now);
+
     /// <summary>When proposals stop being taken, or stopped.</summary>
     public static Fact Closes(Reader reader, DateTimeOffset closes, DateTimeOffset now) => closes > now
         ? Moment(reader, "opportunity.fact.closes", closes, now)

@@ -13,7 +13,7 @@ public static class SealedProposals
     public static bool Hold(Opportunity record) => record.Status switch
     {
         OpportunityStatus.Draft or OpportunityStatus.Scheduled or OpportunityStatus.Open => true,
-        OpportunityStatus.Cancelled => record.Terms.ClosesAt is not { } closes || record.StatusSince < closes,
+        OpportunityStatus.Cancelled => record.Terms.ClosesAt is not { } closes || record.TimeAt(record.StatusSince) < closes,
         _ => false,
     };
 

@@ -12,11 +12,14 @@ public static partial class VendorCard
 {
     private const int LongestWords = 300;
 
-    public static Card Build(CardView view)
+    public static Card Build(CardView view) => Stage(view).Flagged(view);
+
+    private static Card Stage(CardView view)
     {
         var record = view.Record;
         if (record.ProposalOf(view.Viewer?.Id) is not { } own) return Frame(view, "none", []) with { Actions = [Show(view)] };
         if (own.Withdrawn) return Withdrawn(view);
+        if (record.FormerContractor == view.Viewer?.Id) return Frame(view, "terminated", [.. Rationale(view, own)]) with { Actions = [Show(view)] };
         return record.Status switch
         {
             OpportunityStatus.Open when TakesProposals(view) => own.TermsVersion == record.TermsVersion ? Receipt(view, own) : Reconfirm(view, own),
@@ -32,7 +35,7 @@ public static partial class VendorCard
 
     /// <summary>Whether a proposal may still be written; by the clock, whatever a job did.</summary>
     internal static bool TakesProposals(CardView view) =>
-        view.Record.Status == OpportunityStatus.Open && view.At.Now < view.Record.Terms.ClosesAt;
+        view.Record.Status == OpportunityStatus.Open && view.Record.TimeAt(view.At.Now) < view.Record.Terms.ClosesAt;
 
     /// <summary>What the author of a sealed proposal may do with it.</summary>
     internal static IReadOnlyList<CardAction> ReceiptActions(CardView view) => [view.Button("proposal.submit", "proposal.button.edit"), Withdraw(view)];
@@ -100,15 +103,15 @@ public static partial class VendorCard
         return
         [
             ("reference", record.Reference), ("title", record.Terms.TitleIn(view.Reader.Language)), ("buyer", view.NameOf(record.Buyer)),
-            ("closesAt", (object?)record.Terms.ClosesAt ?? ""), ("total", record.Award?.Total ?? record.Terms.Total), ("version", record.TermsVersion),
+            ("closesAt", (object?)record.Terms.ClosesAt ?? ""), ("total", record.Award?.Payable.Total ?? record.Terms.Total), ("version", record.TermsVersion),
             ("deliverBy", (object?)(record.Delivery?.DueOn ?? record.Recommendation?.DeliverBy) ?? ""), ("lapsesAt", (object?)record.Award?.LapsesAt ?? ""),
             ("days", policy.Clocks.PaymentPeriodDays), ("day", DayOfPeriod(view)), ("dueAt", (object?)record.Invoice?.DueAt ?? ""),
             ("reason", Excerpt.Of(record.EndReason ?? "", LongestWords)), ("rework", Excerpt.Of(record.Delivery?.ReworkReason ?? "", LongestWords)),
-            ("payment", record.Invoice?.PaymentReference ?? ""),
+            ("payment", record.Invoice?.PaymentReference ?? ""), ("percent", record.Award?.AcceptedPercent ?? 100),
         ];
     }
 
-    private static Fact Closes(CardView view) => RecordFacts.Closes(view.Reader, view.Record.Terms.ClosesAt!.Value, view.At.Now);
+    private static Fact Closes(CardView view) => RecordFacts.Closes(view);
 
     private static Fact Promised(CardView view, Proposal own) => own.Content is { } content
         ? RecordFacts.Day(view.Reader, "proposal.fact.youdeliver", content.DeliverBy)

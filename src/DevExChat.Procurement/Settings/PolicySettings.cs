@@ -37,6 +37,7 @@ public static partial class PolicySettings
         UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Notices)), UnknownKeys.Of<NoticePolicy>());
         UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Escalation)), UnknownKeys.Of<EscalationPolicy>());
         foreach (var step in section.GetSection(nameof(ProcurementPolicy.Escalation)).GetSection(nameof(EscalationPolicy.Next)).GetChildren()) UnknownKeys.Refuse(step, UnknownKeys.Of<NextPerson>());
+        foreach (var rate in section.GetSection(nameof(ProcurementPolicy.LateInterest)).GetChildren()) UnknownKeys.Refuse(rate, UnknownKeys.Of<MonthlyRate>());
         try
         {
             section.Bind(policy);

@@ -50,6 +50,8 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
 
     public DbSet<ConversationReference> ConversationReferences => Set<ConversationReference>();
 
+    public DbSet<KeptChannel> KeptChannels => Set<KeptChannel>();
+
     public DbSet<Counter> Counters => Set<Counter>();
 
     public DbSet<StoredKey> DataProtectionKeys => Set<StoredKey>();

@@ -26,7 +26,7 @@ internal sealed partial class AnOpportunity
         Act.Certify => Toronto.June(30, 10),
         Act.MarkPaid => Toronto.July(2, 10),
         Act.Terminate => Toronto.July(2, 10),
-        Act.AssumeReceipt => PaymentTerms.ReceiptAssumedAt(Record.Invoice, At),
+        Act.AssumeReceipt => PaymentTerms.ReceiptAssumedAt(Record, At),
         _ => null,
     };
 
@@ -36,7 +36,7 @@ internal sealed partial class AnOpportunity
         Act.Open or Act.Close or Act.LapseAuthorization or Act.LapseOffer or Act.AssumeReceipt => Actor.Clock,
         Act.Ask => Cast.OtherVendor,
         Act.SubmitProposal or Act.ReviseProposal or Act.WithdrawProposal or Act.AcceptTerms or Act.Decline or Act.RequestExtension
-            or Act.Deliver or Act.SubmitInvoice or Act.ConfirmReceipt or Act.NotReceived => Cast.Vendor,
+            or Act.Deliver or Act.SubmitInvoice or Act.ConfirmReceipt or Act.NotReceived or Act.Dispute => Cast.Vendor,
         Act.Authorize or Act.ReturnForChanges or Act.Reject => Cast.Approver,
         Act.Certify or Act.ReturnInvoice => Cast.Certifier,
         Act.MarkPaid => Cast.Payer,
@@ -111,7 +111,7 @@ internal sealed partial class AnOpportunity
         Act.Accept => new DeliveryAccepted([.. Record.Terms.Criteria.Select(criterion => $"Seen: {criterion}")]),
         Act.Terminate => new ContractTerminated("Nothing came.", VendorHeard: true),
         Act.SubmitInvoice => new InvoiceSubmitted(
-            "INV-7", Record.Award?.Total ?? Record.Terms.Total, PaymentTerms.DueAt(Now, Record.Delivery?.AcceptedAt ?? Now, Rules)),
+            "INV-7", Record.Award?.Payable.Total ?? Record.Terms.Total, PaymentTerms.DueAt(Now, Record.Delivery?.AcceptedAt ?? Now, Rules)),
         Act.Certify => new InvoiceCertified("The work was done and the price is that of the contract."),
         Act.ReturnInvoice => new InvoiceReturned(Reason),
         Act.MarkPaid => new PaymentIssued("DirectDeposit", "EFT 123"),
@@ -119,6 +119,11 @@ internal sealed partial class AnOpportunity
         Act.AssumeReceipt => new ReceiptAssumed(),
         Act.NotReceived => new PaymentNotReceived(),
         Act.Cancel => new OpportunityCancelled(Reason),
+        Act.Hold => new OpportunityHeld(Reason),
+        Act.Resume => Holding.Resumption(Record, Reason, Now),
+        Act.Dispute => new DisputeRaised(Reason),
+        Act.ResolveDispute => new DisputeResolved(Reason),
+        Act.Reconsider => new ProposalsReconsidered(Reason),
         Act.Relist => new OpportunityRelisted(new OpportunityId(Record.Id.Value + 1)),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No such act"),
     };

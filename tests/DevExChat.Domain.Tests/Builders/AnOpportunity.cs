@@ -71,8 +71,28 @@ internal sealed partial class AnOpportunity
     public static AnOpportunity ReadyFor(OpportunityStatus from, Act act) => (from, act) switch
     {
         (OpportunityStatus.InReview, Act.Terminate) => In(from).Doing(Act.RequestRework).Doing(Act.Deliver).Doing(Act.RequestRework).Doing(Act.Deliver),
+        (_, Act.Resume) => In(from).Doing(Act.Hold),
+        (OpportunityStatus.Closed, Act.ResolveDispute) => In(OpportunityStatus.AwaitingReceipt).Doing(Act.Dispute).Doing(Act.ConfirmReceipt),
+        (_, Act.ResolveDispute) => In(from).Doing(Act.Dispute),
+        (OpportunityStatus.NotDelivered, Act.Reconsider) => WithAnother(new DateOnly(2026, 7, 20)).Doing(Act.Terminate),
+        (OpportunityStatus.AwaitingInvoice, Act.Relist) => EndedEarly(),
+        (OpportunityStatus.AwaitingCertification, Act.Relist) => EndedEarly().Doing(Act.SubmitInvoice),
+        (OpportunityStatus.AwaitingPayment, Act.Relist) => EndedEarly().Doing(Act.SubmitInvoice).Doing(Act.Certify),
+        (OpportunityStatus.AwaitingReceipt, Act.Relist) => EndedEarly().Doing(Act.SubmitInvoice).Doing(Act.Certify).Doing(Act.MarkPaid),
         _ => In(from),
     };
+
+    /// <summary>Ended before it was due, with so much of the work accepted.</summary>
+    public static AnOpportunity EndedEarly(int percent = 40, OpportunityTerms? terms = null) =>
+        In(OpportunityStatus.InProgress, terms: terms).Doing(new ContractTerminated("The need is gone.", VendorHeard: true, percent), Cast.Buyer);
+
+    /// <summary>Under contract with the vendor, the other vendor having proposed too, for that day.</summary>
+    public static AnOpportunity WithAnother(DateOnly promised)
+    {
+        var story = In(OpportunityStatus.Open);
+        story.Doing(story.Submission(Cast.OtherVendor, story.Offer("My own way.") with { DeliverBy = promised }), Cast.OtherVendor);
+        return new[] { Act.Close, Act.Recommend, Act.Authorize, Act.AcceptTerms }.Aggregate(story, (before, act) => before.Doing(act));
+    }
 
     public AnOpportunity When(DateTimeOffset now)
     {

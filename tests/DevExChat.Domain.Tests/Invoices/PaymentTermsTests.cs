@@ -75,12 +75,26 @@ public class PaymentTermsTests
         Assert.Equal(new Money(cents), PaymentTerms.EstimatedInterest(Invoice, Toronto.Time(2026, month, day, hour), Policy));
     }
 
+    [Theory]
+    [InlineData(7, 30, 80)]
+    [InlineData(7, 31, 160)]
+    [InlineData(8, 1, 244)]
+    [InlineData(8, 31, 2751)]
+    [InlineData(9, 1, 2814)]
+    public void Each_late_day_counts_at_the_rate_of_its_month(int month, int day, long cents)
+    {
+        // 5,085.00: 80.1 cents a day at 5.75 %, 83.6 at 6 % in August, 62.7 at 4.5 % from September.
+        var rates = Policy with { LateInterest = [new MonthlyRate { From = new DateOnly(2026, 8, 1), Rate = 0.06m }, new MonthlyRate { From = new DateOnly(2026, 9, 1), Rate = 0.045m }] };
+
+        Assert.Equal(new Money(cents), PaymentTerms.EstimatedInterest(Invoice, Toronto.Time(2026, month, day, 12), rates));
+    }
+
     [Fact]
     public void Silence_is_taken_as_receipt_thirty_days_after_payment()
     {
         var story = AnOpportunity.In(OpportunityStatus.AwaitingReceipt);
 
-        Assert.Equal(Toronto.Time(2026, 8, 1, 10), PaymentTerms.ReceiptAssumedAt(story.Record.Invoice, story.At));
-        Assert.Null(PaymentTerms.ReceiptAssumedAt(Invoice, story.At));
+        Assert.Equal(Toronto.Time(2026, 8, 1, 10), PaymentTerms.ReceiptAssumedAt(story.Record, story.At));
+        Assert.Null(PaymentTerms.ReceiptAssumedAt(AnOpportunity.In(OpportunityStatus.AwaitingPayment).Record, story.At));
     }
 }

@@ -66,6 +66,11 @@ internal static partial class GuardCases
         ReworkRequested rework => rework with { Reason = reason },
         ContractTerminated terminated => terminated with { Reason = reason },
         InvoiceReturned returned => returned with { Reason = reason },
+        OpportunityHeld held => held with { Reason = reason },
+        OpportunityResumed resumed => resumed with { Reason = reason },
+        DisputeRaised raised => raised with { Reason = reason },
+        DisputeResolved resolved => resolved with { Reason = reason },
+        ProposalsReconsidered reconsidered => reconsidered with { Reason = reason },
         OpportunityCancelled cancelled => cancelled with { Reason = reason },
         _ => throw new ArgumentOutOfRangeException(nameof(deed), deed, "It has no reason"),
     };

@@ -95,7 +95,7 @@ public class TransitionTests
     {
         foreach (var status in Enum.GetValues<OpportunityStatus>())
         {
-            var ends = OpportunityLifecycle.Table.Where(row => row.From == status).All(row => row.Act == Act.Relist);
+            var ends = OpportunityLifecycle.Table.Where(row => row.From == status).All(row => row.Act is Act.Relist or Act.Reconsider or Act.Dispute or Act.ResolveDispute);
             Assert.Equal(ends, Ball.HeldBy(status) == Audience.Nobody);
         }
     }
@@ -122,6 +122,7 @@ public class TransitionTests
         Capacity.AnyBuyer => person.Has(Roles.Buyer),
         Capacity.Buyer => person == Cast.Buyer,
         Capacity.BuyerOrAdmin => person == Cast.Buyer || person == Cast.Admin,
+        Capacity.BuyerOrContractor => person == Cast.Buyer || person == Cast.Vendor,
         Capacity.AnyVendor => person.HasVendorProfile,
         Capacity.Proposer or Capacity.Contractor => person == Cast.Vendor,
         Capacity.Approver => person.Has(Roles.Approver),
@@ -137,6 +138,7 @@ public class TransitionTests
         (_, { IsClock: true }) => ["role.person"],
         (Capacity.AnyBuyer, _) => ["role.buyer"],
         (Capacity.Buyer or Capacity.BuyerOrAdmin, _) => ["role.thisbuyer", "duties.vendor"],
+        (Capacity.BuyerOrContractor, _) => ["role.twosides"],
         (Capacity.AnyVendor, _) => ["proposal.profile", "duties.ownteam"],
         (Capacity.Proposer, _) => ["proposal.none", "duties.ownteam"],
         (Capacity.Contractor, _) => ["role.contractor"],

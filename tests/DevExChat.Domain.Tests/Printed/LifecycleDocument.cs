@@ -27,6 +27,15 @@ internal static class LifecycleDocument
         Section(
             page, "Clocks", ["while", "rule", "due", "does"],
             Clocks.Table.Select(rule => new[] { $"{rule.While}", $"`{rule.Name}`", rule.When, rule.Deed is { } deed ? $"**{deed().Act}**" : $"tells {Holder(rule.To)}" }));
+        page.Append($"""
+
+            ## On hold
+
+            On hold nothing moves but what is owed already. These acts go on: {string.Join(", ", Enum.GetValues<Act>().Where(Holding.GoesOn.Contains))}. Every other is refused
+            (`hold.held`). Of the clocks only those of the payment period run: {string.Join(", ", Clocks.Table.Where(rule => rule.RunsOnHold).Select(rule => $"`{rule.Name}`").Distinct())}. On resuming, opening, closing, lapse and due day move out by
+            the time held (days by whole days), and nudges count from there. While there is a dispute, silence is not taken for receipt.
+
+            """.ReplaceLineEndings("\n"));
         page.Append("\n`bd` is a business day. Whoever is told by the clock hears of it in one message with others, outside their quiet hours, if it is still theirs to do; the channels hear at once. Names such as `QuestionDays` are settings under `Policy:Clocks`; `appsettings.sample.json` shows them with their defaults.\n");
         return page.ToString().ReplaceLineEndings("\n");
     }
@@ -57,6 +66,7 @@ internal static class LifecycleDocument
         Capacity.AnyBuyer => "any buyer",
         Capacity.Buyer => "its buyer",
         Capacity.BuyerOrAdmin => "its buyer, or an admin",
+        Capacity.BuyerOrContractor => "its buyer, or the vendor it is awarded to",
         Capacity.AnyVendor => "any vendor",
         Capacity.Proposer => "a vendor who proposed",
         Capacity.Contractor => "the vendor it is awarded to",

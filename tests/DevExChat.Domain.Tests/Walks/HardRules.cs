@@ -13,8 +13,9 @@ internal sealed class HardRules(Opportunity record)
     private readonly HashSet<PersonId> certifiers = [];
     private int offersStanding;
 
-    public void Witness(OpportunityStatus from, OpportunityEvent deed, Actor by, Circumstances at, DateTimeOffset? closesAt)
+    public void Witness(OpportunityStatus from, OpportunityEvent deed, Actor by, Circumstances at, DateTimeOffset? closesAt, bool onHold)
     {
+        if (onHold) NothingMoves(from, deed, by);
         var row = OpportunityLifecycle.Table.Single(candidate => candidate.From == from && candidate.Act == deed.Act);
         Assert.Contains(record.Status, row.To.Possible);
         Assert.Equal(Clockwork.Contains(deed.Act), by.IsClock);
@@ -23,6 +24,14 @@ internal sealed class HardRules(Opportunity record)
         Sealed(deed, by, at, closesAt);
         OneAward(deed, by);
         DutiesApart(deed, by);
+    }
+
+    /// <summary>On hold nothing is decided or taken, and time does nothing; only what is owed already goes its way.</summary>
+    private void NothingMoves(OpportunityStatus from, OpportunityEvent deed, Actor by)
+    {
+        Assert.False(by.IsClock);
+        Assert.False(deed is ProposalWritten or ProposalWithdrawn or AwardRecommended or AwardAuthorized or TermsAccepted or WorkDelivered or DeliveryAccepted or ContractTerminated);
+        if (record.Status != from) Assert.True(deed is OpportunityCancelled or OfferDeclined or InvoiceSubmitted or InvoiceReturned or InvoiceCertified or PaymentIssued or ReceiptConfirmed or PaymentNotReceived);
     }
 
     private void Sealed(OpportunityEvent deed, Actor by, Circumstances at, DateTimeOffset? closesAt)
@@ -48,7 +57,7 @@ internal sealed class HardRules(Opportunity record)
             if (record.Status == OpportunityStatus.Offered) offersStanding++;
         }
 
-        if (deed is OfferDeclined or OfferLapsed) offersStanding--;
+        if (deed is OfferDeclined or OfferLapsed or ProposalsReconsidered) offersStanding--;
         Assert.InRange(offersStanding, 0, 1);
         Assert.Equal(offersStanding == 1, record.Award is not null);
         if (record.Award is { } award) Assert.Contains(record.StandingProposals, proposal => proposal.Id == award.Proposal && proposal.Vendor == award.Vendor);

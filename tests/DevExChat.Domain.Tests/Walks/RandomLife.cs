@@ -8,8 +8,8 @@ namespace DevExChat.Domain.Tests.Walks;
 internal sealed class RandomLife
 {
     // Acts that end a life early come up seldom, so that most walks go deep.
-    private static readonly Act[] Seldom = [Act.Cancel, Act.NoneSuitable, Act.WithdrawProposal, Act.Relist, Act.Reject, Act.Decline];
-    private static readonly Act[] Often = [Act.Post, Act.SubmitProposal, Act.Recommend, Act.Authorize, Act.AcceptTerms, Act.RequestRework, Act.Terminate];
+    private static readonly Act[] Seldom = [Act.Cancel, Act.NoneSuitable, Act.WithdrawProposal, Act.Relist, Act.Reject, Act.Decline, Act.Hold, Act.Dispute];
+    private static readonly Act[] Often = [Act.Post, Act.SubmitProposal, Act.Recommend, Act.Authorize, Act.AcceptTerms, Act.RequestRework, Act.Terminate, Act.Resume];
 
     private readonly AnOpportunity story;
     private readonly HardRules rules;
@@ -23,6 +23,9 @@ internal sealed class RandomLife
     public int Admitted { get; private set; }
 
     public int Refused { get; private set; }
+
+    /// <summary>Acts that were admitted while it was on hold, or put it there.</summary>
+    public int Held { get; private set; }
 
     public static RandomLife Live(Walk walk)
     {
@@ -52,7 +55,7 @@ internal sealed class RandomLife
         if (step.Twist % 8 == 0) deed = Twists.Twist(deed, story, step.Twist / 8);
 
         var (before, from, count) = (Snapshot.Of(story.Record), story.Record.Status, story.Record.News.Count);
-        var closesAt = story.Record.Terms.ClosesAt;
+        var (closesAt, onHold) = (story.Record.Terms.ClosesAt, story.Record.OnHold);
         if (story.Try(deed, by) is { } refusal)
         {
             Assert.NotEmpty(refusal.Code);
@@ -64,7 +67,8 @@ internal sealed class RandomLife
 
         Assert.Equal(count + 1, story.Record.News.Count);
         Assert.Equal(new RecordedEvent(deed, by.Person, story.Now, story.Record.Status), story.Record.News[^1]);
-        rules.Witness(from, deed, by, story.At, closesAt);
+        rules.Witness(from, deed, by, story.At, closesAt, onHold);
+        if (story.Record.OnHold) Held++;
         Reached.Add(story.Record.Status);
         Admitted++;
     }
@@ -74,11 +78,19 @@ internal sealed class RandomLife
         var (share, choice) = (number % 10, number / 10);
         if (share == 0) return Enum.GetValues<Act>()[choice % Enum.GetValues<Act>().Length];
         var possible = OpportunityLifecycle.Table.Where(row => row.From == story.Record.Status).Select(row => row.Act)
-            .Where(act => share == 9 || !Seldom.Contains(act))
+            .Where(act => share == 9 || (!Seldom.Contains(act) && IsTimely(act)))
             .SelectMany(act => Enumerable.Repeat(act, Often.Contains(act) ? 4 : 1))
             .ToList();
         return possible.Count > 0 ? possible[choice % possible.Count] : Act.Relist;
     }
+
+    /// <summary>Flags are taken off where they stand; anything else would mostly be tried in vain.</summary>
+    private bool IsTimely(Act act) => act switch
+    {
+        Act.Resume => story.Record.OnHold,
+        Act.ResolveDispute => story.Record.Disputed,
+        _ => true,
+    };
 
     /// <summary>Time passes as it does: mostly a little, sometimes to the very instant at which something is due, or just before it.</summary>
     private void Wait(int number)

@@ -21,6 +21,7 @@ public class RandomWalkTests
 
         var reached = lives.SelectMany(life => life.Reached).CountBy(status => status).ToDictionary();
         Assert.All(Enum.GetValues<OpportunityStatus>(), status => Assert.True(reached.GetValueOrDefault(status) >= 10, $"{status} was reached {reached.GetValueOrDefault(status)} times"));
+        Assert.True(lives.Count(life => life.Held > 0) >= 20);
         Assert.InRange((double)lives.Sum(life => life.Admitted) / lives.Sum(life => life.Refused), 0.3, 3);
     }
 }

@@ -38,6 +38,9 @@ internal sealed class DeadlineHost : IAsyncDisposable
 
     public FakeClock Clock { get; }
 
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
     public IDeadlineEngine Engine => _host.Services.GetRequiredService<IDeadlineEngine>();
 
     public Task StartAsync() => _host.StartAsync(TestContext.Current.CancellationToken);

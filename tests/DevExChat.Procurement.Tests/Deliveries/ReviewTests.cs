@@ -99,9 +99,11 @@ public sealed class ReviewTests
     }
 
     [Fact]
-    public async Task A_contract_that_is_not_overdue_is_not_ended_and_no_form_is_opened()
+    public async Task A_contract_that_is_not_overdue_is_not_ended_with_nothing_accepted()
     {
-        Assert.Contains("Jan 11", (await TerminateAsync(scene.Clicks(scene.Buyer))).Sentence(), StringComparison.Ordinal);
+        var corrections = (await TerminateAsync(scene.Sends(scene.Buyer, null, ("reason", "The need is gone"), ("heard", "yes")))).Corrections();
+
+        Assert.Contains("Jan 11", corrections["percent"], StringComparison.Ordinal);
         Assert.Equal(OpportunityStatus.InProgress, scene.Record.Status);
     }
 
@@ -109,13 +111,49 @@ public sealed class ReviewTests
     public async Task An_overdue_contract_ends_once_the_vendor_was_heard()
     {
         scene.Now = new DateTimeOffset(2027, 1, 13, 15, 0, 0, TimeSpan.Zero);
-        Assert.Equal(["reason", "heard"], (await TerminateAsync(scene.Types(scene.Buyer, ("reason", "No answer")))).Form().Fields.Select(field => field.Name));
+        Assert.Equal(["reason", "percent", "heard"], (await TerminateAsync(scene.Types(scene.Buyer, ("reason", "No answer")))).Form().Fields.Select(field => field.Name));
 
         Assert.Equal(["heard"], (await TerminateAsync(scene.Sends(scene.Buyer, null, ("reason", "No answer")))).Corrections().Keys);
         await TerminateAsync(scene.Sends(scene.Buyer, null, ("reason", "No answer"), ("heard", "yes")));
 
         Assert.Equal(OpportunityStatus.NotDelivered, scene.Record.Status);
         Assert.Equal("No answer", scene.Record.EndReason);
+    }
+
+    [Theory]
+    [InlineData("40", 40, "$1,800.00")]
+    [InlineData("40 %", 40, "$1,800.00")]
+    [InlineData("1", 1, "$45.00")]
+    public async Task With_a_share_accepted_a_contract_ends_before_it_is_due_and_the_share_may_be_invoiced(string written, int percent, string payable)
+    {
+        var said = (await TerminateAsync(scene.Sends(scene.Buyer, null, ("reason", "The need is gone"), ("percent", written), ("heard", "yes")))).Sentence();
+
+        Assert.Equal((OpportunityStatus.AwaitingInvoice, percent), (scene.Record.Status, scene.Record.Award!.AcceptedPercent));
+        Assert.Contains(payable, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("101")]
+    [InlineData("-1")]
+    [InlineData("12.5")]
+    [InlineData("half")]
+    public async Task A_share_that_is_no_whole_percentage_is_pointed_at(string written)
+    {
+        Assert.Equal(["percent"], (await TerminateAsync(scene.Sends(scene.Buyer, null, ("reason", "Gone"), ("percent", written), ("heard", "yes")))).Corrections().Keys);
+        Assert.Equal(OpportunityStatus.InProgress, scene.Record.Status);
+    }
+
+    [Fact]
+    public async Task Who_chooses_to_wait_is_told_what_comes_next_and_nothing_changes()
+    {
+        scene.Now = new DateTimeOffset(2027, 1, 12, 15, 0, 0, TimeSpan.Zero);
+        var version = scene.Record.Version;
+
+        var said = (await new WaitForDelivery().DoAsync(scene.Clicks(scene.Buyer), scene.Record, TestContext.Current.CancellationToken)).Sentence();
+
+        Assert.Contains("Jan 14", said, StringComparison.Ordinal);
+        Assert.Equal(version, scene.Record.Version);
+        Assert.Contains("Only the buyer", (await new WaitForDelivery().DoAsync(scene.Clicks(scene.Ada), scene.Record, TestContext.Current.CancellationToken)).Sentence(), StringComparison.Ordinal);
     }
 
     private Task<Reply> AcceptAsync(Turn turn) => new AcceptDelivery().DoAsync(turn, scene.Record, TestContext.Current.CancellationToken);

@@ -20,17 +20,22 @@ public class VendorCardTests
         ["recommended"] = (s => Both(s).Closes().Recommends(s.Ada), "Being evaluated", "Being evaluated", ["proposal.view", "opportunity.show"]),
         ["offered"] = (s => Both(s).Closes().Recommends(s.Ada).Authorizes(), "Offered to you", "Being evaluated", ["award.accept", "award.decline", "opportunity.show"]),
         ["offer lapsed, job late"] = (s => Both(s).Closes().Recommends(s.Ada).Authorizes().Now = s.Now.AddDays(9), "Offer lapsed", "Being evaluated", ["opportunity.show"]),
-        ["contract"] = (s => s.UnderContract(), "Under contract", "Not chosen", ["delivery.deliver", "delivery.extension", "opportunity.show"]),
-        ["overdue"] = (s => s.UnderContract().Now = Scene.Start.AddDays(60), "Overdue", "Not chosen", ["delivery.deliver", "delivery.extension", "opportunity.show"]),
-        ["more time asked"] = (s => s.UnderContract().Does(new ExtensionRequested(new DateOnly(2027, 2, 1), "flu"), s.Ada), "Under contract", "Not chosen", ["delivery.deliver", "delivery.extension", "opportunity.show"]),
-        ["review"] = (s => s.UnderContract().Delivers(), "In review", "Not chosen", ["opportunity.show"]),
-        ["rework"] = (s => s.UnderContract().Delivers().AsksForRework(), "Changes requested", "Not chosen", ["delivery.deliver", "delivery.extension", "opportunity.show"]),
-        ["accepted"] = (s => s.UnderContract().Delivers().AcceptsWork(), "Please invoice", "Not chosen", ["invoice.submit", "opportunity.show"]),
-        ["invoiced"] = (s => s.UnderContract().Delivers().AcceptsWork().Invoices(), "Invoice received", "Not chosen", ["opportunity.show"]),
-        ["certified"] = (s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies(), "Certified", "Not chosen", ["opportunity.show"]),
-        ["paid"] = (s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies().Pays(), "Payment issued", "Not chosen", ["payment.received", "payment.notreceived", "opportunity.show"]),
+        ["contract"] = (s => s.UnderContract(), "Under contract", "Not chosen", ["delivery.deliver", "delivery.extension", "opportunity.dispute", "opportunity.show"]),
+        ["overdue"] = (s => s.UnderContract().Now = Scene.Start.AddDays(60), "Overdue", "Not chosen", ["delivery.deliver", "delivery.extension", "opportunity.dispute", "opportunity.show"]),
+        ["more time asked"] = (s => s.UnderContract().Does(new ExtensionRequested(new DateOnly(2027, 2, 1), "flu"), s.Ada), "Under contract", "Not chosen", ["delivery.deliver", "delivery.extension", "opportunity.dispute", "opportunity.show"]),
+        ["review"] = (s => s.UnderContract().Delivers(), "In review", "Not chosen", ["opportunity.show", "opportunity.dispute"]),
+        ["rework"] = (s => s.UnderContract().Delivers().AsksForRework(), "Changes requested", "Not chosen", ["delivery.deliver", "delivery.extension", "opportunity.dispute", "opportunity.show"]),
+        ["accepted"] = (s => s.UnderContract().Delivers().AcceptsWork(), "Please invoice", "Not chosen", ["invoice.submit", "opportunity.dispute", "opportunity.show"]),
+        ["invoiced"] = (s => s.UnderContract().Delivers().AcceptsWork().Invoices(), "Invoice received", "Not chosen", ["opportunity.show", "opportunity.dispute"]),
+        ["certified"] = (s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies(), "Certified", "Not chosen", ["opportunity.show", "opportunity.dispute"]),
+        ["paid"] = (s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies().Pays(), "Payment issued", "Not chosen", ["payment.received", "payment.notreceived", "opportunity.dispute", "opportunity.show"]),
         ["closed with thanks"] = (s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies().Pays().Does(new ReceiptConfirmed(), s.Ada), "Closed", "Not chosen", ["opportunity.show"]),
-        ["terminated"] = (s => Terminates(s), "Ended", "Not chosen", ["opportunity.show"]),
+        ["terminated"] = (s => Terminates(s), "Ended", "Not chosen", ["opportunity.show", "opportunity.dispute"]),
+        ["terminated with a share"] = (s => EndsEarly(s), "Please invoice", "Not chosen", ["invoice.submit", "opportunity.dispute", "opportunity.show"]),
+        ["share paid"] = (s => EndsEarly(s).Does(new InvoiceSubmitted("2026-008", s.Record.Award!.Payable.Total, s.Now.AddDays(30)), s.Ada).Certifies().Pays().Does(new ReceiptConfirmed(), s.Ada), "Ended", "Not chosen", ["opportunity.show", "opportunity.dispute"]),
+        ["open on hold"] = (s => Both(s).Does(new OpportunityHeld("A review."), s.Buyer).Now = Scene.Closing.AddDays(2), "Proposal sealed (on hold)", "Proposal sealed (on hold)", ["proposal.view", "opportunity.show"]),
+        ["contract on hold"] = (s => s.UnderContract().Does(new OpportunityHeld("A review."), s.Buyer).Now = Scene.Start.AddDays(60), "Under contract (on hold)", "Not chosen (on hold)", ["opportunity.dispute", "opportunity.show"]),
+        ["disputed"] = (s => s.UnderContract().Delivers().Does(new DisputeRaised("It is met."), s.Ada), "In review (disputed)", "Not chosen", ["opportunity.show"]),
         ["cancelled"] = (s => Both(s).Does(new OpportunityCancelled("no longer needed"), s.Buyer), "Cancelled", "Cancelled", ["proposal.view", "opportunity.show"]),
         ["none suitable"] = (s => Both(s).Closes().Does(new NoneFoundSuitable("no fit"), s.Buyer), "No award", "No award", ["proposal.view", "opportunity.show"]),
     };
@@ -94,8 +99,8 @@ public class VendorCardTests
     }
 
     [Theory]
-    [InlineData("invoiced", "Day 11 of 30", "Certification (s. 34)")]
-    [InlineData("certified", "Day 11 of 30", "Payment (s. 33)")]
+    [InlineData("invoiced", "Day 11 of 30, waiting for certification (s. 34)", "Payment due")]
+    [InlineData("certified", "Day 11 of 30, waiting for payment (s. 33)", "Payment due")]
     public void While_payment_runs_it_says_the_day_and_who_holds_it(string life, string day, string holder)
     {
         var scene = Live(life);
@@ -104,7 +109,7 @@ public class VendorCardTests
         var facts = VendorCard.Build(scene.View(scene.Ada)).Body.OfType<CardElement.Facts>().Single().Items.Select(fact => fact.Value.ToString()).ToList();
 
         Assert.Contains(day, facts);
-        Assert.Contains(holder, facts);
+        Assert.Contains(holder, VendorCard.Build(scene.View(scene.Ada)).Body.OfType<CardElement.Facts>().Single().Items.Select(fact => fact.Label));
     }
 
     [Fact]
@@ -147,4 +152,6 @@ public class VendorCardTests
         scene.UnderContract().Now = Scene.Start.AddDays(60);
         scene.Does(new ContractTerminated("nothing came", true), scene.Buyer);
     }
+
+    private static Scene EndsEarly(Scene scene) => scene.UnderContract().Does(new ContractTerminated("The need is gone.", true, 40), scene.Buyer);
 }

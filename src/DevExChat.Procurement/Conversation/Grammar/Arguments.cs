@@ -17,6 +17,7 @@ internal static class Arguments
     public static readonly Argument Criteria = new("criteria", Sentence, "critères");
     public static readonly Argument CostCentre = new("costcentre", Word, "costcenter", "cost-centre", "centre", "centre-de-coûts");
     public static readonly Argument Reason = new("reason", Sentence, "raison", "motif");
+    public static readonly Argument Percent = new("percent", Word, "pourcentage", "part");
     public static readonly Argument To = new("to", When, "until", "jusqu", "jusqu'à", "jusqu'au", "à", "au");
     public static readonly Argument Text = new("text", Sentence, "texte", "note");
     public static readonly Argument Approach = new("approach", Sentence, "approche", "text", "texte");

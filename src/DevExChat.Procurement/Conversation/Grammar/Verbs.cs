@@ -45,8 +45,13 @@ public static class Verbs
         Changes("accept", ["accepter"], "typed.accept", OnRecord(free: Text)),
         Changes("rework", ["retravailler", "corriger"], "delivery.rework", OnRecord(free: Reason, Criteria)),
         Changes("grant", ["accorder"], "delivery.grant", OnRecord(free: To, Reason)),
-        Changes("terminate", ["résilier"], "delivery.terminate", OnRecord(free: Reason)),
+        Changes("terminate", ["résilier"], "delivery.terminate", OnRecord(free: Reason, Percent)),
         Changes("relist", ["relancer", "republier"], "opportunity.relist", OnRecord(free: null)),
+        Changes("next", ["next proposal", "suivante", "proposition suivante"], "opportunity.next", OnRecord(free: Reason)),
+        Changes("hold", ["suspendre"], "opportunity.hold", OnRecord(free: Reason)),
+        Changes("resume", ["reprendre"], "opportunity.resume", OnRecord(free: Reason)),
+        Changes("dispute", ["contester"], "opportunity.dispute", OnRecord(free: Reason)),
+        Changes("resolve", ["trancher"], "opportunity.resolve", OnRecord(free: Reason)),
     ];
 
     private static readonly Verb[] Vendors =
@@ -71,17 +76,22 @@ public static class Verbs
         Changes("certify", ["attester", "certifier"], "invoice.certify", OnRecord(free: null)),
         Changes("delegate", ["déléguer"], DelegateAuthority.ActionId, Alone(free: Person, Until, Max)),
         Changes("paid", ["payé", "payée"], "payment.paid", OnRecord(free: Reference, Rail)),
+        Reads("pack", ["dossier", "decision pack"], "pack.show", OnRecord(free: null)),
     ];
 
-    private static readonly Verb[] Administrators =
+    private static readonly Verb[] Admins =
     [
         Reads("roles", ["habilitations", "admin roles"], ListRoles.ActionId, Alone(free: null)),
         Changes("role", ["habiliter", "admin role"], ChangeRoles.ActionId, Alone(free: Person)),
+        Reads("channels", ["admin channels", "canaux", "admin canaux"], "admin.channels", Alone(free: null)),
+        Reads("outbox", ["admin outbox", "envois", "admin envois"], "admin.outbox", Alone(free: null)),
+        Reads("jobs", ["admin jobs", "tâches", "admin tâches"], "admin.jobs", Alone(free: null)),
+        Reads("calendar", ["admin calendar", "calendrier", "admin calendrier"], "admin.calendar", Alone(free: null)),
     ];
 
     /// <summary>The verbs by whom they are for, in the order the help shows them.</summary>
     public static readonly IReadOnlyList<(string Who, IReadOnlyList<Verb> Verbs)> Groups =
-        [("everyone", Everyone), ("buyers", Buyers), ("vendors", Vendors), ("authorities", Authorities), ("administrators", Administrators)];
+        [("everyone", Everyone), ("buyers", Buyers), ("vendors", Vendors), ("authorities", Authorities), ("admins", Admins)];
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Verb> All = [.. Groups.SelectMany(group => group.Verbs)];

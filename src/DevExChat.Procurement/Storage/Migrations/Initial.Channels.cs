@@ -19,6 +19,15 @@ internal sealed partial class Initial
             RemovedAt = table.Column<long>(nullable: true),
             Version = table.Column<int>(nullable: false),
         }, constraints: table => table.PrimaryKey("PK_ConversationReferences", row => new { row.Platform, row.Tenant, row.Conversation }));
+        migration.CreateTable("KeptChannels", table => new
+        {
+            Platform = table.Column<string>(nullable: false),
+            Tenant = table.Column<string>(nullable: false),
+            Conversation = table.Column<string>(nullable: false),
+            Language = table.Column<string>(nullable: true),
+            CostCentres = table.Column<string>(nullable: false),
+            Version = table.Column<int>(nullable: false),
+        }, constraints: table => table.PrimaryKey("PK_KeptChannels", row => new { row.Platform, row.Tenant, row.Conversation }));
         migration.CreateIndex("IX_ConversationReferences_Direct", "ConversationReferences", ["Platform", "Tenant", "Direct"]);
         migration.CreateIndex("IX_ConversationReferences_Team", "ConversationReferences", ["Platform", "Tenant", "Team"]);
     }

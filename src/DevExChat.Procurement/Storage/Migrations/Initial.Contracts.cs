@@ -59,6 +59,7 @@ internal sealed partial class Initial
             OfferedAt = table.Column<long>(nullable: false),
             LapsesAt = table.Column<long>(nullable: false),
             AcceptedAt = table.Column<long>(nullable: true),
+            AcceptedPercent = table.Column<int>(nullable: true),
         }, constraints: table =>
         {
             table.PrimaryKey("PK_Awards", part => part.OpportunityId);

@@ -20,6 +20,14 @@ internal sealed partial class Initial
             EndReason = table.Column<string>(nullable: true),
             CopiedFrom = table.Column<long>(nullable: true),
             RelistedAs = table.Column<long>(nullable: true),
+            ClockSince = table.Column<long>(nullable: false),
+            HeldSince = table.Column<long>(nullable: true),
+            HoldReason = table.Column<string>(nullable: true),
+            ResumedAt = table.Column<long>(nullable: true),
+            DisputedSince = table.Column<long>(nullable: true),
+            DisputeReason = table.Column<string>(nullable: true),
+            DisputedBy = table.Column<Guid>(nullable: true),
+            FormerContractor = table.Column<Guid>(nullable: true),
             Terms_Title = table.Column<string>(nullable: false),
             Terms_TitleFrench = table.Column<string>(nullable: true),
             Terms_Description = table.Column<string>(nullable: false),
@@ -42,6 +50,7 @@ internal sealed partial class Initial
         }, constraints: table => table.PrimaryKey("PK_Opportunities", record => record.Id));
         migration.CreateIndex("IX_Opportunities_Status_Id", "Opportunities", ["Status", "Id"]);
         migration.CreateIndex("IX_Opportunities_Buyer_Id", "Opportunities", ["Buyer", "Id"]);
+        migration.CreateIndex("IX_Opportunities_HeldSince", "Opportunities", "HeldSince", filter: "\"HeldSince\" IS NOT NULL");
         // What is open, by its closing. The model cannot name it: EF Core knows no index over a part of a complex property.
         migration.CreateIndex("IX_Opportunities_Status_ClosesAt", "Opportunities", ["Status", "Terms_ClosesAt", "Id"]);
     }

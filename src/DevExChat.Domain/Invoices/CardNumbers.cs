@@ -1,7 +1,6 @@
 using System.Globalization;
-using DevExChat.Procurement.Conversation.Grammar;
 
-namespace DevExChat.Procurement.Invoices;
+namespace DevExChat.Domain.Invoices;
 
 /// <summary>
 /// Numbers of payment cards, recognized by length, issuer and check digit. They must never be stored: a payment is kept by its rail
@@ -37,7 +36,7 @@ internal static class CardNumbers
     private static IEnumerable<int[]> Runs(string text)
     {
         var run = new List<int>();
-        foreach (var letter in text.Where(letter => !Blanks.Is(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.DashPunctuation).Append('.'))
+        foreach (var letter in text.Where(letter => !PrivateNumbers.IsBlank(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.DashPunctuation).Append('.'))
         {
             if (char.IsDigit(letter))
             {
@@ -64,7 +63,7 @@ internal static class CardNumbers
     private static bool IsCardLong(int[] run) => run.Length is >= Shortest and <= Longest && run.Any(digit => digit != 0);
 
     /// <summary>Luhn's formula: from the right, every second digit counts double.</summary>
-    private static bool HasCheckDigit(ArraySegment<int> digits)
+    internal static bool HasCheckDigit(ArraySegment<int> digits)
     {
         var sum = 0;
         for (var place = 0; place < digits.Count; place++)

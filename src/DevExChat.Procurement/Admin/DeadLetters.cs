@@ -1,0 +1,114 @@
+using System.Globalization;
+using DevExChat.Domain;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Admin;
+
+/// <summary><c>admin outbox</c>: what could not be sent, newest first: kind, since when and why, never the words in it.</summary>
+public sealed class ListDeadLetters(ProcurementDb db) : IDeed
+{
+    public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
+    {
+        if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
+        var dead = await db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Dead)
+            .OrderByDescending(message => message.SettledAt).ThenByDescending(message => message.Id)
+            .Take(AdminDesk.Most + 1).Select(message => new { message.Id, message.Kind, message.SettledAt, message.LastError })
+            .ToListAsync(ct).ConfigureAwait(false);
+        List<CardElement> lines =
+        [
+            .. dead.Take(AdminDesk.Most).Select(letter => new CardElement.Row(
+                RichText.Of(new Span.Strong($"{letter.Id}"), $" — {turn.Reader.Say("admin.outbox.row", ("kind", letter.Kind), ("since", letter.SettledAt!.Value), ("why", CleanText.Line(CleanText.Clip(letter.LastError ?? "", 120))))}"),
+                new CardAction("admin.outbox.letter", turn.Reader.Say("admin.outbox.decide"), AdminDesk.About(letter.Id.ToString(CultureInfo.InvariantCulture))) { SpokenLabel = turn.Reader.Say("admin.outbox.decide.spoken", ("id", letter.Id)) })),
+        ];
+        if (dead.Count > AdminDesk.Most) lines.Add(new CardElement.Context(turn.Reader.Say("admin.newest", ("shown", AdminDesk.Most))));
+        return Reply.Show(AdminDesk.List(turn, turn.Reader.Say("admin.outbox"), turn.Reader.Say("admin.outbox.none"), lines));
+    }
+}
+
+/// <summary>One dead letter, with what can be done about it.</summary>
+public sealed class ShowDeadLetter(ProcurementDb db) : IDeed
+{
+    public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
+    {
+        if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
+        if (await DeadLetter.FindAsync(db, turn, ct).ConfigureAwait(false) is not { } letter) return turn.Refuse(new Refusal("admin.noletter"));
+        var reader = turn.Reader;
+        var subject = AdminDesk.About(letter.Id.ToString(CultureInfo.InvariantCulture));
+        var words = reader.Say("admin.outbox.letter.spoken", ("id", letter.Id), ("kind", letter.Kind), ("since", letter.SettledAt!.Value), ("count", letter.Attempts), ("why", CleanText.Line(letter.LastError ?? "")));
+        return Reply.Show(new Card(
+            reader.Say("admin.outbox.letter", ("id", letter.Id)),
+            [
+                new CardElement.Facts(
+                [
+                    new Fact(reader.Say("admin.outbox.kind"), letter.Kind),
+                    new Fact(reader.Say("admin.outbox.made"), reader.Moment(letter.CreatedAt)),
+                    new Fact(reader.Say("admin.outbox.since"), reader.Moment(letter.SettledAt.Value)),
+                    new Fact(reader.Say("admin.outbox.attempts"), $"{letter.Attempts}"),
+                ]),
+                new CardElement.Paragraph(CleanText.Clip(CleanText.Line(letter.LastError ?? ""), 300)),
+                new CardElement.Context(reader.Say("admin.outbox.repost.hint")),
+            ],
+            words)
+        {
+            Actions =
+            [
+                new CardAction("admin.outbox.retry", reader.Say("admin.outbox.retry"), subject) { Tone = ActionTone.Primary },
+                new CardAction("admin.outbox.repost", reader.Say("admin.outbox.repost"), subject),
+                new CardAction("admin.outbox.drop", reader.Say("admin.outbox.drop"), subject) { Tone = ActionTone.Danger },
+            ],
+        });
+    }
+}
+
+/// <summary>Tries a dead letter again, with a fresh allowance of attempts; it is remembered that an earlier one may have arrived.</summary>
+public sealed class RetryDeadLetter(ProcurementDb db) : IDeed
+{
+    public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
+    {
+        if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
+        if (await DeadLetter.FindAsync(db, turn, ct).ConfigureAwait(false) is not { } letter) return turn.Refuse(new Refusal("admin.noletter"));
+        letter.Revive(turn.Now);
+        await DeadLetter.AuditAsync(db, turn, "MessageRetried", letter, null, ct).ConfigureAwait(false);
+        return turn.Say("admin.outbox.retried", ("id", letter.Id));
+    }
+}
+
+/// <summary>A person looked, and it is not there: it is posted anew.</summary>
+public sealed class RepostDeadLetter(ProcurementDb db) : IDeed
+{
+    public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
+    {
+        if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
+        if (await DeadLetter.FindAsync(db, turn, ct).ConfigureAwait(false) is not { } letter) return turn.Refuse(new Refusal("admin.noletter"));
+        if (letter.Kind == OutboxKind.RefreshCard)
+        {
+            var id = letter.Read<RefreshCardPayload>().CopyId;
+            var copy = await db.CardCopies.SingleOrDefaultAsync(known => known.Id == id && known.MessageId == null, ct).ConfigureAwait(false);
+            copy?.PostDidNotHappen();
+            copy?.SavedAgain();
+        }
+
+        letter.NothingArrived();
+        letter.Revive(turn.Now);
+        await DeadLetter.AuditAsync(db, turn, "MessageReposted", letter, null, ct).ConfigureAwait(false);
+        return turn.Say("admin.outbox.reposted", ("id", letter.Id));
+    }
+}
+
+/// <summary>Finding the dead letter that a button names.</summary>
+internal static class DeadLetter
+{
+    private const string Stream = "outbox";
+
+    public static async Task<OutboxMessage?> FindAsync(ProcurementDb db, Turn turn, CancellationToken ct) =>
+        long.TryParse(turn.Interaction.Subject?.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? await db.Outbox.SingleOrDefaultAsync(message => message.Id == id && message.Status == OutboxStatus.Dead, ct).ConfigureAwait(false)
+            : null;
+
+    /// <summary>Two who decide about one letter at once both add to this chain, so one of them decides again.</summary>
+    public static Task AuditAsync(ProcurementDb db, Turn turn, string act, OutboxMessage letter, string? reason, CancellationToken ct) =>
+        AdminDesk.AuditAsync(db, turn, Stream, act, new { message = letter.Id, kind = letter.Kind, reason }, ct);
+}
