@@ -1,3 +1,4 @@
+using DevExChat.Domain.Budgets;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Proposals;
 
@@ -30,6 +31,7 @@ public static class AwardGuards
         new("not authorized by the same person before", attempt =>
             attempt.Record.Recommendation!.Authorizers.Any(person => attempt.By.Is(person)) ? new Refusal("award.twice") : null),
         PostingGuards.WithinCap,
+        BudgetGuards.HasRoom,
     ];
 
     public static readonly IReadOnlyList<Guard> ForAccepting =

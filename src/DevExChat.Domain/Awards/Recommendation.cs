@@ -32,5 +32,22 @@ public sealed class Recommendation
     /// <summary>Who has authorized so far, in order; never the same person twice.</summary>
     public IReadOnlyList<PersonId> Authorizers { get; private set; } = [];
 
+    /// <summary>What similar purchases added up to, tax in, when it was recommended; and which they are.</summary>
+    public Money Similar { get; private set; }
+
+    public IReadOnlyList<string> SimilarTo { get; private set; } = [];
+
+    /// <summary>Why they are not one requirement split in two; null when nobody had to say.</summary>
+    public string? Justification { get; private set; }
+
+    /// <summary>Whether, with the similar purchases, it comes above the ceiling: a warning for whoever authorizes it.</summary>
+    public bool LooksSplit(Money total, Money cap) => Similar > Money.Zero && Similar + total > cap;
+
+    internal Recommendation Beside(Money similar, IReadOnlyList<string> to, string? justification)
+    {
+        (Similar, SimilarTo, Justification) = (similar, to, justification);
+        return this;
+    }
+
     internal void AuthorizedBy(PersonId approver) => Authorizers = [.. Authorizers, approver];
 }

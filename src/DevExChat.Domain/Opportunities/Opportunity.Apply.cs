@@ -88,7 +88,8 @@ public sealed partial class Opportunity
         {
             case AwardRecommended recommended:
                 Recommendation = new Recommendation(
-                    recommended.Proposal, recommended.Vendor, recommended.DeliverBy, recommended.Reason, recommended.Steps, at, recommended.LapsesAt);
+                    recommended.Proposal, recommended.Vendor, recommended.DeliverBy, recommended.Reason, recommended.Steps, at, recommended.LapsesAt)
+                    .Beside(recommended.Similar, recommended.SimilarTo, recommended.Justification ?? Terms.SplittingJustification);
                 return true;
             case AwardAuthorized authorized:
                 Recommendation!.AuthorizedBy(by!.Value);

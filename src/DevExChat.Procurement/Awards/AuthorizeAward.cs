@@ -20,7 +20,7 @@ public sealed class AuthorizeAward(ProcurementDb db) : IRecordDeed
         var offerLapsesAt = turn.At.Calendar.AddBusinessDays(turn.Now, turn.At.Policy.Clocks.OfferLapseDays);
         // A click on all that the card shows now is one on the record's facts; any other matches none of them.
         var facts = shown == AuthorizationShown.Fingerprint(view) ? AuthorizationFacts.Fingerprint(record) ?? "" : "";
-        if (record.Try(new AwardAuthorized(facts, offerLapsesAt), turn.Actor, turn.At) is { } refusal)
+        if (record.Try(new AwardAuthorized(facts, offerLapsesAt) { Room = view.Beside?.Room.Left }, turn.Actor, turn.At) is { } refusal)
             return refusal.Code == "card.stale" ? Reply.Show(AuthorizationCard.Build(view).After(turn.Reader.Say(refusal))) : turn.Refuse(refusal);
 
         if (record.Award is { } award)

@@ -2,6 +2,7 @@ using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
 
@@ -15,7 +16,8 @@ public sealed class RecommendAward(ProcurementDb db) : IRecordDeed
         var chosen = ChosenProposal.Find(turn, record, out var unknown);
         if (unknown is not null) return turn.Refuse(unknown);
         var view = await NamedPeople.ViewAsync(db, turn, record, ct).ConfigureAwait(false);
-        if (!turn.FormSent && (chosen is null || !turn.Gives("reason"))) return Reply.Ask(Form(turn, view, chosen));
+        var similar = await SimilarPurchases.FindAsync(db, record, record.Terms, chosen?.Vendor, turn.At, ct).ConfigureAwait(false);
+        if (!turn.FormSent && (chosen is null || !turn.Gives("reason") || Splitting.MustBeJustified(view, similar))) return Reply.Ask(Form(turn, view, chosen, similar));
         if (chosen is null) return turn.Refuse(new Refusal("proposal.choose") { Field = ChosenProposal.Field });
         if (chosen.Content is not { } content) return turn.Refuse(new Refusal("proposal.gone"));
 
@@ -25,9 +27,15 @@ public sealed class RecommendAward(ProcurementDb db) : IRecordDeed
         if (approvers.Count < steps) return turn.Refuse(NoApprover(record, steps));
 
         var lapsesAt = turn.At.Calendar.AddBusinessDays(turn.Now, turn.At.Policy.Clocks.AuthorizationLapseDays);
-        var recommended = new AwardRecommended(chosen.Id, chosen.Vendor, content.DeliverBy, new Inputs(turn).Text("reason"), steps, lapsesAt);
+        var recommended = new AwardRecommended(chosen.Id, chosen.Vendor, content.DeliverBy, new Inputs(turn).Text("reason"), steps, lapsesAt)
+        {
+            Similar = similar.Sum,
+            SimilarTo = similar.References,
+            Justification = new Inputs(turn).OptionalText(Splitting.Field),
+            Room = view.Beside?.Room.Left,
+        };
         // A refusal about the price has no field in this form to stand under.
-        if (record.Try(recommended, turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal.Field == "reason" ? refusal : refusal with { Field = null });
+        if (record.Try(recommended, turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal.Field is "reason" or Splitting.Field ? refusal : refusal with { Field = null });
         return turn.Say(
             "award.said.recommended", ("vendor", view.NameOf(chosen.Vendor)), ("reference", record.Reference), ("total", record.Terms.Total),
             ("count", approvers.Count), ("lapsesAt", lapsesAt));
@@ -36,7 +44,7 @@ public sealed class RecommendAward(ProcurementDb db) : IRecordDeed
     private static Refusal NoApprover(Opportunity record, int steps) =>
         new("award.noapprover", ("count", steps), ("total", record.Terms.Total), ("costCentre", record.Terms.CostCentre));
 
-    private static Form Form(Turn turn, CardView view, Proposal? chosen)
+    private static Form Form(Turn turn, CardView view, Proposal? chosen, SimilarFound similar)
     {
         var fields = new List<Field>();
         if (chosen is null) fields.Add(ChosenProposal.Choice(view));
@@ -46,10 +54,11 @@ public sealed class RecommendAward(ProcurementDb db) : IRecordDeed
             MaxLength = TermsGuards.LongestReason,
             Hint = view.Say("award.form.recommend.hint"),
         });
+        if (chosen is null || similar.Sum > Money.Zero) fields.Add(Splitting.Justification(view, similar));
         return new Form("award.recommend", view.Say("award.form.recommend"), view.Say("award.form.recommend.submit"), view.Say("form.cancel"), fields)
         {
             Subject = new Subject(view.Record.Id, view.Record.TermsVersion, chosen?.Id.ToString()),
-            Recap = chosen is null ? [] : [ProposalRows.Line(view, chosen)],
+            Recap = [.. chosen is null ? Array.Empty<CardElement>() : [ProposalRows.Line(view, chosen)], .. Splitting.Recap(view, similar)],
         };
     }
 }

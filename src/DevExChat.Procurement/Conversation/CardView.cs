@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Languages;
 
 namespace DevExChat.Procurement.Conversation;
@@ -13,6 +14,9 @@ namespace DevExChat.Procurement.Conversation;
 public sealed record CardView(
     Opportunity Record, Reader Reader, Circumstances At, Person? Viewer, IReadOnlyDictionary<PersonId, Person> People)
 {
+    /// <summary>The room on its budget line and purchases like it, where they matter still and were looked up.</summary>
+    public Beside? Beside { get; init; }
+
     /// <summary>What a person is called; a vendor by the legal name of the profile.</summary>
     public string NameOf(PersonId person) => People.TryGetValue(person, out var known)
         ? known.Vendor?.LegalName is { Length: > 0 } legal && person != Record.Buyer ? legal : known.DisplayName

@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
 using DevExChat.Procurement.Opportunities;
@@ -69,6 +70,10 @@ public static class CommandTable
         new("payment.paid", typeof(MarkPaid), Act.MarkPaid, Opens: true),
         new("payment.received", typeof(ConfirmReceipt), Act.ConfirmReceipt),
         new("payment.notreceived", typeof(ReportNotReceived), Act.NotReceived),
+
+        new("admin.budgets", typeof(ListBudgets), Opens: true),
+        new("admin.budget.set", typeof(SetBudget), Opens: true),
+        new("admin.budgets.import", typeof(ImportBudgets), Opens: true),
 
         new("person.profile", typeof(CompleteProfile), ForStrangers: true, Opens: true),
         new("person.settings", typeof(ChangeSettings), Opens: true),

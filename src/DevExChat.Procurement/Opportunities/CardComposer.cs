@@ -2,6 +2,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Invoices;
 using DevExChat.Procurement.Languages;
@@ -54,8 +55,11 @@ public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider
     public async Task<Card> BuildViewersAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
         ViewersCard.Build(await ViewAsync(record, viewer, reader, ct)) with { Language = reader.Language };
 
-    private async Task<CardView> ViewAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct) =>
-        new(record, reader, new Circumstances(clock.GetUtcNow(), policy), viewer, await NamedPeople.OfAsync(db, record, ct));
+    private async Task<CardView> ViewAsync(Opportunity record, Person? viewer, Reader reader, CancellationToken ct)
+    {
+        var at = new Circumstances(clock.GetUtcNow(), policy);
+        return new(record, reader, at, viewer, await NamedPeople.OfAsync(db, record, ct)) { Beside = await Beside.OfAsync(db, record, at, ct) };
+    }
 
     private Task<Person?> PersonAsync(PersonId id, CancellationToken ct) =>
         db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, ct);

@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,10 @@ public static class NamedPeople
 
     /// <summary>The record as the person of this turn may see it.</summary>
     internal static async Task<CardView> ViewAsync(ProcurementDb db, Turn turn, Opportunity record, CancellationToken ct) =>
-        new(record, turn.Reader, turn.At, turn.Person, await OfAsync(db, record, ct).ConfigureAwait(false));
+        new(record, turn.Reader, turn.At, turn.Person, await OfAsync(db, record, ct).ConfigureAwait(false))
+        {
+            Beside = await Beside.OfAsync(db, record, turn.At, ct).ConfigureAwait(false),
+        };
 
     private static IEnumerable<PersonId?> Of(Opportunity record)
     {

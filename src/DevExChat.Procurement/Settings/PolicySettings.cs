@@ -22,11 +22,13 @@ public static partial class PolicySettings
         var policy = new ProcurementPolicy
         {
             Licences = [],
+            Taxes = [],
             Clocks = new ClockPolicy { EvaluationDays = [], AuthorizationDays = [], ReviewDays = [], InvoiceDays = [], PaymentDays = [], ReceiptDays = [] },
         };
         // The binder's own check would name the key without its section.
         UnknownKeys.Refuse(section, UnknownKeys.Of<ProcurementPolicy>());
         UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Clocks)), UnknownKeys.Of<ClockPolicy>());
+        foreach (var rule in section.GetSection(nameof(ProcurementPolicy.Taxes)).GetChildren()) UnknownKeys.Refuse(rule, UnknownKeys.Of<TaxRule>());
         try
         {
             section.Bind(policy);
@@ -46,6 +48,7 @@ public static partial class PolicySettings
         var (usual, clocks) = (new ProcurementPolicy(), bound.Clocks);
         return bound with
         {
+            Taxes = Or(bound.Taxes, usual.Taxes),
             Licences = Or(bound.Licences, usual.Licences),
             Clocks = clocks with
             {

@@ -37,6 +37,6 @@ public sealed class SimilarPurchasesTests
         var turn = scene.Turn(scene.Buyer, OriginKind.Command, null!, [("repository", written)]);
         var terms = TermsForm.Read(turn, new Inputs(turn), Scene.Terms);
 
-        return await new SimilarPurchases(db).SumAsync(Recorded.Draft(2, scene.Buyer.Id, terms), terms, scene.At, TestContext.Current.CancellationToken);
+        return (await SimilarPurchases.FindAsync(db, Recorded.Draft(2, scene.Buyer.Id, terms), terms, null, scene.At, TestContext.Current.CancellationToken)).Sum;
     }
 }

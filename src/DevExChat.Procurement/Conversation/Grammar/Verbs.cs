@@ -66,9 +66,14 @@ public static class Verbs
         Changes("paid", ["payé", "payée"], "payment.paid", OnRecord(free: Reference, Rail)),
     ];
 
+    private static readonly Verb[] Admins =
+    [
+        Reads("budgets", ["admin budgets"], "admin.budgets", Alone(free: Year, From)),
+    ];
+
     /// <summary>The verbs by whom they are for, in the order the help shows them.</summary>
     public static readonly IReadOnlyList<(string Who, IReadOnlyList<Verb> Verbs)> Groups =
-        [("everyone", Everyone), ("buyers", Buyers), ("vendors", Vendors), ("authorities", Authorities)];
+        [("everyone", Everyone), ("buyers", Buyers), ("vendors", Vendors), ("authorities", Authorities), ("admins", Admins)];
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Verb> All = [.. Groups.SelectMany(group => group.Verbs)];

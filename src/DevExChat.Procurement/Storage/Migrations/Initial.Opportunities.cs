@@ -44,5 +44,7 @@ internal sealed partial class Initial
         migration.CreateIndex("IX_Opportunities_Buyer_Id", "Opportunities", ["Buyer", "Id"]);
         // What is open, by its closing. The model cannot name it: EF Core knows no index over a part of a complex property.
         migration.CreateIndex("IX_Opportunities_Status_ClosesAt", "Opportunities", ["Status", "Terms_ClosesAt", "Id"]);
+        // What else was bought for a repository lately, in whatever case its address is written; asked whenever something is posted.
+        migration.Sql("""CREATE INDEX "IX_Opportunities_Repository" ON "Opportunities" (lower("Terms_Repository"), "CreatedAt")""");
     }
 }
