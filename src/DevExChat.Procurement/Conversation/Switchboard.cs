@@ -22,6 +22,9 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
 
     private readonly SemaphoreSlim[] queues = [.. Enumerable.Range(0, Queues).Select(_ => new SemaphoreSlim(1, 1))];
 
+    /// <summary>For those who commit money: different records, and most likely the same few budget lines.</summary>
+    private readonly SemaphoreSlim treasury = new(1, 1);
+
     // Real time, whatever the clock of the deeds says: those who collided must not come back together.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(80);
 
@@ -33,16 +36,23 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
         // Those who want the same record queue here instead of overtaking each other. It is courtesy: what is saved is decided by the
         // record's version, since another replica has queues of its own.
         var queue = queues[(int)((ulong)number % Queues)];
+        return await InAsync(queue, () => CommitsMoney(interaction.ActionId) ? InAsync(treasury, () => HoldAsync(interaction, at, ct), ct) : HoldAsync(interaction, at, ct), ct);
+    }
+
+    private static async Task<Reply> InAsync(SemaphoreSlim queue, Func<Task<Reply>> hold, CancellationToken ct)
+    {
         await queue.WaitAsync(ct);
         try
         {
-            return await HoldAsync(interaction, at, ct);
+            return await hold();
         }
         finally
         {
             queue.Release();
         }
     }
+
+    private static bool CommitsMoney(string actionId) => CommandTable.Find(actionId) is { Act: Act.Authorize };
 
     private static bool OnlyLooks(string actionId) => CommandTable.Find(actionId) is { Act: null };
 

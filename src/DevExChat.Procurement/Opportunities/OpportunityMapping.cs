@@ -25,6 +25,7 @@ internal sealed class OpportunityMapping : IEntityTypeConfiguration<Opportunity>
         record.Ignore(o => o.News).Ignore(o => o.StandingProposals).Ignore(o => o.Reference);
         record.HasIndex(o => new { o.Status, o.Id });
         record.HasIndex(o => new { o.Buyer, o.Id });
+        record.HasIndex(o => o.CreatedAt);
 
         record.HasOne(o => o.Recommendation).WithOne().HasForeignKey<Recommendation>(Key).IsRequired();
         record.HasOne(o => o.Award).WithOne().HasForeignKey<Award>(Key).IsRequired();

@@ -30,7 +30,8 @@ public sealed class TeamsCommandListTests
     [InlineData("manifest.1.17.json")]
     public void A_private_chat_offers_each_verb_of_the_help_that_needs_no_record(string name)
     {
-        var alone = Verbs.All.Where(verb => !verb.Shape.TakesRef).Select(verb => verb.Name).ToList();
+        // What only administrators type is in their help and not in everybody's list.
+        var alone = Verbs.Groups.Where(group => group.Who != "admins").SelectMany(group => group.Verbs).Where(verb => !verb.Shape.TakesRef).Select(verb => verb.Name).ToList();
         Assert.Equal(alone.Order(StringComparer.Ordinal), Titles(InScope(name, "personal")).Order(StringComparer.Ordinal));
         Assert.Superset(AboutOneself.ToHashSet(StringComparer.Ordinal), alone.ToHashSet(StringComparer.Ordinal));
     }
