@@ -30,7 +30,7 @@ public static class SimilarPurchases
     public static async Task<SimilarFound> FindAsync(ProcurementDb db, Opportunity record, OpportunityTerms terms, PersonId? vendor, Circumstances at, CancellationToken ct)
     {
         var since = at.Now.AddDays(-at.Policy.SplittingDays);
-        List<Purchase> found = [.. await InRepositoryAsync(db, record, terms, since, ct).ConfigureAwait(false)];
+        List<Other> found = [.. await InRepositoryAsync(db, record, terms, since, ct).ConfigureAwait(false)];
         if (vendor is { } chosen) found.AddRange(await FromVendorAsync(db, record, terms, chosen, since, ct).ConfigureAwait(false));
         var others = found.DistinctBy(other => other.Id).OrderBy(other => other.Id.Value).ToList();
         return new SimilarFound(
@@ -38,7 +38,7 @@ public static class SimilarPurchases
             [.. others.Select(other => Opportunity.ReferenceOf(other.Id, other.CreatedAt))]);
     }
 
-    private static Task<List<Purchase>> InRepositoryAsync(ProcurementDb db, Opportunity record, OpportunityTerms terms, DateTimeOffset since, CancellationToken ct)
+    private static Task<List<Other>> InRepositoryAsync(ProcurementDb db, Opportunity record, OpportunityTerms terms, DateTimeOffset since, CancellationToken ct)
     {
         // Hosts of repositories take a path in whatever case.
         var repository = terms.Repository.ToLowerInvariant();
@@ -47,19 +47,19 @@ public static class SimilarPurchases
             .Where(other => other.Terms.Repository.ToLower() == repository && other.CreatedAt >= since)
             .OrderBy(other => other.Id)
             .Take(MostCounted)
-            .Select(other => new Purchase(other.Id, other.CreatedAt, other.Terms.Net, other.Terms.TaxRate))
+            .Select(other => new Other(other.Id, other.CreatedAt, other.Terms.Net, other.Terms.TaxRate))
             .ToListAsync(ct);
 #pragma warning restore MA0011
     }
 
-    private static Task<List<Purchase>> FromVendorAsync(ProcurementDb db, Opportunity record, OpportunityTerms terms, PersonId vendor, DateTimeOffset since, CancellationToken ct)
+    private static Task<List<Other>> FromVendorAsync(ProcurementDb db, Opportunity record, OpportunityTerms terms, PersonId vendor, DateTimeOffset since, CancellationToken ct)
     {
         var theirs = db.Set<Award>().Where(award => award.Vendor == vendor && award.OfferedAt >= since).Select(award => EF.Property<OpportunityId>(award, OpportunityMapping.Key));
         return Others(db, record, terms)
             .Where(other => theirs.Contains(other.Id))
             .OrderBy(other => other.Id)
             .Take(MostCounted)
-            .Select(other => new Purchase(other.Id, other.CreatedAt, other.Terms.Net, other.Terms.TaxRate))
+            .Select(other => new Other(other.Id, other.CreatedAt, other.Terms.Net, other.Terms.TaxRate))
             .ToListAsync(ct);
     }
 
@@ -67,5 +67,5 @@ public static class SimilarPurchases
         .Where(other => other.Id != record.Id && !NotBought.Contains(other.Status))
         .Where(other => other.Buyer == record.Buyer || other.Terms.CostCentre == terms.CostCentre);
 
-    private sealed record Purchase(OpportunityId Id, DateTimeOffset CreatedAt, Money Net, decimal TaxRate);
+    private sealed record Other(OpportunityId Id, DateTimeOffset CreatedAt, Money Net, decimal TaxRate);
 }
