@@ -40,6 +40,7 @@ internal sealed record BudgetChange(BudgetLine Line, Money Amount, Money? Before
         if (ChangesNothing) return null;
         var budget = await db.Budgets.FindAsync([Line.Year, Line.CostCentre], ct).ConfigureAwait(false) ?? db.Budgets.Add(new Budget(Line)).Entity;
         budget.Set(Amount, Held);
+        await RoomOnCards.RefreshAsync(db, Line, null, turn.Now, ct).ConfigureAwait(false);
         var payload = JsonSerializer.Serialize(new { amount = Amount.Cents, before = Before?.Cents, held = Held.Cents, by = turn.Interaction.ActionId });
         await AuditLog.AppendAsync(db, StreamOf(Line), turn.Now, $"{turn.Person!.Id}", Act, payload, ct).ConfigureAwait(false);
         return null;

@@ -43,6 +43,8 @@ public static class Ledger
             .ToListAsync(ct).ConfigureAwait(false);
         var movements = Movements.After(record, before, at);
         foreach (var commitment in movements.Where(entry => entry.Kind == LedgerKind.Committed)) await CommitAsync(db, commitment, ct).ConfigureAwait(false);
+        foreach (var line in movements.Where(entry => entry.Kind is LedgerKind.Committed or LedgerKind.Released).Select(entry => entry.Line).Distinct())
+            await RoomOnCards.RefreshAsync(db, line, record.Id, at.Now, ct).ConfigureAwait(false);
         db.BudgetLedger.AddRange(movements);
     }
 

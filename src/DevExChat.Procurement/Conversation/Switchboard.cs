@@ -18,6 +18,9 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
 {
     private const int MostTries = 12;
 
+    /// <summary>Who commits money meets the commitments of other replicas too, on the same budget line.</summary>
+    private const int MostTriesWithMoney = 30;
+
     private const int Queues = 64;
 
     private readonly SemaphoreSlim[] queues = [.. Enumerable.Range(0, Queues).Select(_ => new SemaphoreSlim(1, 1))];
@@ -58,7 +61,8 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
 
     private async Task<Reply> HoldAsync(Interaction interaction, Circumstances at, CancellationToken ct)
     {
-        for (var attempt = 1; attempt <= MostTries; attempt++)
+        var most = CommitsMoney(interaction.ActionId) ? MostTriesWithMoney : MostTries;
+        for (var attempt = 1; attempt <= most; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
             try
