@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace DevExChat.Domain.Budgets;
 
 /// <summary>The sums of a ledger. What is certified is part of what is held, and what is paid part of what is certified.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct BudgetTotals(Money Planned, Money Committed, Money Certified, Money Paid, Money Released)
 {
     /// <summary>Committed and not given back: what cannot be promised to anybody else.</summary>

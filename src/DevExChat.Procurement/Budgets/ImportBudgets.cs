@@ -1,5 +1,4 @@
 using DevExChat.Domain;
-using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
 

@@ -2,7 +2,6 @@ using DevExChat.Domain;
 using DevExChat.Domain.Budgets;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
-using DevExChat.Procurement.Conversation.Grammar;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;

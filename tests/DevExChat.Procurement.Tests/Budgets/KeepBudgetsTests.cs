@@ -1,6 +1,5 @@
 using DevExChat.Domain;
 using DevExChat.Domain.Budgets;
-using DevExChat.Domain.People;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Conversation;

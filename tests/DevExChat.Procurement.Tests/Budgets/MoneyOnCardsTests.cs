@@ -6,10 +6,8 @@ using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Opportunities;
-using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Opportunities;
 using DevExChat.Procurement.Tests.Proposals;
-using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Tests.Budgets;
 

@@ -2,7 +2,6 @@ using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
-using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
