@@ -38,7 +38,6 @@ public static class ProcurementServices
         services.AddScoped<Commit>();
         services.AddScoped<Consequences>();
         services.AddScoped<Records>();
-        services.AddScoped<SimilarPurchases>();
         services.AddScoped<CardComposer>();
         services.AddScoped<StepUpDesk>();
         services.AddScoped<ICardComposer>(provider => provider.GetRequiredService<CardComposer>());

@@ -18,7 +18,7 @@ public sealed record ApprovalPlan(IReadOnlyList<ApprovalStep> Steps, int LapseDa
 
     /// <summary>The plan for a record: that of the first rule that applies, else the usual number of approvers one after another.</summary>
     public static ApprovalPlan For(Opportunity record, ProcurementPolicy policy) =>
-        For(new ApprovalFacts(record.Terms.Total, record.Terms.CostCentre, record.ProposalCount, record.Terms.SplittingJustification), policy);
+        For(new ApprovalFacts(record.Terms.Total, record.Terms.CostCentre, record.ProposalCount, LooksSplit(record, policy)), policy);
 
     /// <summary>The same, where the record itself was not loaded.</summary>
     public static ApprovalPlan For(ApprovalFacts award, ProcurementPolicy policy)
@@ -29,6 +29,9 @@ public sealed record ApprovalPlan(IReadOnlyList<ApprovalStep> Steps, int LapseDa
             rule?.LapseDays ?? policy.Clocks.AuthorizationLapseDays,
             rule?.EscalateDays ?? policy.Clocks.AuthorizationEscalateDays);
     }
+
+    private static bool LooksSplit(Opportunity record, ProcurementPolicy policy) =>
+        record.Recommendation?.LooksSplit(record.Terms.Total, policy.CapAmount) ?? !string.IsNullOrWhiteSpace(record.Terms.SplittingJustification);
 
     /// <summary>Which step comes after so many authorizations, counted from 1; null when there is none left.</summary>
     public (int Number, ApprovalStep Step)? After(int authorizations)
@@ -51,8 +54,8 @@ public sealed record ApprovalPlan(IReadOnlyList<ApprovalStep> Steps, int LapseDa
 /// <param name="Total">Tax in.</param>
 /// <param name="CostCentre">Who pays.</param>
 /// <param name="ProposalCount">From how many it was chosen.</param>
-/// <param name="Justification">Why similar purchases nearby are not one requirement split in two; null when there were none.</param>
-public readonly record struct ApprovalFacts(Money Total, string CostCentre, int ProposalCount, string? Justification);
+/// <param name="LooksSplit">Whether, with similar purchases nearby, it comes above the ceiling.</param>
+public readonly record struct ApprovalFacts(Money Total, string CostCentre, int ProposalCount, bool LooksSplit);
 
 /// <summary>One step of an authorization.</summary>
 public sealed record ApprovalStep

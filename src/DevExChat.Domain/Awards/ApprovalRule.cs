@@ -48,7 +48,7 @@ public sealed record ApprovalRule
     private static bool Raised(ApprovalFlag flag, ApprovalFacts award) => flag switch
     {
         ApprovalFlag.SingleProposal => award.ProposalCount == 1,
-        ApprovalFlag.SplittingWarning => !string.IsNullOrWhiteSpace(award.Justification),
+        ApprovalFlag.SplittingWarning => award.LooksSplit,
         _ => throw new ArgumentOutOfRangeException(nameof(flag), flag, "No such flag"),
     };
 }
@@ -59,6 +59,6 @@ public enum ApprovalFlag
     /// <summary>There was no other proposal to choose from.</summary>
     SingleProposal,
 
-    /// <summary>There were similar purchases nearby, which the buyer had to justify.</summary>
+    /// <summary>There were similar purchases nearby, that come above the ceiling with it.</summary>
     SplittingWarning,
 }

@@ -1,3 +1,4 @@
+using DevExChat.Domain.Budgets;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Proposals;
@@ -34,6 +35,7 @@ public static class AwardGuards
         Guard.On<AwardAuthorized>("one of those who authorize this step", (attempt, deed) =>
             ApprovalPlan.For(attempt.Record, attempt.Policy).After(attempt.Record.Recommendation!.CountOn(deed.Facts))?.Step.IsFor(attempt.By) is true ? null : new Refusal("award.step")),
         PostingGuards.WithinCap,
+        BudgetGuards.HasRoom,
     ];
 
     /// <summary>Returning and rejecting: what ends a recommendation takes no more than a reason, while it stands.</summary>

@@ -29,6 +29,23 @@ public sealed class Recommendation
     /// <summary>The authorizations so far, in order. Those given on other facts than the last one are no longer among them.</summary>
     public IReadOnlyList<Authorization> Authorizations { get; private set; } = [];
 
+    /// <summary>What similar purchases added up to, tax in, when it was recommended; and which they are.</summary>
+    public Money Similar { get; private set; }
+
+    public IReadOnlyList<string> SimilarTo { get; private set; } = [];
+
+    /// <summary>Why they are not one requirement split in two; null when nobody had to say.</summary>
+    public string? Justification { get; private set; }
+
+    /// <summary>Whether, with the similar purchases, it comes above the ceiling: a warning for whoever authorizes it.</summary>
+    public bool LooksSplit(Money total, Money cap) => Similar > Money.Zero && Similar + total > cap;
+
+    internal Recommendation Beside(Money similar, IReadOnlyList<string> to, string? justification)
+    {
+        (Similar, SimilarTo, Justification) = (similar, to, justification);
+        return this;
+    }
+
     /// <summary>How many of them were given on these facts.</summary>
     public int CountOn(string facts) => Authorizations.Count(authorization => authorization.Facts == facts);
 

@@ -89,7 +89,8 @@ public sealed partial class Opportunity
         {
             case AwardRecommended recommended:
                 Recommendation = new Recommendation(
-                    recommended.Proposal, recommended.Vendor, recommended.DeliverBy, recommended.Reason, at, recommended.LapsesAt);
+                    recommended.Proposal, recommended.Vendor, recommended.DeliverBy, recommended.Reason, at, recommended.LapsesAt)
+                    .Beside(recommended.Similar, recommended.SimilarTo, recommended.Justification ?? Terms.SplittingJustification);
                 return true;
             case AwardAuthorized authorized:
                 Recommendation!.Authorized(new Authorization(by!.Value, entry.ActingFor, authorized.Facts));

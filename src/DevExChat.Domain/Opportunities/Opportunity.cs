@@ -68,7 +68,7 @@ public sealed partial class Opportunity
     public IReadOnlyList<RecordedEvent> News => news;
 
     /// <summary>The reference people use: <c>OPP-2026-42</c>.</summary>
-    public string Reference => string.Create(CultureInfo.InvariantCulture, $"OPP-{CreatedAt.Year}-{Id.Value}");
+    public string Reference => ReferenceOf(Id, CreatedAt);
 
     /// <summary>Starts a record: a draft with whatever its buyer has filled in so far.</summary>
     public static (Opportunity? Draft, Refusal? Refusal) Create(OpportunityId id, OpportunityDrafted drafted, Actor by, Circumstances at)
@@ -76,6 +76,9 @@ public sealed partial class Opportunity
         var draft = new Opportunity { Id = id };
         return draft.Attempt(OpportunityLifecycle.Creation, drafted, by, at) is { } refusal ? (null, refusal) : (draft, null);
     }
+
+    /// <summary>The reference of a record of which only these are known.</summary>
+    public static string ReferenceOf(OpportunityId id, DateTimeOffset createdAt) => string.Create(CultureInfo.InvariantCulture, $"OPP-{createdAt.Year}-{id.Value}");
 
     /// <summary>Rebuilds a record from what its audit log kept.</summary>
     public static Opportunity Replay(OpportunityId id, IEnumerable<RecordedEvent> history)

@@ -15,14 +15,26 @@ public sealed record OpportunityDrafted(OpportunityTerms Terms, OpportunityId? C
 public sealed record DraftEdited(OpportunityTerms Terms) : OpportunityEvent(Act.Edit);
 
 /// <param name="Similar">What similar purchases nearby add up to, tax in, without this one.</param>
-public sealed record OpportunityPosted(Money Similar) : OpportunityEvent(Act.Post);
+public sealed record OpportunityPosted(Money Similar) : OpportunityEvent(Act.Post)
+{
+    /// <summary>Which purchases those are, by their references.</summary>
+    public IReadOnlyList<string> SimilarTo { get; init; } = [];
+
+    /// <summary>What was left on the budget line; null where no budget is kept.</summary>
+    public Money? Room { get; init; }
+}
 
 public sealed record OpportunityOpened() : OpportunityEvent(Act.Open);
 
 /// <param name="Terms">The new terms, their closing already moved out where the policy asks.</param>
 /// <param name="Reason">Why, for everyone to read.</param>
 /// <param name="Similar">As at posting: an amendment must not grow past the ceiling beside its neighbours.</param>
-public sealed record OpportunityAmended(OpportunityTerms Terms, string Reason, Money Similar = default) : OpportunityEvent(Act.Amend);
+public sealed record OpportunityAmended(OpportunityTerms Terms, string Reason, Money Similar = default) : OpportunityEvent(Act.Amend)
+{
+    public IReadOnlyList<string> SimilarTo { get; init; } = [];
+
+    public Money? Room { get; init; }
+}
 
 public sealed record ClosingExtended(DateTimeOffset ClosesAt, string Reason) : OpportunityEvent(Act.Extend);
 
@@ -52,14 +64,29 @@ public sealed record OpportunityClosed() : OpportunityEvent(Act.Close);
 public sealed record ProposalEvaluated(ProposalId Proposal, Verdict Verdict, string Rationale, bool NoConflict) : OpportunityEvent(Act.Evaluate);
 
 public sealed record AwardRecommended(ProposalId Proposal, PersonId Vendor, DateOnly DeliverBy, string Reason, DateTimeOffset LapsesAt)
-    : OpportunityEvent(Act.Recommend);
+    : OpportunityEvent(Act.Recommend)
+{
+    /// <summary>What similar purchases add up to, tax in, without this one; now those from the same vendor count too.</summary>
+    public Money Similar { get; init; }
+
+    public IReadOnlyList<string> SimilarTo { get; init; } = [];
+
+    /// <summary>Why they are not one requirement split in two, where that was not said at posting.</summary>
+    public string? Justification { get; init; }
+
+    public Money? Room { get; init; }
+}
 
 public sealed record NoneFoundSuitable(string Reason) : OpportunityEvent(Act.NoneSuitable);
 
 /// <param name="FactsShown">The fingerprint of the facts that the approver's card showed.</param>
 /// <param name="Facts">The fingerprint of what every step decides on; authorizations that were given on another no longer count.</param>
 /// <param name="OfferLapsesAt">Until when the vendor may accept, should this be the last step.</param>
-public sealed record AwardAuthorized(string FactsShown, string Facts, DateTimeOffset OfferLapsesAt) : OpportunityEvent(Act.Authorize);
+public sealed record AwardAuthorized(string FactsShown, string Facts, DateTimeOffset OfferLapsesAt) : OpportunityEvent(Act.Authorize)
+{
+    /// <summary>What was left on the budget line before it; null where no budget is kept.</summary>
+    public Money? Room { get; init; }
+}
 
 public sealed record RecommendationReturned(string Reason) : OpportunityEvent(Act.ReturnForChanges);
 

@@ -1,3 +1,5 @@
+using DevExChat.Domain.Budgets;
+
 namespace DevExChat.Domain.Opportunities;
 
 /// <summary>What must be true of a draft before anyone else sees it. The buyer's checklist is these guards, each with its answer.</summary>
@@ -37,6 +39,7 @@ public static class PostingGuards
         Of("remote and unclassified attested", Attested),
         Of("cost centre", (terms, _) => Prose.Fits(terms.CostCentre, LongestCostCentre) ? null : new Refusal("opportunity.costcentre", ("most", LongestCostCentre)) { Field = "costcentre" }),
         NotSplit,
+        BudgetGuards.HasRoom,
     ];
 
     public static readonly IReadOnlyList<Guard> All =
@@ -44,6 +47,8 @@ public static class PostingGuards
         .. OfTerms,
         Of("closes after at least the minimum window", Window),
         Of("selection method known", (terms, _) => SelectionMethod.Find(terms.Selection) is not null ? null : new Refusal("opportunity.selection")),
+        // A draft may have lain since before the rate changed; saving it again puts the new one on it.
+        Of("tax rate in force", (terms, attempt) => terms.TaxRate == attempt.Policy.TaxOn(attempt.At.Calendar.DayOf(attempt.Now)) ? null : new Refusal("opportunity.taxchanged")),
     ];
 
     public static bool OpensLater(Attempt attempt) => attempt.Terms.OpensAt > attempt.Now;
@@ -81,14 +86,15 @@ public static class PostingGuards
 
     private static Refusal? Splitting(OpportunityTerms terms, Attempt attempt)
     {
-        var similar = attempt.Deed switch
+        var (similar, to, justification) = attempt.Deed switch
         {
-            OpportunityPosted posted => posted.Similar,
-            OpportunityAmended amended => amended.Similar,
-            _ => Money.Zero,
+            OpportunityPosted posted => (posted.Similar, posted.SimilarTo, null),
+            OpportunityAmended amended => (amended.Similar, amended.SimilarTo, null),
+            AwardRecommended recommended => (recommended.Similar, recommended.SimilarTo, recommended.Justification),
+            _ => throw new InvalidOperationException($"{attempt.Deed.Act} buys nothing"),
         };
-        return similar + terms.Total <= attempt.Policy.CapAmount || similar == Money.Zero || !string.IsNullOrWhiteSpace(terms.SplittingJustification)
+        return similar + terms.Total <= attempt.Policy.CapAmount || similar == Money.Zero || !string.IsNullOrWhiteSpace(justification ?? terms.SplittingJustification)
             ? null
-            : new Refusal("opportunity.splitting", ("similar", similar), ("days", attempt.Policy.SplittingDays)) { Field = "justification" };
+            : new Refusal("opportunity.splitting", ("references", to), ("similar", similar), ("days", attempt.Policy.SplittingDays)) { Field = "justification" };
     }
 }

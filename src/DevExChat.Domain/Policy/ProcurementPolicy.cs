@@ -14,6 +14,14 @@ public sealed record ProcurementPolicy
     /// <summary>The tax rate put on a new opportunity, such as 0.13.</summary>
     public decimal TaxRate { get; init; } = 0.13m;
 
+    /// <summary>The province or territory of supply, by its two letters; without one, <see cref="TaxRate"/> holds.</summary>
+    public string? Province { get; init; }
+
+    public IReadOnlyList<TaxRule> Taxes { get; init; } = TaxTable.Usual;
+
+    /// <summary>Whether a cost centre without a budget may buy at all.</summary>
+    public BudgetKeeping Budgets { get; init; } = BudgetKeeping.Optional;
+
     /// <summary>How long an opportunity must at least be open.</summary>
     public TimeSpan MinimumWindow { get; init; } = TimeSpan.FromHours(48);
 
@@ -74,6 +82,8 @@ public sealed record ProcurementPolicy
     public NoticePolicy Notices { get; init; } = new();
 
     public EscalationPolicy Escalation { get; init; } = new();
+    /// <summary>The tax rate that a price is given on a day.</summary>
+    public decimal TaxOn(DateOnly day) => Province is { Length: > 0 } province ? TaxTable.RateFor(Taxes, province, day) ?? TaxRate : TaxRate;
 
     public Money CapAmount => Money.FromDollars(Cap) ?? Money.Zero;
 
@@ -90,6 +100,9 @@ public sealed record ProcurementPolicy
     {
         if (Cap <= 0 || Money.FromDollars(Cap) is null) yield return (nameof(Cap), $"{Cap}", "an amount in dollars and cents above zero");
         if (TaxRate is < 0 or >= 1) yield return (nameof(TaxRate), $"{TaxRate}", "a rate from 0 to below 1, such as 0.13");
+        if (Province is { Length: > 0 } && Taxes.All(rule => rule.Province != Province)) yield return (nameof(Province), $"\"{Province}\"", "a province of Policy:Taxes, by its two letters");
+        foreach (var problem in TaxTable.Problems(Taxes)) yield return problem;
+        if (!Enum.IsDefined(Budgets)) yield return (nameof(Budgets), $"{Budgets}", "Optional or Required");
         if (MinimumWindow <= TimeSpan.Zero) yield return (nameof(MinimumWindow), $"{MinimumWindow}", "a time span above zero, such as 2.00:00:00");
         if (MaximumWindow < MinimumWindow) yield return (nameof(MaximumWindow), $"{MaximumWindow}", "at least Policy:MinimumWindow");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _)) yield return (nameof(TimeZone), TimeZone, "an IANA time zone, such as America/Toronto");
@@ -124,6 +137,16 @@ public sealed record ProcurementPolicy
         (nameof(SplittingDays), SplittingDays),
         .. Clocks.All().Select(clock => ($"{nameof(Clocks)}:{clock.Name}", clock.Value)),
     ];
+}
+
+/// <summary>What becomes of a cost centre for which no budget is kept.</summary>
+public enum BudgetKeeping
+{
+    /// <summary>It is not limited.</summary>
+    Optional,
+
+    /// <summary>It buys nothing.</summary>
+    Required,
 }
 
 /// <summary>Whether people who work for the government may propose.</summary>

@@ -1,3 +1,4 @@
+using DevExChat.Domain.Budgets;
 using DevExChat.Domain.Opportunities;
 
 namespace DevExChat.Domain.Proposals;
@@ -22,6 +23,11 @@ public static class EvaluationGuards
             attempt.Record.Proposal(deed.Proposal)?.TermsVersion == attempt.Record.TermsVersion ? null : new Refusal("proposal.unconfirmed")),
         Guard.On<AwardRecommended>("promised day not passed", (attempt, deed) => Passed(attempt, attempt.Record.Proposal(deed.Proposal)?.Content?.DeliverBy)),
         PostingGuards.WithinCap,
+        PostingGuards.NotSplit,
+        BudgetGuards.HasRoom,
+        Guard.On<AwardRecommended>("justification", (_, deed) => deed.Justification is null || Prose.Fits(deed.Justification, TermsGuards.LongestReason)
+            ? null
+            : new Refusal("reason.missing", ("most", TermsGuards.LongestReason)) { Field = "justification" }),
         Guard.On<AwardRecommended>("by the selection method", (attempt, deed) =>
             SelectionMethod.Find(attempt.Record.Terms.Selection)!.Refuses(attempt.Record.Proposal(deed.Proposal)!, [.. attempt.Record.StandingProposals], deed.Reason)),
     ];

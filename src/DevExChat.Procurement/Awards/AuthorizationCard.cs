@@ -55,6 +55,7 @@ public static class AuthorizationCard
         yield return RecordFacts.Day(reader, "proposal.fact.deliverby", recommendation.DeliverBy);
         yield return new Fact(view.Say("proposal.fact.buyer"), view.NameOf(record.Buyer));
         if (record.Terms.NeededBy is { } needed) yield return RecordFacts.Day(reader, "opportunity.fact.needed", needed);
+        if (view.Beside?.Room is { Left: { } left } room) yield return new Fact(view.Say("award.fact.budget"), view.Say("award.budget.left", ("left", left - record.Terms.Total), ("costCentre", room.Line.CostCentre), ("year", $"{room.Line.Year}")));
     }
 
     private static IEnumerable<CardAction> Actions(CardView view, AuthorizationShown shown, bool may)

@@ -16,7 +16,7 @@ internal sealed record AuthorizationCheck(bool Met, string Sentence, bool Refuse
 internal static class AuthorizationChecks
 {
     private static readonly string[] HaveTheirOwnLine =
-        ["opportunity.overcap", "award.overlimit", "award.costcentre", "duties.buyerauthorizes", "duties.evaluatorauthorizes", "duties.vendor"];
+        ["opportunity.overcap", "award.overlimit", "award.costcentre", "budget.noroom", "duties.buyerauthorizes", "duties.evaluatorauthorizes", "duties.vendor"];
 
     public static IReadOnlyList<AuthorizationCheck> Of(CardView view)
     {
@@ -31,6 +31,7 @@ internal static class AuthorizationChecks
             Check("duties", !IsSaid("duties.")),
             Check("confirmed", record.Proposal(record.Recommendation!.Proposal)?.TermsVersion == record.TermsVersion, ("version", record.TermsVersion)),
             Check("choice", record.ProposalCount > 1, ("count", record.ProposalCount)) with { Refuses = false },
+            .. MoneyChecks.Of(view, !IsSaid("budget.noroom")),
             // Whatever else stands against it says so itself: a guard that is added later is never missing here.
             .. against.Where(refusal => !HaveTheirOwnLine.Contains(refusal.Code)).Select(refusal => new AuthorizationCheck(false, view.Reader.Say(refusal))),
         ];
@@ -49,7 +50,7 @@ internal static class AuthorizationChecks
     {
         var record = view.Record;
         var facts = AuthorizationShown.Of(view)!.Facts;
-        var attempt = new AwardAuthorized(AuthorizationFacts.Fingerprint(record, view.At.Policy, facts)!, facts, view.At.Now);
+        var attempt = new AwardAuthorized(AuthorizationFacts.Fingerprint(record, view.At.Policy, facts)!, facts, view.At.Now) { Room = view.Beside?.Room.Left };
         return
         [
             .. record.Check(attempt, actor, view.At).Select(answer => answer.Refusal).Prepend(record.Bars(Act.Authorize, actor, view.At)).OfType<Refusal>(),

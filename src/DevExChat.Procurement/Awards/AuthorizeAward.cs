@@ -24,7 +24,7 @@ public sealed class AuthorizeAward(ProcurementDb db, PublicAddress address) : IR
         var offerLapsesAt = turn.At.Calendar.AddBusinessDays(turn.Now, turn.At.Policy.Clocks.OfferLapseDays);
         // A click on all that the card shows now is one on the record's facts; any other matches none of them.
         var facts = seen == shown.Fingerprint ? AuthorizationFacts.Fingerprint(record, turn.At.Policy, shown.Facts) ?? "" : "";
-        if (record.Try(new AwardAuthorized(facts, shown.Facts, offerLapsesAt), turn.Actor, turn.At) is { } refusal)
+        if (record.Try(new AwardAuthorized(facts, shown.Facts, offerLapsesAt) { Room = view.Beside?.Room.Left }, turn.Actor, turn.At) is { } refusal)
             return refusal.Code == "card.stale" ? Reply.Show(AuthorizationCard.Build(view).After(turn.Reader.Say(refusal))) : turn.Refuse(refusal);
         return Reply.Say(Said(turn, view, shown));
     }

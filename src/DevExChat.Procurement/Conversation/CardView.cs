@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Languages;
 
 namespace DevExChat.Procurement.Conversation;
@@ -22,6 +23,9 @@ public sealed record CardView(
 
     /// <summary>Who may authorize the record's award now.</summary>
     public IReadOnlyList<Person> Approvers { get; init; } = [];
+
+    /// <summary>The room on its budget line and purchases like it, where they matter still and were looked up.</summary>
+    public Beside? Beside { get; init; }
 
     /// <summary>What a person is called; a vendor by the legal name of the profile.</summary>
     public string NameOf(PersonId person) => People.TryGetValue(person, out var known) ? NameOf(known, Record) : Reader.Say("word.someone");

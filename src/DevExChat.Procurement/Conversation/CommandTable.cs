@@ -1,6 +1,7 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
 using DevExChat.Procurement.Nudges;
@@ -87,6 +88,9 @@ public static class CommandTable
         new(RemindMe.ActionId, typeof(RemindMe), Opens: true),
         new(ExplainLast.ActionId, typeof(ExplainLast), Opens: true),
         new("pack.show", typeof(ShowPack)),
+        new("admin.budgets", typeof(ListBudgets), Opens: true),
+        new("admin.budget.set", typeof(SetBudget), Opens: true),
+        new("admin.budgets.import", typeof(ImportBudgets), Opens: true),
 
         new("person.profile", typeof(CompleteProfile), ForStrangers: true, Opens: true),
         new("person.settings", typeof(ChangeSettings), Opens: true),

@@ -1,6 +1,7 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Audit;
+using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
@@ -19,6 +20,7 @@ public sealed class Consequences(ProcurementDb db, Notifier notifier)
         foreach (var entry in record.News)
             AuditLog.Append(db, head, entry.At, AuditPayload.ActorOf(entry), entry.Event.Act.ToString(), AuditPayload.Write(entry));
 
+        await Ledger.StageAsync(db, record, at, ct);
         await DeadlinePlanner.ReconcileAsync(db, record, at, ct);
         await CardCopies.RefreshAsync(db, record.Id, at.Now, ct, Proposer(record));
         foreach (var entry in record.News)

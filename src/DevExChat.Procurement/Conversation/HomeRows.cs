@@ -136,15 +136,18 @@ internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at
                 record.Terms.TaxRate,
                 record.Terms.CostCentre,
                 record.ProposalCount,
-                record.Terms.SplittingJustification,
-                record.Recommendation!.Authorizations,
+                record.Recommendation!.Similar,
+                record.Recommendation.Authorizations,
             })
             .ToListAsync(ct).ConfigureAwait(false);
         var mine = perhaps
-            .Where(waiting => IsTurnOf(guise, new ApprovalFacts(new Price(waiting.Net, waiting.TaxRate).Total, waiting.CostCentre, waiting.ProposalCount, waiting.SplittingJustification), waiting.Authorizations))
+            .Where(waiting => IsTurnOf(guise, Facts(new Price(waiting.Net, waiting.TaxRate).Total, waiting.CostCentre, waiting.ProposalCount, waiting.Similar), waiting.Authorizations))
             .Select(waiting => waiting.Id).ToList();
         return Records.Where(record => mine.Contains(record.Id)).Select(record => record.Id);
     }
+
+    private ApprovalFacts Facts(Money total, string costCentre, int proposals, Money similar) =>
+        new(total, costCentre, proposals, similar > Money.Zero && similar + total > at.Policy.CapAmount);
 
     private bool IsTurnOf(Actor guise, ApprovalFacts award, IReadOnlyList<Authorization> given) =>
         award.Total <= guise.Limit

@@ -18,9 +18,15 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
 {
     private const int MostTries = 12;
 
+    /// <summary>Who commits money meets the commitments of other replicas too, on the same budget line.</summary>
+    private const int MostTriesWithMoney = 30;
+
     private const int Queues = 64;
 
     private readonly SemaphoreSlim[] queues = [.. Enumerable.Range(0, Queues).Select(_ => new SemaphoreSlim(1, 1))];
+
+    /// <summary>For those who commit money: different records, and most likely the same few budget lines.</summary>
+    private readonly SemaphoreSlim treasury = new(1, 1);
 
     // Real time, whatever the clock of the deeds says: those who collided must not come back together.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(80);
@@ -33,10 +39,15 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
         // Those who want the same record queue here instead of overtaking each other. It is courtesy: what is saved is decided by the
         // record's version, since another replica has queues of its own.
         var queue = queues[(int)((ulong)number % Queues)];
+        return await InAsync(queue, () => CommitsMoney(interaction.ActionId) ? InAsync(treasury, () => HoldAsync(interaction, at, ct), ct) : HoldAsync(interaction, at, ct), ct);
+    }
+
+    private static async Task<Reply> InAsync(SemaphoreSlim queue, Func<Task<Reply>> hold, CancellationToken ct)
+    {
         await queue.WaitAsync(ct);
         try
         {
-            return await HoldAsync(interaction, at, ct);
+            return await hold();
         }
         finally
         {
@@ -44,11 +55,14 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
         }
     }
 
+    private static bool CommitsMoney(string actionId) => CommandTable.Find(actionId) is { Act: Act.Authorize };
+
     private static bool OnlyLooks(string actionId) => CommandTable.Find(actionId) is { Act: null };
 
     private async Task<Reply> HoldAsync(Interaction interaction, Circumstances at, CancellationToken ct)
     {
-        for (var attempt = 1; attempt <= MostTries; attempt++)
+        var most = CommitsMoney(interaction.ActionId) ? MostTriesWithMoney : MostTries;
+        for (var attempt = 1; attempt <= most; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
             try

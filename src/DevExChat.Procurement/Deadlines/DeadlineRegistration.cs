@@ -1,3 +1,4 @@
+using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -28,12 +29,14 @@ public static class DeadlineRegistration
             AddRecurring<PurgeJob>(quartz, "purge", PurgeJob.Schedule);
             AddRecurring<DelegationJob>(quartz, "delegations", DelegationJob.Schedule);
             AddRecurring<ReconcileJob>(quartz, "reconcile", ReconcileJob.Schedule);
+            AddRecurring<SplittingScanJob>(quartz, "splitting", SplittingScanJob.Schedule);
         });
         services.AddHostedService<JobsFile>();
         services.AddQuartzHostedService(hosting => hosting.WaitForJobsToComplete = true);
         services.AddSingleton<IDeadlineEngine, QuartzDeadlineEngine>();
         services.AddHostedService<DeadlineSweeper>();
         services.AddScoped<Purge>();
+        services.AddScoped<SplittingScan>();
         return services;
     }
 

@@ -26,6 +26,7 @@ internal static class Wording
         ["delivery"] = "Deliveries/Strings",
         ["invoice"] = "Invoices/Strings",
         ["payment"] = "Invoices/Strings",
+        ["budget"] = "Budgets/Strings",
         ["person"] = "People/Strings",
         ["notice"] = "Deadlines/Strings",
         ["nudge"] = "Nudges/Strings",

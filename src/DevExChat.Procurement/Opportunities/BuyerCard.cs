@@ -21,9 +21,9 @@ public static class BuyerCard
         var record = view.Record;
         if (record.Status is Draft)
         {
-            var checks = Checks(view);
+            var checks = PostingChecks.Of(view);
             yield return new CardElement.Paragraph(view.Say(checks.All(check => check.Met) ? "opportunity.buyer.complete" : "opportunity.buyer.draft"));
-            yield return new CardElement.Checklist(checks);
+            yield return new CardElement.Checklist([.. checks, .. PostingChecks.Warnings(view)]);
         }
 
         yield return record.Delivery is null ? OpportunityCard.Facts(view) : ContractFacts(view);
@@ -75,17 +75,6 @@ public static class BuyerCard
         Audience.Nobody => "over",
         _ => "theirs",
     };
-
-    /// <summary>Every posting guard with its answer, but for the one that looks at other records: that is asked at <i>Post</i>.</summary>
-    private static IReadOnlyList<CheckItem> Checks(CardView view)
-    {
-        var buyer = view.Actor ?? new Domain.People.Actor(view.Record.Buyer, Domain.People.Roles.Buyer);
-        return
-        [
-            .. view.Record.Check(new OpportunityPosted(Domain.Money.Zero), buyer, view.At).Where(check => check.Guard != PostingGuards.NotSplit).Select((check, number) =>
-                new CheckItem(check.Refusal is null, check.Refusal is { } refusal ? view.Reader.Say(refusal) : view.Say($"opportunity.check.{number + 1}"))),
-        ];
-    }
 
     private static IEnumerable<CardElement> Waiting(CardView view)
     {

@@ -10,7 +10,7 @@ public sealed class DraftOpportunity(ProcurementDb db) : IDeed
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         if (OpportunityLifecycle.Creation.By.Refuses(null, turn.Actor) is { } notBuyer) return turn.Refuse(notBuyer);
-        var empty = new OpportunityTerms { TaxRate = turn.At.Policy.TaxRate };
+        var empty = TermsForm.Taxed(new OpportunityTerms(), turn.At);
         if (!turn.FormSent) return Reply.Ask(TermsForm.Build(turn, "opportunity.new", FromMessage(turn, empty), hasOpened: false, null, "opportunity.form.new"));
 
         var input = new Inputs(turn);

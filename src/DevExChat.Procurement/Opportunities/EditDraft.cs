@@ -10,11 +10,12 @@ public sealed class EditDraft : IRecordDeed
 
     private static Reply Do(Turn turn, Opportunity record)
     {
+        var before = TermsForm.Taxed(record.Terms, turn.At);
         if (!turn.FormSent && turn.Interaction.Fields.Count == 0)
-            return Reply.Ask(TermsForm.Build(turn, "opportunity.edit", record.Terms, hasOpened: false, new Subject(record.Id, record.TermsVersion), "opportunity.form.edit"));
+            return Reply.Ask(TermsForm.Build(turn, "opportunity.edit", before, hasOpened: false, new Subject(record.Id, record.TermsVersion), "opportunity.form.edit"));
 
         var input = new Inputs(turn);
-        var terms = TermsForm.Read(turn, input, record.Terms);
+        var terms = TermsForm.Read(turn, input, before);
         if (input.Unreadable) return turn.Refuse(input.Refusals);
         return record.Try(new DraftEdited(terms), turn.Actor, turn.At) is { } refusal
             ? turn.Refuse(refusal)

@@ -26,6 +26,7 @@ internal sealed class OpportunityMapping : IEntityTypeConfiguration<Opportunity>
         record.HasIndex(o => new { o.Status, o.Id });
         record.HasIndex(o => new { o.Buyer, o.Id });
         record.HasIndex(o => o.HeldSince).HasFilter("\"HeldSince\" IS NOT NULL");
+        record.HasIndex(o => o.CreatedAt);
 
         record.HasOne(o => o.Recommendation).WithOne().HasForeignKey<Recommendation>(Key).IsRequired();
         record.HasOne(o => o.Award).WithOne().HasForeignKey<Award>(Key).IsRequired();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq.Expressions;
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
@@ -15,7 +14,7 @@ internal sealed record OpportunityRow(
     public static readonly Expression<Func<Opportunity, OpportunityRow>> Columns = record => new OpportunityRow(
         record.Id, record.CreatedAt, record.Status, record.Terms.Title, record.Terms.TitleFrench, record.Terms.Net, record.Terms.TaxRate, record.Terms.ClosesAt, record.ProposalCount);
 
-    private string Reference => string.Create(CultureInfo.InvariantCulture, $"OPP-{CreatedAt.Year}-{Id.Value}");
+    private string Reference => Opportunity.ReferenceOf(Id, CreatedAt);
 
     /// <summary>The line with its button.</summary>
     public CardElement Show(Reader reader, DateTimeOffset now)

@@ -12,7 +12,7 @@ public sealed class RelistOpportunity(ProcurementDb db) : IRecordDeed
         var copy = new OpportunityId(await Counter.NextAsync(db, Counter.Opportunities, ct));
         if (record.Try(new OpportunityRelisted(copy), turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal);
 
-        var terms = record.Terms with { OpensAt = null, ClosesAt = null, NeededBy = null, SplittingJustification = null };
+        var terms = TermsForm.Taxed(record.Terms, turn.At) with { OpensAt = null, ClosesAt = null, NeededBy = null, SplittingJustification = null };
         var (draft, notAllowed) = Opportunity.Create(copy, new OpportunityDrafted(terms, record.Id), turn.Actor, turn.At);
         if (draft is null) return turn.Refuse(notAllowed!);
         db.Opportunities.Add(draft);

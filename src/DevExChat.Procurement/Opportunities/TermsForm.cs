@@ -61,6 +61,9 @@ public static class TermsForm
         };
     }
 
+    /// <summary>Terms with the tax of today, which a draft takes whenever it is saved.</summary>
+    public static OpportunityTerms Taxed(OpportunityTerms terms, Circumstances at) => terms with { TaxRate = at.Policy.TaxOn(at.Calendar.DayOf(at.Now)) };
+
     private static IEnumerable<Field> Fields(Reader reader, ProcurementPolicy policy, OpportunityTerms terms)
     {
         yield return Line(reader, "title", terms.Title, PostingGuards.LongestTitle);
@@ -76,7 +79,9 @@ public static class TermsForm
         yield return new Field("price", FieldKind.Amount, reader.Say("opportunity.field.price"))
         {
             Initial = terms.Net > Money.Zero ? terms.Net.Dollars.ToString("0.00", reader.Culture) : null,
-            Hint = reader.Say("opportunity.hint.price"),
+            Hint = terms.Net > Money.Zero
+                ? reader.Say("opportunity.hint.price.oftotal", ("total", terms.Total), ("cap", policy.CapAmount))
+                : reader.Say("opportunity.hint.price"),
         };
         yield return Of(reader, "closes", FieldKind.Instant, Iso(terms.ClosesAt)) with { Hint = reader.Say("opportunity.hint.closes", ("least", policy.MinimumWindow)) };
         yield return Of(reader, "opens", FieldKind.Instant, Iso(terms.OpensAt)) with { Optional = true, Hint = reader.Say("opportunity.hint.opens") };

@@ -47,7 +47,7 @@ public static class CardCopies
     }
 
     /// <summary>One refresh of a copy in one save is enough: it is composed when it is sent.</summary>
-    private static void Refresh(ProcurementDb db, IEnumerable<Guid> copies, DateTimeOffset now)
+    internal static void Refresh(ProcurementDb db, IEnumerable<Guid> copies, DateTimeOffset now)
     {
         var staged = db.ChangeTracker.Entries<OutboxMessage>()
             .Where(entry => entry.State == EntityState.Added && entry.Entity.Kind == OutboxKind.RefreshCard)

@@ -80,9 +80,15 @@ public sealed class OutboxMessage
         new(OutboxKind.RefreshCard, LaneOf(copyId), new RefreshCardPayload(copyId), now);
 
     /// <summary>Posts a small card once. Give notes that must stay in order the same lane; null is a lane of its own.</summary>
-    public static OutboxMessage Note(Place place, Card card, string? lane, DateTimeOffset now)
+    /// <param name="place">Where.</param>
+    /// <param name="card">What.</param>
+    /// <param name="lane">In order after what; null for a lane of its own.</param>
+    /// <param name="now">When it was written.</param>
+    /// <param name="notBefore">When it may be sent at the earliest; null for at once.</param>
+    public static OutboxMessage Note(Place place, Card card, string? lane, DateTimeOffset now, DateTimeOffset? notBefore = null)
     {
         var note = new OutboxMessage(OutboxKind.Note, lane ?? "", new NotePayload(place, null, card), now);
+        if (notBefore > now) note.DueAt = notBefore.Value;
         if (lane is null) note.Lane = $"note/{note.DeliveryId}";
         return note;
     }

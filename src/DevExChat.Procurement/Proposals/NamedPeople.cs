@@ -1,6 +1,7 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.People;
@@ -36,12 +37,12 @@ public static class NamedPeople
     internal static async Task<CardView> ViewAsync(ProcurementDb db, Opportunity record, Person? viewer, Reader reader, Circumstances at, CancellationToken ct)
     {
         // Authority is looked up where it is asked for: most cards are nobody's to decide on.
-        if (viewer is null || !Decided.Contains(record.Status)) return new CardView(record, reader, at, viewer, await OfAsync(db, record, [], ct).ConfigureAwait(false));
-        var actor = await Delegations.ActorAsync(db, viewer, at, ct).ConfigureAwait(false);
-        return new CardView(record, reader, at, viewer, await OfAsync(db, record, [.. actor.Delegators.Select(delegator => delegator.Person)], ct).ConfigureAwait(false))
+        var actor = viewer is not null && Decided.Contains(record.Status) ? await Delegations.ActorAsync(db, viewer, at, ct).ConfigureAwait(false) : null;
+        return new CardView(record, reader, at, viewer, await OfAsync(db, record, [.. (actor?.Delegators ?? []).Select(delegator => delegator.Person)], ct).ConfigureAwait(false))
         {
             Actor = actor,
-            Approvers = record.Status == OpportunityStatus.AwaitingAuthorization ? await Approvers.WhoMayAuthorizeAsync(db, record, at, ct).ConfigureAwait(false) : [],
+            Approvers = actor is not null && record.Status == OpportunityStatus.AwaitingAuthorization ? await Approvers.WhoMayAuthorizeAsync(db, record, at, ct).ConfigureAwait(false) : [],
+            Beside = await Beside.OfAsync(db, record, at, ct).ConfigureAwait(false),
         };
     }
 

@@ -23,6 +23,7 @@ public static partial class PolicySettings
         var policy = new ProcurementPolicy
         {
             Licences = [],
+            Taxes = [],
             Clocks = new ClockPolicy { EvaluationDays = [], AuthorizationDays = [], ReviewDays = [], InvoiceDays = [], PaymentDays = [], ReceiptDays = [] },
         };
         // The binder's own check would name the key without its section.
@@ -38,6 +39,7 @@ public static partial class PolicySettings
         UnknownKeys.Refuse(section.GetSection(nameof(ProcurementPolicy.Escalation)), UnknownKeys.Of<EscalationPolicy>());
         foreach (var step in section.GetSection(nameof(ProcurementPolicy.Escalation)).GetSection(nameof(EscalationPolicy.Next)).GetChildren()) UnknownKeys.Refuse(step, UnknownKeys.Of<NextPerson>());
         foreach (var rate in section.GetSection(nameof(ProcurementPolicy.LateInterest)).GetChildren()) UnknownKeys.Refuse(rate, UnknownKeys.Of<MonthlyRate>());
+        foreach (var rule in section.GetSection(nameof(ProcurementPolicy.Taxes)).GetChildren()) UnknownKeys.Refuse(rule, UnknownKeys.Of<TaxRule>());
         try
         {
             section.Bind(policy);
@@ -57,6 +59,7 @@ public static partial class PolicySettings
         var (usual, clocks) = (new ProcurementPolicy(), bound.Clocks);
         return bound with
         {
+            Taxes = Or(bound.Taxes, usual.Taxes),
             Licences = Or(bound.Licences, usual.Licences),
             Clocks = clocks with
             {

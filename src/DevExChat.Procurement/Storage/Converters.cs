@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using DevExChat.Domain;
 using DevExChat.Domain.Awards;
+using DevExChat.Domain.Budgets;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
@@ -44,6 +45,9 @@ internal sealed class DayConverter() : ValueConverter<DateOnly, string>(
 internal sealed class RateConverter() : ValueConverter<decimal, string>(
     rate => rate.ToString(CultureInfo.InvariantCulture),
     text => decimal.Parse(text, CultureInfo.InvariantCulture));
+
+/// <summary>A fiscal year as the calendar year in which it begins.</summary>
+internal sealed class FiscalYearConverter() : ValueConverter<FiscalYear, int>(year => year.StartYear, start => new FiscalYear(start));
 
 internal sealed class AddressConverter() : ValueConverter<Uri, string>(uri => uri.OriginalString, text => new Uri(text, UriKind.RelativeOrAbsolute));
 

@@ -1,4 +1,5 @@
 using DevExChat.Domain;
+using DevExChat.Domain.Budgets;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
@@ -51,6 +52,9 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
     public DbSet<ConversationReference> ConversationReferences => Set<ConversationReference>();
 
     public DbSet<KeptChannel> KeptChannels => Set<KeptChannel>();
+    public DbSet<Budget> Budgets => Set<Budget>();
+
+    public DbSet<LedgerEntry> BudgetLedger => Set<LedgerEntry>();
 
     public DbSet<Counter> Counters => Set<Counter>();
 
@@ -68,6 +72,7 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
         conventions.Properties<OpportunityId>().HaveConversion<OpportunityIdConverter>();
         conventions.Properties<PersonId>().HaveConversion<PersonIdConverter>();
         conventions.Properties<ProposalId>().HaveConversion<ProposalIdConverter>();
+        conventions.Properties<FiscalYear>().HaveConversion<FiscalYearConverter>();
         conventions.Properties<ChatIdentity>().HaveConversion<ChatIdentityConverter>();
         conventions.Properties<QuietHours>().HaveConversion<QuietHoursConverter>();
         conventions.Properties<Uri>().HaveConversion<AddressConverter>();

@@ -33,13 +33,13 @@ public class ApprovalPlanTests
     }
 
     [Fact]
-    public void A_flag_is_raised_by_a_single_proposal_and_by_a_justified_split()
+    public void A_flag_is_raised_by_a_single_proposal_and_by_what_looks_split()
     {
-        var award = new ApprovalFacts(Cast.Dollars(100), "CC-100", 1, "Two sites, two contracts.");
+        var award = new ApprovalFacts(Cast.Dollars(100), "CC-100", 1, LooksSplit: true);
 
         Assert.True(Rule(ApprovalFlag.SingleProposal, ApprovalFlag.SplittingWarning).AppliesTo(award));
         Assert.False(Rule(ApprovalFlag.SingleProposal).AppliesTo(award with { ProposalCount = 2 }));
-        Assert.False(Rule(ApprovalFlag.SplittingWarning).AppliesTo(award with { Justification = " " }));
+        Assert.False(Rule(ApprovalFlag.SplittingWarning).AppliesTo(award with { LooksSplit = false }));
 
         static ApprovalRule Rule(params ApprovalFlag[] flags) => new() { Flags = flags };
     }

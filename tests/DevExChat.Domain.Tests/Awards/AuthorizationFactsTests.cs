@@ -61,7 +61,7 @@ public class AuthorizationFactsTests
 
     private static string Fingerprint(AnOpportunity story) => AuthorizationFacts.Fingerprint(story.Record, story.Rules, AuthorizationFacts.Decided(story.Record, story.Rules)!)!;
 
-    private static AnOpportunity Opened(OpportunityTerms? terms = null, long id = 42) => AnOpportunity.Draft(terms, id: id).Doing(Act.Post);
+    private static AnOpportunity Opened(OpportunityTerms? terms = null, long id = 42) => AnOpportunity.Draft(terms, AnOpportunity.Policy with { TaxRate = (terms ?? SomeTerms.Complete).TaxRate }, id: id).Doing(Act.Post);
 
     private static AnOpportunity Recommended(OpportunityTerms? terms = null, long id = 42) => Recommending(Opened(terms, id).Doing(Act.SubmitProposal));
 

@@ -32,6 +32,10 @@ internal static partial class GuardCases
             () => AnOpportunity.In(OpportunityStatus.AwaitingAuthorization, TwoSteps).Doing(Act.Authorize), story => story.DeedOf(Act.Authorize)),
         Of(Act.Authorize, Ceiling, "a lower ceiling since", "opportunity.overcap", "price", OpportunityStatus.AwaitingAuthorization,
             story => story.DeedOf(Act.Authorize), AnOpportunity.Policy with { Cap = 5_084.99m }),
+        Of(Act.Authorize, Room, "a cent short", "budget.noroom", "costcentre", OpportunityStatus.AwaitingAuthorization,
+            story => (AwardAuthorized)story.DeedOf(Act.Authorize) with { Room = Cast.Dollars(5_084.99m) }),
+        Of(Act.Authorize, Room, "no budget where one is asked for", "budget.none", "costcentre", OpportunityStatus.AwaitingAuthorization,
+            story => story.DeedOf(Act.Authorize), BudgetsRequired),
         new(Act.LapseAuthorization, "lapse reached", "a tick early", "clock.early", null,
             () => AnOpportunity.In(OpportunityStatus.AwaitingAuthorization).When(Toronto.June(23, 10).AddTicks(-1)), _ => new AuthorizationLapsed()),
 

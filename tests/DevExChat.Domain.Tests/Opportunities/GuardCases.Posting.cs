@@ -8,9 +8,12 @@ namespace DevExChat.Domain.Tests.Opportunities;
 internal static partial class GuardCases
 {
     private const string Ceiling = "total with tax at or below the ceiling";
+    private const string Room = "budget line has room";
     private const string Splitting = "similar purchases within the ceiling, or justified";
 
     private static readonly ProcurementPolicy InBothLanguages = AnOpportunity.Policy with { BothLanguages = true };
+
+    private static readonly ProcurementPolicy BudgetsRequired = AnOpportunity.Policy with { Budgets = BudgetKeeping.Required };
 
     private static IEnumerable<GuardCase> Posting =>
     [
@@ -30,6 +33,10 @@ internal static partial class GuardCases
         PostingWith("closes after at least the minimum window", "closing before opening", "opportunity.windowshort", "closes",
             terms => terms with { OpensAt = Toronto.June(9, 12), ClosesAt = AnOpportunity.Noon }),
         PostingWith("closes after at least the minimum window", "too long", "opportunity.windowlong", "closes", terms => terms with { ClosesAt = Toronto.Time(2026, 8, 30, 10, 1) }),
+        Of(Act.Post, Room, "a cent short", "budget.noroom", "costcentre", OpportunityStatus.Draft, _ => new OpportunityPosted(Money.Zero) { Room = Cast.Dollars(5_084.99m) }),
+        Of(Act.Post, Room, "no budget where one is asked for", "budget.none", "costcentre", OpportunityStatus.Draft, story => story.DeedOf(Act.Post), BudgetsRequired),
+        Of(Act.Post, "tax rate in force", "changed since it was drafted", "opportunity.taxchanged", null, OpportunityStatus.Draft,
+            story => story.DeedOf(Act.Post), AnOpportunity.Policy with { Province = "NS" }),
         PostingWith("selection method known", "unknown", "opportunity.selection", null, terms => terms with { Selection = "Lottery" }),
     ];
 
@@ -40,6 +47,8 @@ internal static partial class GuardCases
         AmendingWith(Ceiling, "a cent too much", "opportunity.overcap", "price", terms => terms with { Net = Cast.Dollars(8_849.57m) }),
         Of(Act.Amend, Splitting, "beside others", "opportunity.splitting", "justification", OpportunityStatus.Open,
             story => (OpportunityAmended)story.DeedOf(Act.Amend) with { Similar = Cast.Dollars(5_000) }),
+        Of(Act.Amend, Room, "it grew beyond it", "budget.noroom", "costcentre", OpportunityStatus.Open,
+            story => (OpportunityAmended)story.DeedOf(Act.Amend) with { Room = Cast.Dollars(5_085) }),
         AmendingWith("selection method as posted", "another", "opportunity.selectionfixed", null, terms => terms with { Selection = "Lottery" }),
         AmendingWith("something changed", "the same words", "opportunity.nochange", null, terms => terms with { Criteria = [.. terms.Criteria] }),
     ];

@@ -61,12 +61,15 @@ public class OpportunityEventsTests
         Act.Evaluate, $$"""{"proposal":{"value":"{{Guid.AllBitsSet}}"},"verdict":{{verdict}},"rationale":"x","noConflict":true}"""));
 
     [Fact]
-    public void A_log_without_similar_purchases_in_its_amendments_is_still_read()
+    public void A_log_without_similar_purchases_or_a_budget_in_its_amendments_is_still_read()
     {
         var amended = (OpportunityAmended)Sample(Act.Amend);
-        var before = OpportunityEvents.Serialize(amended).Replace(",\"similar\":{\"cents\":0}", "", StringComparison.Ordinal);
+        var before = OpportunityEvents.Serialize(amended)
+            .Replace(",\"similar\":{\"cents\":0}", "", StringComparison.Ordinal)
+            .Replace(",\"similarTo\":[],\"room\":null", "", StringComparison.Ordinal);
 
         Assert.DoesNotContain("similar", before, StringComparison.Ordinal);
+        Assert.DoesNotContain("room", before, StringComparison.Ordinal);
         Assert.Equal(amended, OpportunityEvents.Deserialize(Act.Amend, before));
     }
 

@@ -20,6 +20,10 @@ internal sealed class RandomLife
 
     public HashSet<OpportunityStatus> Reached { get; } = [OpportunityStatus.Draft];
 
+    public Opportunity Record => story.Record;
+
+    public ProcurementPolicy Policy => story.Rules;
+
     public int Admitted { get; private set; }
 
     public int Refused { get; private set; }

@@ -40,6 +40,20 @@ internal static class Recorded
         ]);
     }
 
+    /// <summary>Authorized, and offered to its vendor.</summary>
+    public static Opportunity Awarded(long id, PersonId buyer, PersonId vendor, OpportunityTerms? terms = null)
+    {
+        var proposed = Proposed();
+        return Opportunity.Replay(new OpportunityId(id),
+        [
+            Entry(new OpportunityDrafted(terms ?? Scene.Terms), buyer, OpportunityStatus.Draft),
+            Entry(new OpportunityPosted(Money.Zero), buyer, OpportunityStatus.Open),
+            Entry(proposed, vendor, OpportunityStatus.Open),
+            Entry(new AwardRecommended(proposed.Proposal, vendor, Scene.Promised, "The best", Scene.Start.AddDays(30)), buyer, OpportunityStatus.AwaitingAuthorization),
+            Entry(new AwardAuthorized("", "facts", Scene.Start.AddDays(30)), buyer, OpportunityStatus.Offered),
+        ]);
+    }
+
     private static ProposalSubmitted Proposed()
     {
         var content = new ProposalContent(Scene.Secret, null, Scene.Promised, null);

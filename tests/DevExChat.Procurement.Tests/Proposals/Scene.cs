@@ -5,6 +5,7 @@ using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Storage;
@@ -53,6 +54,9 @@ internal sealed class Scene
     public ProcurementPolicy Policy { get; set; } = new();
 
     public Opportunity Record { get; }
+
+    /// <summary>What its cards are to tell of its surroundings.</summary>
+    public Beside? Beside { get; set; }
 
     public Circumstances At => new(Now, Policy);
 
@@ -133,7 +137,7 @@ internal sealed class Scene
     public Proposal Of(Person vendor) => Record.ProposalOf(vendor.Id)!;
 
     public CardView View(Person? viewer, string language = "en") =>
-        new(Record, Reader.For(language, "America/Toronto"), At, viewer, Everyone.ToDictionary(person => person.Id));
+        new(Record, Reader.For(language, "America/Toronto"), At, viewer, Everyone.ToDictionary(person => person.Id)) { Beside = Beside };
 
     /// <summary>A click on a button that was shown with the terms as they are now.</summary>
     public Turn Clicks(Person person, string? detail = null) => Turn(person, OriginKind.MessageButton, new Subject(Record.Id, Record.TermsVersion, detail), []);

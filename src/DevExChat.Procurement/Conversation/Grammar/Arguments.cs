@@ -28,6 +28,7 @@ internal static class Arguments
     public static readonly Argument Link = new("link", Word, "lien", "url");
     public static readonly Argument Number = new("number", Word, "numéro", "no", "n°");
     public static readonly Argument From = new("from", Word, "de", "depuis", "dès");
+    public static readonly Argument Year = new("year", Word, "année", "exercice");
     public static readonly Argument AmountPaid = new("amount", Amount, "montant");
     public static readonly Argument Language = new("language", Word, "lang", "langue");
     public static readonly Argument Zone = new("zone", Word, "tz", "fuseau");

@@ -87,6 +87,7 @@ public static class Verbs
         Reads("outbox", ["admin outbox", "envois", "admin envois"], "admin.outbox", Alone(free: null)),
         Reads("jobs", ["admin jobs", "tâches", "admin tâches"], "admin.jobs", Alone(free: null)),
         Reads("calendar", ["admin calendar", "calendrier", "admin calendrier"], "admin.calendar", Alone(free: null)),
+        Reads("budgets", ["admin budgets"], "admin.budgets", Alone(free: Year, From)),
     ];
 
     /// <summary>The verbs by whom they are for, in the order the help shows them.</summary>

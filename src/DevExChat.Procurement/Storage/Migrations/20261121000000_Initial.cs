@@ -21,6 +21,7 @@ internal sealed partial class Initial : Migration
         CreateOpportunities(migration);
         CreateProposals(migration);
         CreateContracts(migration);
+        CreateBudgets(migration);
         CreateOutbox(migration);
         CreateDeadlines(migration);
         CreateNudges(migration);

@@ -41,6 +41,9 @@ internal sealed partial class Initial
         RecommendedAt = table.Column<long>(nullable: false),
         LapsesAt = table.Column<long>(nullable: false),
         Authorizations = table.Column<string>(nullable: false),
+        Similar = table.Column<long>(nullable: false),
+        SimilarTo = table.Column<string>(nullable: false),
+        Justification = table.Column<string>(nullable: true),
     }, constraints: table =>
     {
         table.PrimaryKey("PK_Recommendations", part => part.OpportunityId);

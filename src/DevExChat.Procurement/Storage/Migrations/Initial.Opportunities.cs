@@ -53,5 +53,15 @@ internal sealed partial class Initial
         migration.CreateIndex("IX_Opportunities_HeldSince", "Opportunities", "HeldSince", filter: "\"HeldSince\" IS NOT NULL");
         // What is open, by its closing. The model cannot name it: EF Core knows no index over a part of a complex property.
         migration.CreateIndex("IX_Opportunities_Status_ClosesAt", "Opportunities", ["Status", "Terms_ClosesAt", "Id"]);
+        // What else was bought for a repository lately, in whatever case its address is written; asked whenever something is posted.
+        migration.Sql("""CREATE INDEX "IX_Opportunities_Repository" ON "Opportunities" (lower("Terms_Repository"), "CreatedAt")""");
+        migration.CreateIndex("IX_Opportunities_CreatedAt", "Opportunities", "CreatedAt");
+
+        migration.CreateTable("SplittingFindings", table => new
+        {
+            First = table.Column<long>(nullable: false),
+            Second = table.Column<long>(nullable: false),
+            FoundAt = table.Column<long>(nullable: false),
+        }, constraints: table => table.PrimaryKey("PK_SplittingFindings", finding => new { finding.First, finding.Second }));
     }
 }

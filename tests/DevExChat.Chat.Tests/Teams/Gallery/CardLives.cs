@@ -1,5 +1,9 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Budgets;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Proposals;
+using DevExChat.Procurement.Budgets;
+using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Tests.Proposals;
 
 namespace DevExChat.Chat.Tests.Teams.Gallery;
@@ -44,6 +48,10 @@ internal static class CardLives
         ["certified on hold and disputed"] = s => s.UnderContract().Delivers().AcceptsWork().Invoices().Certifies().Does(new OpportunityHeld("A query."), s.Buyer).Does(new DisputeRaised("The amount."), s.Ada),
         ["cancelled"] = s => Both(s).Does(new OpportunityCancelled("no longer needed"), s.Buyer),
         ["as long as it gets"] = s => Both(s.Does(new DraftEdited(Longest), s.Buyer)),
+        ["draft beside others"] = s => s.Beside = Room(s, s.Record.Terms.Total),
+        ["draft without room"] = s => s.Beside = Room(s, Money.Zero),
+        ["recommended beside others"] = s => SplitPerhaps(s).Beside = Room(s, new Money(100_000_000)),
+        ["recommended without room"] = s => SplitPerhaps(s).Beside = Room(s, s.Record.Terms.Total - new Money(1)),
         ["longest draft"] = s => s.Does(new DraftEdited(Longest), s.Buyer),
         ["longest contract"] = s => s.Does(new DraftEdited(Longest), s.Buyer).UnderContract(),
         ["longest review"] = s => s.Does(new DraftEdited(Longest), s.Buyer).UnderContract().Does(new WorkDelivered("https://github.com/example/picker/pull/7", [.. Enumerable.Range(1, PostingGuards.MostCriteria)]), s.Ada),
@@ -76,6 +84,21 @@ internal static class CardLives
     private static string Fill(string words, int length) => string.Concat(Enumerable.Repeat(words, (length / words.Length) + 1))[..length].TrimEnd();
 
     private static Scene Both(Scene scene) => scene.Opens().Proposes(scene.Ada).Proposes(scene.Bob, "Bob's own way");
+
+    private static Beside Room(Scene scene, Money left) => new(
+        new BudgetRoom(BudgetLine.At(scene.Record.Terms.CostCentre, scene.Now, scene.At.Calendar), left), new SimilarFound(new Money(900_000), ["OPP-2026-7", "OPP-2026-9"]));
+
+    private static Scene SplitPerhaps(Scene scene)
+    {
+        Both(scene).Closes();
+        var late = new DateOnly(2027, 5, 1);
+        return scene.Does(
+            new AwardRecommended(scene.Of(scene.Ada).Id, scene.Ada.Id, late, "The best", scene.At.Calendar.AddBusinessDays(scene.Now, 10))
+            {
+                Similar = new Money(900_000), SimilarTo = ["OPP-2026-7", "OPP-2026-9"], Justification = Fill("Another team's form. ", TermsGuards.LongestReason),
+            },
+            scene.Buyer);
+    }
 
     private static void Terminates(Scene scene)
     {

@@ -1,5 +1,6 @@
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
@@ -60,6 +61,8 @@ internal static class FormGallery
         ("new form", s => s.Buyer, db => new DraftOpportunity(db)),
         ("profile form", s => s.Stranger, db => new CompleteProfile(db)),
         ("settings form", s => s.Buyer, db => new ChangeSettings(db)),
+        ("budget form", Admin, db => new SetBudget(db)),
+        ("budget import form", Admin, db => new ImportBudgets(db)),
     ];
 
     public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct)
@@ -68,10 +71,30 @@ internal static class FormGallery
         foreach (var language in new[] { "en", "fr" })
         {
             foreach (var (kind, life, by, deed) in AboutRecords) all.AddRange(await AskedAsync(kind, life, language, by, (db, turn, scene) => deed(db).DoAsync(turn, scene.Record, ct)));
+            all.Add(await ReportedAsync(language, "4100;2026-27;5\n=1;2026-27;5\n4200;2026-27", ct));
+            all.Add(await ReportedAsync(language, string.Concat(Enumerable.Range(1000, 180).Select(centre => $"{centre};2026-27;5\n")), ct));
             foreach (var (kind, by, deed) in AboutNone) all.AddRange(await AskedAsync(kind, "draft", language, by, (db, turn, _) => deed(db).DoAsync(turn, ct)));
         }
 
         return all;
+    }
+
+    private static Person Admin(Scene scene)
+    {
+        scene.Payer.Grant(Roles.Admin, Domain.Money.Zero, []);
+        return scene.Payer;
+    }
+
+    /// <summary>The import as it comes back with what each of its lines would do.</summary>
+    private static async Task<Exhibit> ReportedAsync(string language, string text, CancellationToken ct)
+    {
+        var scene = new Scene();
+        var person = Admin(scene);
+        await using var database = await scene.RegisterAsync();
+        await using var db = database.Open();
+        var turn = scene.Turn(person, OriginKind.Form, new Subject(default), [(ImportBudgets.Field, text)], language);
+        var form = ((Reply.Asked)await new ImportBudgets(db).DoAsync(turn, ct)).Form with { Language = language };
+        return new Exhibit("budget report form", $"{text.Length} letters", person.DisplayName, language, FormRenderer.Render(form), IsForm: true);
     }
 
     private static async Task<IEnumerable<Exhibit>> AskedAsync(string kind, string life, string language, Func<Scene, Person> by, Func<ProcurementDb, Turn, Scene, Task<Reply>> ask)

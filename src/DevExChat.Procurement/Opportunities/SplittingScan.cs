@@ -1,0 +1,129 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Domain.Policy;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace DevExChat.Procurement.Opportunities;
+
+/// <summary>Two purchases that administrators were told about.</summary>
+public sealed record SplittingFinding(OpportunityId First, OpportunityId Second, DateTimeOffset FoundAt);
+
+internal sealed class SplittingFindingMapping : IEntityTypeConfiguration<SplittingFinding>
+{
+    public void Configure(EntityTypeBuilder<SplittingFinding> finding)
+    {
+        finding.ToTable("SplittingFindings").HasKey(f => new { f.First, f.Second });
+        finding.Property(f => f.First).ValueGeneratedNever();
+        finding.Property(f => f.Second).ValueGeneratedNever();
+    }
+}
+
+/// <summary>
+/// Looks over all purchases of the policy's period for one requirement in several parts. Posting and recommending ask about their own
+/// record; what comes together otherwise, two posted in the same minute or one that was amended, is found here.
+/// </summary>
+internal sealed class SplittingScan(ProcurementDb db, TimeProvider clock, ProcurementPolicy policy)
+{
+    private const int MostPurchases = 10_000;
+    private const int MostAdmins = 50;
+    private const int MostShown = 20;
+
+    /// <summary>Tells administrators of each pair once; another replica that looks at the same time tells nobody a second time.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var at = new Circumstances(clock.GetUtcNow(), policy);
+        var groups = SplitGroup.Find(await PurchasesAsync(at, ct).ConfigureAwait(false), policy.CapAmount);
+        var known = (await db.Set<SplittingFinding>().AsNoTracking().Select(found => new { found.First, found.Second }).ToListAsync(ct).ConfigureAwait(false))
+            .Select(found => (found.First, found.Second)).ToHashSet();
+        var fresh = groups.Where(group => group.Pairs().Any(pair => !known.Contains(pair))).ToList();
+        if (fresh.Count == 0) return;
+
+        db.AddRange(fresh.SelectMany(group => group.Pairs()).Where(pair => !known.Contains(pair)).Distinct().Select(pair => new SplittingFinding(pair.First, pair.Second, at.Now)));
+        await TellAsync(fresh, at, ct).ConfigureAwait(false);
+        try
+        {
+            await db.SaveChangesAsync(ct).ConfigureAwait(false);
+        }
+        catch (DbUpdateException told) when (DbErrors.IsUniqueViolation(told))
+        {
+            // Somebody else found and told them in the meantime; what is left is found the next night.
+        }
+    }
+
+    private async Task<List<Purchase>> PurchasesAsync(Circumstances at, CancellationToken ct)
+    {
+        var since = at.Now.AddDays(-policy.SplittingDays);
+        var rows = await db.Opportunities.AsNoTracking().IgnoreAutoIncludes()
+            .Where(record => record.CreatedAt >= since && !SimilarPurchases.NotBought.Contains(record.Status))
+            .OrderByDescending(record => record.Id)
+            .Take(MostPurchases)
+            .Select(record => new
+            {
+                record.Id,
+                record.CreatedAt,
+                record.Buyer,
+                record.Terms.CostCentre,
+                record.Terms.Repository,
+                Vendor = record.Award == null ? (PersonId?)null : record.Award.Vendor,
+                record.Terms.Net,
+                record.Terms.TaxRate,
+                record.Terms.SplittingJustification,
+                Later = record.Recommendation == null ? null : record.Recommendation.Justification,
+            })
+            .ToListAsync(ct).ConfigureAwait(false);
+        return rows.ConvertAll(row => new Purchase(
+            row.Id, row.CreatedAt, row.Buyer, row.CostCentre, row.Repository, row.Vendor, new Price(row.Net, row.TaxRate).Total,
+            !string.IsNullOrWhiteSpace(row.SplittingJustification) || !string.IsNullOrWhiteSpace(row.Later)));
+    }
+
+    private async Task TellAsync(IReadOnlyList<SplitGroup> groups, Circumstances at, CancellationToken ct)
+    {
+        var admins = await db.People.AsNoTracking()
+            .Where(person => (person.Roles & Roles.Admin) != Roles.None)
+            .OrderBy(person => person.Id)
+            .Take(MostAdmins)
+            .ToListAsync(ct).ConfigureAwait(false);
+        foreach (var admin in admins)
+        {
+            if (admin.Home is not { } home) continue;
+            var reader = Reader.For(admin.Language, admin.TimeZone);
+            db.Outbox.Add(OutboxMessage.Note(new Place(home.Platform, home.Tenant, home.UserId), Card(reader, groups, at), null, at.Now, Morning(reader, at)));
+        }
+    }
+
+    private Card Card(Reader reader, IReadOnlyList<SplitGroup> groups, Circumstances at)
+    {
+        var found = reader.Say("budget.split.found", ("count", groups.Count), ("cap", at.Policy.CapAmount), ("days", policy.SplittingDays));
+        var lines = groups.Take(MostShown).Select(group => (group, Words: Words(reader, group))).ToList();
+        return new Card(
+            "",
+            [
+                new CardElement.Paragraph(found),
+                .. lines.Select(line => new CardElement.Row(line.Words, new CardAction("opportunity.show", reader.Say("opportunity.button.details"), new Subject(line.group.Purchases[^1].Id, Detail: CardNames.Opportunity)))),
+                new CardElement.Context(reader.Say("budget.split.why")),
+            ],
+            $"{found} {string.Join("; ", lines.Select(line => line.Words))}.")
+        {
+            Language = reader.Language,
+        };
+    }
+
+    private static string Words(Reader reader, SplitGroup group) => reader.Say(
+        "budget.split.group",
+        ("references", group.Purchases.Select(purchase => Opportunity.ReferenceOf(purchase.Id, purchase.CreatedAt))), ("sum", group.Sum));
+
+    /// <summary>Nobody is woken for it: when the next business day begins where the person is.</summary>
+    private DateTimeOffset Morning(Reader reader, Circumstances at)
+    {
+        var calendar = new BusinessCalendar(reader.Zone, policy.Holidays.ToHashSet());
+        var today = calendar.DayOf(at.Now);
+        var opening = calendar.OpeningOf(today);
+        return calendar.IsBusinessDay(today) && opening >= at.Now ? opening : calendar.OpeningOf(calendar.AddBusinessDays(today, 1));
+    }
+}

@@ -1,0 +1,133 @@
+using DevExChat.Domain;
+using DevExChat.Domain.Awards;
+using DevExChat.Domain.Budgets;
+using DevExChat.Domain.Invoices;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
+using DevExChat.Domain.Proposals;
+using DevExChat.Procurement.Audit;
+using DevExChat.Procurement.Budgets;
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Deadlines;
+using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Proposals;
+using DevExChat.Procurement.Tests.Storage;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Tests.Budgets;
+
+/// <summary>Random lives saved event by event: what the database sums up is what the audit log replays to, to the cent.</summary>
+public sealed class LedgerOfLivesTests
+{
+    private readonly Scene scene = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, 24)]
+    [InlineData(DatabaseProvider.PostgreSql, 8)]
+    public async Task Budget_totals_ledger_and_audit_replay_agree_to_the_cent(DatabaseProvider provider, int lives)
+    {
+        await using var database = await scene.RegisterAsync(provider);
+        var steps = Gen.Choose(0, 999_999).ListOf(45).Sample(lives, new Rnd(20_261_201), 50).ToList();
+        for (var life = 0; life < lives; life++) await LiveAsync(database, new OpportunityId(life + 1), [.. steps[life]]);
+
+        await using var db = database.Open();
+        var replayed = new List<LedgerEntry>();
+        var ends = new List<OpportunityStatus>();
+        for (var life = 1; life <= lives; life++)
+        {
+            var id = new OpportunityId(life);
+            var stream = AuditLog.StreamOf(id);
+            var history = (await db.Audit.AsNoTracking().Where(entry => entry.Stream == stream).OrderBy(entry => entry.Sequence).ToListAsync(Ct)).ConvertAll(AuditPayload.Read);
+            var ledger = new List<LedgerEntry>();
+            for (var count = 1; count <= history.Count; count++)
+                ledger.AddRange(Movements.After(Opportunity.Replay(id, history.Take(count)), ledger, new Circumstances(history[count - 1].At, scene.Policy)));
+            replayed.AddRange(ledger);
+            ends.Add(Opportunity.Replay(id, history).Status);
+        }
+
+        Assert.Equal(Describe(replayed), Describe(await db.BudgetLedger.AsNoTracking().ToListAsync(Ct)));
+        foreach (var line in replayed.GroupBy(entry => entry.Line)) Assert.Equal(BudgetTotals.Of(line), await Ledger.TotalsAsync(db, line.Key, Ct));
+        Assert.Null((await new AuditVerifier(db).VerifyAsync(Ct)).Fault);
+        Assert.True(ends.Distinct().Count() >= 3 && BudgetTotals.Of(replayed).Paid > Money.Zero, $"Too tame: {string.Join(' ', ends)}");
+    }
+
+    private static IEnumerable<string> Describe(IEnumerable<LedgerEntry> ledger) =>
+        ledger.Select(entry => $"{entry.Opportunity} {entry.Sequence} {entry.Kind} {entry.Line} {entry.Amount} {entry.At:O}").Order(StringComparer.Ordinal);
+
+    private async Task LiveAsync(TestDatabase database, OpportunityId id, IReadOnlyList<int> steps)
+    {
+        var now = Scene.Start;
+        foreach (var step in steps.Prepend(0))
+        {
+            await using var db = database.Open();
+            var record = await new Records(db).FindAsync(id, Ct);
+            now = record is { ProposalCount: > 0 } && record.Terms.ClosesAt > now && step % 3 == 0 ? record.Terms.ClosesAt!.Value : now.AddHours(step % 7);
+            var at = new Circumstances(now, scene.Policy);
+            if (record is null)
+            {
+                var terms = Scene.Terms with { Net = new Money(100_003 + (id.Value * 7_919)), CostCentre = $"{4100 + (id.Value % 3)}" };
+                db.Add(record = Opportunity.Create(id, new OpportunityDrafted(terms), scene.Buyer.AsActor(at), at).Draft!);
+            }
+            else if (!Attempt(record, step / 7, at))
+            {
+                continue;
+            }
+
+            await new Consequences(db, new Notifier(db, new Audiences(db), new ChannelDirectory([]))).StageAsync(record, at, Ct);
+            await db.SaveChangesAsync(Ct);
+        }
+    }
+
+    /// <summary>One of the acts that the record's status allows, done by whoever may.</summary>
+    private bool Attempt(Opportunity record, int choice, Circumstances at)
+    {
+        var acts = OpportunityLifecycle.Table.Where(row => row.From == record.Status).Select(row => row.Act)
+            .Where(act => act is not (Act.Amend or Act.Cancel or Act.NoneSuitable or Act.Terminate or Act.Decline) || choice % 6 == 0)
+            .Select(act => DeedOf(record, act, at)).OfType<OpportunityEvent>().ToList();
+        return acts.Count > 0 && People(at).Any(by => record.Try(acts[choice % acts.Count], by, at) is null);
+    }
+
+    private IEnumerable<Actor> People(Circumstances at) => scene.Everyone.Select(person => person.AsActor(at)).Append(Actor.Clock);
+
+    private static OpportunityEvent? DeedOf(Opportunity record, Act act, Circumstances at)
+    {
+        var first = record.StandingProposals.FirstOrDefault();
+        return act switch
+        {
+            Act.Post => new OpportunityPosted(Money.Zero),
+            Act.Amend => new OpportunityAmended(
+                TermsGuards.WithClosingMovedOut(record.Terms with { Net = record.Terms.Net + new Money(333), CostCentre = record.Terms.CostCentre == "4100" ? "4200" : record.Terms.CostCentre }, record.Terms, at), "More."),
+            Act.SubmitProposal when first is null => Proposed(),
+            Act.Close => new OpportunityClosed(),
+            Act.Recommend when first is not null => new AwardRecommended(first.Id, first.Vendor, at.Calendar.DayOf(at.Now).AddDays(30), "The best", at.Now.AddDays(20)),
+            Act.NoneSuitable => new NoneFoundSuitable("None."),
+            Act.Authorize => new AwardAuthorized(AuthorizationFacts.Fingerprint(record, at.Policy, "facts")!, "facts", at.Now.AddDays(3)),
+            Act.ReturnForChanges => new RecommendationReturned("Think."),
+            Act.AcceptTerms => new TermsAccepted(),
+            Act.Decline => new OfferDeclined("No time."),
+            Act.LapseOffer => new OfferLapsed(),
+            Act.Deliver => new WorkDelivered("https://github.com/example/picker/pull/7", [1, 2]),
+            Act.Accept => new DeliveryAccepted(["seen", "ran"]),
+            Act.Terminate => new ContractTerminated("Nothing came.", VendorHeard: true),
+            Act.SubmitInvoice => new InvoiceSubmitted("7", record.Award!.Total, PaymentTerms.DueAt(at.Now, record.Delivery!.AcceptedAt ?? at.Now, at.Policy)),
+            Act.Certify => new InvoiceCertified("Done, as agreed."),
+            Act.MarkPaid => new PaymentIssued("DirectDeposit", "EFT 1"),
+            Act.NotReceived => new PaymentNotReceived(),
+            Act.ConfirmReceipt => new ReceiptConfirmed(),
+            Act.Cancel => new OpportunityCancelled("Over."),
+            _ => null,
+        };
+    }
+
+    private static ProposalSubmitted Proposed()
+    {
+        var content = new ProposalContent(Scene.Secret, null, Scene.Promised, null);
+        return new ProposalSubmitted(new ProposalId(Guid.NewGuid()), content.Fingerprint(), 1, true) { Content = content };
+    }
+}
