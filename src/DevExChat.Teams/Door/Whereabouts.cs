@@ -19,7 +19,7 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
         }
 
         var serviceUrl = new Uri(activity.ServiceUrl!);
-        if (activity.Kind != ConversationKind.Person)
+        if (activity.Kind != ConversationKind.Person && !activity.IsFromExtension)
         {
             // What happens to a channel is told in the team's General channel, too.
             var place = new Place(Activity.Platform, tenant, Installation.Channel(activity) ?? Activity.WithoutThread(conversation));
@@ -30,7 +30,8 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
         var sighting = new Sighting(new Place(Activity.Platform, tenant, person.UserId), ConversationKind.Person, serviceUrl)
         {
             Member = activity.Member,
-            Direct = activity.Kind == ConversationKind.Person ? conversation : null,
+            // From the extension it tells where somebody was when they used it, not where the app may write to them.
+            Direct = activity.Kind == ConversationKind.Person && !activity.IsFromExtension ? conversation : null,
         };
         if (!await references.KeepAsync(sighting, ct)) return false;
 

@@ -12,6 +12,9 @@ internal sealed class Activity(JsonElement body)
 
     private const string ThreadMark = ";messageid=";
 
+    // Channels, group chats and chats between two people begin so; the app's own chat with a person does not.
+    private const string SharedMark = "19:";
+
     public JsonElement Body { get; } = body;
 
     public string Type { get; } = body.Text("type") ?? "";
@@ -58,14 +61,19 @@ internal sealed class Activity(JsonElement body)
 
     public string? TimeZone { get; } = body.Text("localTimezone") ?? Entities(body, "clientInfo").Select(entity => entity.Text("timezone")).FirstOrDefault(zone => zone is not null);
 
+    /// <summary>
+    /// A chat between two people is "personal" too, and the message extension may be used there. What somebody else could read is never
+    /// taken for the private conversation with the app; neither is what does not say of which kind it is.
+    /// </summary>
     public ConversationKind Kind => Body.Text("conversation", "conversationType") switch
     {
-        "personal" => ConversationKind.Person,
         "channel" => ConversationKind.Channel,
-        "groupChat" => ConversationKind.Group,
-        _ when Body.IsTrue("conversation", "isGroup") => ConversationKind.Group,
-        _ => ConversationKind.Person,
+        "personal" when Conversation is { } id && !id.StartsWith(SharedMark, StringComparison.Ordinal) => ConversationKind.Person,
+        _ => ConversationKind.Group,
     };
+
+    /// <summary>Whether it comes from the message extension, which people use where the app is not, too.</summary>
+    public bool IsFromExtension => Name?.StartsWith("composeExtension/", StringComparison.Ordinal) == true;
 
     /// <summary>The first message of the channel's thread it happened in.</summary>
     public string? Thread => Conversation is { } id && id.IndexOf(ThreadMark, StringComparison.Ordinal) is >= 0 and var at ? id[(at + ThreadMark.Length)..] : null;

@@ -151,6 +151,41 @@ public sealed class TeamsMessageTests
         Assert.Null((await host.References.FindAsync(ada, default))!.RemovedAt);
     }
 
+    [Theory]
+    [InlineData("19:ada_bob@unq.gbl.spaces", "personal", "composeExtension/query")]
+    [InlineData("19:ada_bob@unq.gbl.spaces", "personal", "task/fetch")]
+    [InlineData("a:somebody", "personal", "composeExtension/fetchTask")]
+    [InlineData("19:x@thread.tacv2;messageid=1", null, "task/fetch")]
+    [InlineData("a:unsaid", null, "task/fetch")]
+    public async Task Nothing_private_goes_where_somebody_else_may_read_it(string conversation, string? kind, string name)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var ada = new Place("teams", FakeTeams.Tenant, Activities.Ada);
+        var used = Activities.Invoke(host.Teams, name, new JsonObject { ["parameters"] = new JsonArray() }, "personal");
+        used["conversation"]!["id"] = conversation;
+        if (kind is null) used["conversation"]!.AsObject().Remove("conversationType");
+        Assert.Equal(200, (await host.DeliverAsync(used)).Status);
+        Assert.Null((await host.References.FindAsync(ada, default))!.Direct);
+
+        // The conversation that is made for it, or the one they wrote in.
+        Assert.IsType<SendResult.Delivered>(await host.Platform.PostAsync(ada, NoteCard.Of("private"), "d", default));
+        Assert.EndsWith("/v3/conversations/a%3Amade/activities", host.Teams.Calls.Last().Path, StringComparison.Ordinal);
+        await host.DeliverAsync(Activities.Typed(host.Teams, "list"));
+        await host.DeliverAsync(used);
+        await host.Platform.PostAsync(ada, NoteCard.Of("private"), "d", default);
+        Assert.EndsWith("/v3/conversations/a%3Aada/activities", host.Teams.Calls.Last().Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_extension_used_in_a_channel_does_not_say_that_the_app_is_in_it()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await host.DeliverAsync(Activities.Said(host.Teams, " list"));
+        await host.DeliverAsync(InTeam(host, "installationUpdate", one => one["action"] = "remove"));
+        await host.DeliverAsync(Activities.Invoke(host.Teams, "composeExtension/query", new JsonObject { ["parameters"] = new JsonArray() }));
+        Assert.NotNull((await host.References.FindAsync(new Place("teams", FakeTeams.Tenant, Activities.Channel), default))!.RemovedAt);
+    }
+
     [Fact]
     public async Task With_a_team_all_its_channels_are_forgotten()
     {

@@ -60,6 +60,24 @@ public sealed class TeamsTests
     }
 
     [Fact]
+    public async Task In_Teams_the_extension_used_in_a_chat_with_somebody_else_brings_nothing_private_there()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        var (approver, vendor) = (Person(life, Cast.Approver), Person(life, Cast.Vendor));
+        var theirs = life.Teams.Tenant.AddCouple(approver.Id, vendor.Id);
+
+        await approver.SearchAsync("opportunity.search", theirs, "text", "address", Ct);
+        await approver.RunExtensionAsync("opportunity.new", theirs, Ct);
+        approver.CloseDialog();
+        await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
+
+        Assert.Empty(life.Teams.Tenant.Messages(theirs));
+        Assert.DoesNotContain(life.Teams.Traffic.Entries, entry => entry is { Direction: TrafficDirection.Sent, Status: 403 or 404 });
+        Assert.True(life.Approver.Sees("award.authorize"), "The card stands in the approver's own chat.");
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
     public async Task In_Teams_everybody_is_greeted_once_in_the_language_their_client_tells()
     {
         await using var life = await ALife.BeginsAsync(Stage.Teams);
