@@ -56,8 +56,8 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
         if (read(activity, actor) is not { } asked) return InvokeAnswer.Message(Sentences.Trouble(activity.Locale));
         var isForm = asked.Origin.Kind == OriginKind.Form;
         var (reply, failure) = await AskAsync(asked, Budget, ct);
-        if (failure is not null) return isForm ? await AgainAsync(asked, new Dictionary<string, string>(StringComparer.Ordinal) { [""] = failure }, ct) : InvokeAnswer.Message(failure);
-        if (reply is Reply.Corrected { SentencesByField: { Count: > 0 } wrong }) return await AgainAsync(asked, wrong, ct);
+        if (failure is not null) return isForm ? await AgainAsync(activity, asked, new Dictionary<string, string>(StringComparer.Ordinal) { [""] = failure }, ct) : InvokeAnswer.Message(failure);
+        if (reply is Reply.Corrected { SentencesByField: { Count: > 0 } wrong }) return await AgainAsync(activity, asked, wrong, ct);
 
         // A form that was sent closes; what was only opened has to show something.
         return InvokeAnswer.Dialog(reply!, title: null, asked.Locale)
@@ -76,7 +76,7 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
     /// sends along proves nothing: so it is asked for anew, as it is now, whatever version was seen. When that fails, what is wrong is
     /// said at least, and what was written is shown so that it can be copied.
     /// </summary>
-    private async Task<object> AgainAsync(Interaction sent, IReadOnlyDictionary<string, string> wrong, CancellationToken ct)
+    private async Task<object> AgainAsync(Activity activity, Interaction sent, IReadOnlyDictionary<string, string> wrong, CancellationToken ct)
     {
         var opening = sent with
         {
@@ -91,7 +91,7 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
         // Who ticked that they agree, agreed to what they saw.
         var isAsSeen = form.Subject?.Version == sent.Subject?.Version;
         var filled = form.Fields.Select(field => field with { Initial = field.Kind == FieldKind.Tick && !isAsSeen ? null : sent.Fields.GetValueOrDefault(field.Name) });
-        return InvokeAnswer.Again(form with { Fields = [.. filled] }, wrong);
+        return InvokeAnswer.Again(form with { Fields = [.. filled] }, wrong, InvokeReading.Once(activity));
     }
 
     private Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, CancellationToken ct) => AskAsync(interaction, Budget, ct);

@@ -68,7 +68,6 @@ public sealed class TeamsTests
 
         await approver.SearchAsync("opportunity.search", theirs, "text", "address", Ct);
         await approver.RunExtensionAsync("opportunity.new", theirs, Ct);
-        approver.CloseDialog();
         await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
 
         Assert.Empty(life.Teams.Tenant.Messages(theirs));
