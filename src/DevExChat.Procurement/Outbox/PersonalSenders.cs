@@ -8,12 +8,14 @@ using Microsoft.EntityFrameworkCore;
 namespace DevExChat.Procurement.Outbox;
 
 /// <summary>
-/// Answers an interaction privately. An answer by handle cannot be looked for: after an uncertain attempt it is given again, because a
-/// sentence read twice does less harm than a click without an answer. The handle lives for half an hour: after that, and where there is
-/// none, the person is told directly.
+/// Answers an interaction privately. Where nobody can look whether an answer arrived it is given once more, because a sentence read twice
+/// does less harm than a click without an answer; and then no more. A handle lives for half an hour: after that, and where there is none,
+/// the person is told directly.
 /// </summary>
-internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms) : IMessageSender
+internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms, PostOnce once) : IMessageSender
 {
+    private const int Unsure = 1;
+
     public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
     {
         AnswerPayload answer;
@@ -28,8 +30,11 @@ internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms) : I
 
         if (platforms.Find(answer.Person.Platform) is not { } platform) return ChatPlatforms.Missing(answer.Person.Platform);
         if (answer.AnswerHandle is not { } handle)
-            return await PostOnce.SendAsync(platform, message, PlaceOf(answer.Person), answer.Card, ct).ConfigureAwait(false);
+            return await once.SendAsync(platform, message, PlaceOf(answer.Person), answer.Card, Unsure, ct).ConfigureAwait(false);
+        if (message.Begun > Unsure) return new Outcome.Dead("It was given twice, and nobody knows whether it arrived.");
+        if (!await once.BeginAsync(message, ct).ConfigureAwait(false)) return PostOnce.Overtaken;
         var answered = await platform.AnswerAsync(handle, answer.Card, ct).ConfigureAwait(false);
+        if (answered is SendResult.TryAgain or SendResult.Refused) message.DidNothing();
         if (answered is not SendResult.Gone gone) return Outcome.Of(answered);
         message.GoDirectly(seal, answer);
         return new Outcome.Later(gone.Reason, TimeSpan.Zero);

@@ -46,13 +46,11 @@ internal sealed partial class TeamsPlatform(
     public Task<SendResult> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct) =>
         Task.FromResult<SendResult>(new SendResult.Refused("nobody knows whether it was posted, and Teams cannot be searched: look there, then have it posted again or drop it"));
 
-    /// <remarks>An answer that was perhaps applied is sent again: a private sentence said twice does less harm than one never said.</remarks>
     public async Task<SendResult> AnswerAsync(string answerHandle, Card card, CancellationToken ct)
     {
         if (AnswerAddress.Read(answerHandle) is not { } address) return new SendResult.Refused("the answer's address cannot be read");
         if (settings.TargetedMessages && await AmongOthersAsync(address, card, ct) is { } result) return result;
-        var posted = await PostAsync(new Place(Name, address.Tenant, address.Person), card, "", ct);
-        return posted is SendResult.Uncertain uncertain ? new SendResult.TryAgain(uncertain.Reason) : posted;
+        return await PostAsync(new Place(Name, address.Tenant, address.Person), card, "", ct);
     }
 
     /// <remarks>Teams has no home that an app could fill: it is a card in the private conversation, for whoever asks for it.</remarks>
@@ -93,7 +91,7 @@ internal sealed partial class TeamsPlatform(
         {
             ConnectorAnswer.Ok => new SendResult.Delivered(null),
             ConnectorAnswer.Error { Status: 400 or 403 or 404 or 405 or 501 } => null,
-            _ => Slowed(to.Conversation, Outcomes.ForRepeatable(answer)),
+            _ => Slowed(to.Conversation, Outcomes.ForPost(answer)),
         };
     }
 
