@@ -11,6 +11,7 @@ public static class OutboxKind
     public const string Answer = "answer";
     public const string ShowHome = "home.show";
     public const string Describe = "person.describe";
+    public const string Meet = "place.meet";
     public const string Schedule = "deadline.schedule";
 }
 
@@ -31,5 +32,7 @@ internal sealed record AnswerPayload(ChatIdentity Person, string? AnswerHandle, 
 internal sealed record ShowHomePayload(PersonId? Person, ChatIdentity? Stranger = null);
 
 internal sealed record DescribePayload(ChatIdentity Identity);
+
+internal sealed record MeetPayload(Place Place);
 
 internal sealed record SchedulePayload(IReadOnlyList<string> Keys);

@@ -108,6 +108,10 @@ public sealed class OutboxMessage
     public static OutboxMessage Describe(ChatIdentity identity, DateTimeOffset now) =>
         new(OutboxKind.Describe, $"describe/{identity}", new DescribePayload(identity), now);
 
+    /// <summary>Learns who is in a place that the app came to.</summary>
+    public static OutboxMessage Meet(Place place, DateTimeOffset now) =>
+        new(OutboxKind.Meet, $"meet/{place.Platform}/{place.Tenant}/{place.Conversation}", new MeetPayload(place), now);
+
     /// <summary>Makes the job engine agree with these deadlines of one opportunity: schedules, moves or cancels.</summary>
     public static OutboxMessage Schedule(OpportunityId opportunity, IReadOnlyCollection<string> deadlineKeys, DateTimeOffset now) =>
         new(OutboxKind.Schedule, $"deadlines/{opportunity}", new SchedulePayload([.. deadlineKeys]), now);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.People;
@@ -18,16 +17,7 @@ internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms, Pos
 
     public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
     {
-        AnswerPayload answer;
-        try
-        {
-            answer = seal.Open(message.Payload);
-        }
-        catch (CryptographicException)
-        {
-            return new Outcome.Dropped("Its seal cannot be opened: the keys are gone.");
-        }
-
+        if (seal.TryOpen(message.Payload) is not { } answer) return new Outcome.Dropped("Its seal cannot be opened: the keys are gone.");
         if (platforms.Find(answer.Person.Platform) is not { } platform) return ChatPlatforms.Missing(answer.Person.Platform);
         if (answer.AnswerHandle is not { } handle)
             return await once.SendAsync(platform, message, PlaceOf(answer.Person), answer.Card, Unsure, ct).ConfigureAwait(false);
@@ -82,5 +72,17 @@ internal sealed class ProfileSender(IProfileKeeper keeper, ChatPlatforms platfor
         if (await platform.DescribeAsync(identity, ct).ConfigureAwait(false) is not { } profile) return new Outcome.Dropped("The platform does not know them.");
         await keeper.KeepAsync(identity, profile, ct).ConfigureAwait(false);
         return new Outcome.Sent();
+    }
+}
+
+/// <summary>Has a platform learn how the people of a place are reached.</summary>
+internal sealed class MeetingSender(ChatPlatforms platforms) : IMessageSender
+{
+    public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var place = message.Read<MeetPayload>().Place;
+        if (platforms.Find(place.Platform) is not { } platform) return new Outcome.Dropped($"The platform {place.Platform} is not set up.");
+        // Who is not told of there is met when they write.
+        return await platform.MeetAsync(place, ct).ConfigureAwait(false) is var met && met is SendResult.Refused refused ? new Outcome.Dropped(refused.Reason) : Outcome.Of(met);
     }
 }

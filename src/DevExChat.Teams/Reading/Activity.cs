@@ -28,11 +28,11 @@ internal sealed class Activity(JsonElement body)
     public string? ServiceUrl { get; } = body.Text("serviceUrl");
 
     /// <summary>The tenant it happened in. Both places that name one must agree with the allow-list.</summary>
-    public string? Tenant { get; } = body.Text("channelData", "tenant", "id") ?? body.Text("conversation", "tenantId");
+    public string? Tenant { get; } = Plain(body.Text("channelData", "tenant", "id") ?? body.Text("conversation", "tenantId"));
 
-    /// <summary>Every tenant it names.</summary>
+    /// <summary>Every tenant it names, the one the sender belongs to among them: in a shared channel that may be another.</summary>
     public IEnumerable<string> Tenants =>
-        new[] { Body.Text("channelData", "tenant", "id"), Body.Text("conversation", "tenantId") }.OfType<string>();
+        new[] { Body.Text("channelData", "tenant", "id"), Body.Text("conversation", "tenantId"), Body.Text("from", "tenantId") }.OfType<string>();
 
     /// <summary>The conversation as it is answered: in a channel with its thread.</summary>
     public string? Conversation { get; } = body.Text("conversation", "id");
@@ -44,7 +44,7 @@ internal sealed class Activity(JsonElement body)
     public string? Member { get; } = body.Text("from", "id");
 
     /// <summary>The sender's id in the directory: the only one that names a person.</summary>
-    public string? ObjectId { get; } = body.Text("from", "aadObjectId");
+    public string? ObjectId { get; } = Plain(body.Text("from", "aadObjectId"));
 
     public string? SenderName { get; } = body.Text("from", "name");
 
@@ -90,6 +90,9 @@ internal sealed class Activity(JsonElement body)
 
     /// <summary>A channel's thread as a conversation of its own.</summary>
     public static string InThread(string conversation, string thread) => $"{WithoutThread(conversation)}{ThreadMark}{thread}";
+
+    /// <summary>A GUID as everybody writes it, so that the same person is the same whoever told.</summary>
+    public static string? Plain(string? id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : id;
 
     private static IEnumerable<JsonElement> Entities(JsonElement body, string type) =>
         (body.List("entities") ?? []).Where(entity => entity.Text("type") == type);

@@ -131,6 +131,26 @@ public sealed class TeamsInvokeTests
         Assert.Equal(["reason=Holiday", "skills=sql\ngo", "sure=yes", "to=2026-12-07T14:30:00Z"], heard.Fields.Select(one => $"{one.Key}={one.Value}").Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("composeExtension/query")]
+    [InlineData("task/submit")]
+    public async Task What_the_roster_took_is_not_there_for_the_deed(string name)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Teams.Answer = (_, _) =>
+        {
+            host.Clock.Move(TimeSpan.FromSeconds(4.4));
+            return Task.FromResult($$"""{"id":"{{Activities.AdaMember}}","objectId":"{{Activities.Ada}}"}""");
+        };
+        host.Switchboard.Before = (_, ct) => Task.Delay(Timeout.Infinite, ct);
+        var asked = Activities.Dialog(host.Teams, name, "opportunity.extend", new JsonObject { ["on"] = "42.3.", ["form"] = true });
+        asked["from"]!.AsObject().Remove("aadObjectId");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var answer = await host.DeliverAsync(asked);
+        Assert.Contains(Sentences.Busy("fr"), answer.Json.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+    }
+
     [Fact]
     public async Task A_form_stays_the_same_while_it_comes_back_and_is_another_when_it_is_opened_again()
     {
