@@ -138,12 +138,7 @@ public sealed class TeamsProductTests : IAsyncLifetime
         foreach (var (id, member) in new[] { ("b0b00000-0000-4000-8000-000000000001", "29:bob"), ("c0c00000-0000-4000-8000-000000000001", "29:carl") })
         {
             ConversationReference? met = null;
-            for (var tries = 0; met is null && tries < 200; tries++)
-            {
-                met = await references.FindAsync(new Place("teams", FakeTeams.Tenant, id), default);
-                await Task.Delay(25);
-            }
-
+            await Eventually.Is(async () => (met = await references.FindAsync(new Place("teams", FakeTeams.Tenant, id), default)) is not null);
             Assert.Equal((member, null, ConversationKind.Person), (met!.Member, met.Direct, met.Kind));
         }
 

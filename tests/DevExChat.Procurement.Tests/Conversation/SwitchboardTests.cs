@@ -89,11 +89,11 @@ public sealed class SwitchboardTests
 
         public static async Task<Scene> BeginsAsync()
         {
-            var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-            await using var db = database.Open();
+            var fresh = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+            await using var db = fresh.Open();
             PeopleRegister.Add(db, Zoe, "Zoé", Reader.For("fr", null), DateTimeOffset.UnixEpoch);
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-            return new Scene(database);
+            return new Scene(fresh);
         }
 
         public Task<Reply> HandleAsync(string actionId, OriginKind kind, string text = "list") => switchboard.HandleAsync(

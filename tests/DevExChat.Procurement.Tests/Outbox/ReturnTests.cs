@@ -88,7 +88,7 @@ public sealed class ReturnTests
         Assert.Equal(0, await WaitingAsync(host));
     }
 
-    private static Task<int> WaitingAsync(OutboxHost host) => host.InDbAsync(db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Waiting));
+    private static Task<int> WaitingAsync(OutboxHost host) => host.InDbAsync(db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Waiting && message.Kind != OutboxKind.Meet));
 
     private OutboxMessage Note(string words, Place place) => OutboxMessage.Note(place, new Card(words, [], words), null, _clock.GetUtcNow());
 }
