@@ -23,7 +23,7 @@ public static class TeamsServices
         if (TeamsSettings.Read(configuration, environment) is not { } settings) return services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<TrustedHosts>().AddSingleton<TeamsPace>().AddSingleton<Reach>();
+        services.AddSingleton<TrustedHosts>().AddSingleton<TeamsPace>().AddSingleton<Reach>().AddSingleton<Roster>();
         services.AddSingleton<ConnectorTokens>().AddSingleton<IMsalHttpClientFactory, LoginHttp>().AddTransient<LoginDetour>();
         services.AddSingleton<TokenCheck>().AddSingleton<TeamsGate>().AddSingleton<Whereabouts>().AddSingleton<Senders>().AddSingleton<TroubleWord>();
         services.AddSingleton<InvokeDoor>().AddSingleton<MessagesDoor>();

@@ -91,7 +91,7 @@ public sealed class RepostDeadLetter(ProcurementDb db) : IDeed
             copy?.SavedAgain();
         }
 
-        letter.NothingArrived();
+        letter.NothingStands();
         letter.Revive(turn.Now);
         await DeadLetter.AuditAsync(db, turn, "MessageReposted", letter, null, ct).ConfigureAwait(false);
         return turn.Say("admin.outbox.reposted", ("id", letter.Id));

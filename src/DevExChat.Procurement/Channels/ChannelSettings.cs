@@ -11,14 +11,18 @@ public static class ChannelSettings
     private static readonly string[] Languages = ["en", "fr", "both"];
 
     /// <exception cref="SettingException">An entry is not of that form.</exception>
-    public static ChannelDirectory Read(IConfiguration configuration) =>
-        new([.. configuration.GetSection("Channels").GetChildren().Select(ReadOne)]);
+    public static ChannelDirectory Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("Channels");
+        if (section.Value is { Length: > 0 } found) throw new SettingException("Channels", $"\"{found}\"", "a list of { Place, Language }");
+        return new ChannelDirectory([.. section.GetChildren().Select(ReadOne)]);
+    }
 
     private static Channel ReadOne(IConfigurationSection entry)
     {
         UnknownKeys.Refuse(entry, "Place", "Language");
-        var address = ChatIdentity.Parse(entry["Place"])
-            ?? throw new SettingException($"{entry.Path}:Place", entry["Place"] ?? "nothing", "a channel such as slack:T0123/C0456");
+        var address = ChatIdentity.Parse(entry["Place"])?.AsWrittenBy()
+            ?? throw new SettingException($"{entry.Path}:Place", entry["Place"] ?? "nothing", "a channel such as slack:T0123/C0456 or teams:<tenant>/<channel id>");
         var language = entry["Language"] ?? "en";
         return Languages.Contains(language)
             ? new Channel(new Place(address.Platform, address.Tenant, address.UserId), language)

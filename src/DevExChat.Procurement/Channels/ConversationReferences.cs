@@ -19,9 +19,10 @@ public sealed record Sighting(Place Place, ConversationKind Kind, Uri ServiceUrl
 }
 
 /// <summary>Keeps <see cref="ConversationReference"/>s: written only when something changed, looked up by key.</summary>
-public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> databases, TimeProvider clock)
+public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> databases, AnswerSeal seal, TimeProvider clock)
 {
     private const int MostTries = 4;
+    private const int AtOnce = 100;
 
     /// <summary>Takes over what a delivery tells about a place. True when it is new, or was removed before.</summary>
     public async Task<bool> KeepAsync(Sighting seen, CancellationToken ct)
@@ -39,6 +40,26 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
         }
     }
 
+    /// <summary>The same for many people at once.</summary>
+    public async Task KeepAllAsync(IReadOnlyList<Sighting> seen, CancellationToken ct)
+    {
+        foreach (var one in seen.Chunk(AtOnce))
+        {
+            for (var attempt = 1; ; attempt++)
+            {
+                try
+                {
+                    await TryKeepAllAsync(one, ct).ConfigureAwait(false);
+                    break;
+                }
+                catch (Exception exception) when (DbErrors.IsConflict(exception) && attempt < MostTries)
+                {
+                    // Some of them wrote just now; what that told is found written.
+                }
+            }
+        }
+    }
+
     /// <summary>The app was removed from a place, and with a team from all of its channels.</summary>
     public async Task ForgetAsync(Place place, CancellationToken ct)
     {
@@ -49,6 +70,15 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
             .ToListAsync(ct).ConfigureAwait(false);
         foreach (var row in rows) row.Forget(clock.GetUtcNow());
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>A person's private conversation is there no more; the next message makes another. False when it was nobody's.</summary>
+    public async Task<bool> DropDirectAsync(Place place, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        return await Of(db, place.Platform, place.Tenant).Where(row => row.Direct == place.Conversation).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Direct, (string?)null).SetProperty(row => row.Version, row => row.Version + 1), ct).ConfigureAwait(false) > 0;
     }
 
     public async Task<ConversationReference?> FindAsync(Place place, CancellationToken ct)
@@ -92,9 +122,32 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
         row.Learn(seen.ServiceUrl, seen.Member, seen.Direct, seen.Team);
         List<ConversationReference> back = isNew && row.RemovedAt is null ? [row] : [];
         if (seen is { IsArrival: true, Team: { } team }) back.AddRange(await ReturnAsync(db, seen.Place, team, ct).ConfigureAwait(false));
-        if (back.Count > 0) await OutboxReturns.StageAsync(db, back, clock.GetUtcNow(), ct).ConfigureAwait(false);
+        if (isNew && seen is { IsArrival: true, Kind: not ConversationKind.Person }) db.Outbox.Add(OutboxMessage.Meet(seen.Place, clock.GetUtcNow()));
+        if (back.Count > 0) await OutboxReturns.StageAsync(db, seal, back, clock.GetUtcNow(), ct).ConfigureAwait(false);
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
         return isNew;
+    }
+
+    private async Task TryKeepAllAsync(IReadOnlyList<Sighting> seen, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        List<ConversationReference> back = [];
+        foreach (var same in seen.GroupBy(one => (one.Place.Platform, one.Place.Tenant)))
+        {
+            var ids = same.Select(one => one.Place.Conversation).ToList();
+            var known = await Of(db, same.Key.Platform, same.Key.Tenant).Where(row => ids.Contains(row.Conversation)).ToDictionaryAsync(row => row.Conversation, StringComparer.Ordinal, ct).ConfigureAwait(false);
+            foreach (var one in same.DistinctBy(one => one.Place.Conversation))
+            {
+                var isReachable = known.TryGetValue(one.Place.Conversation, out var row) && row.Member is not null;
+                row ??= db.ConversationReferences.Add(new ConversationReference(one.Place, one.Kind)).Entity;
+                row.Learn(one.ServiceUrl, one.Member, one.Direct, one.Team);
+                if (!isReachable && row.RemovedAt is null) back.Add(row);
+            }
+        }
+
+        if (back.Count > 0) await OutboxReturns.StageAsync(db, seal, back, clock.GetUtcNow(), ct).ConfigureAwait(false);
+        await db.SaveChangesAsync(ct).ConfigureAwait(false);
     }
 
     private static async Task<List<ConversationReference>> ReturnAsync(ProcurementDb db, Place place, string team, CancellationToken ct)

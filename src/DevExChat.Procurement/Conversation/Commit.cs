@@ -19,8 +19,17 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
         if (!db.ChangeTracker.HasChanges()) return carried;
         if (turn.Interaction.Origin.IsAtHome && turn.Person is not null && turn.Interaction.ActionId != Interaction.HomeOpened)
             db.Outbox.Add(OutboxMessage.ShowHome(turn.Person.Id, turn.Now));
-        db.Inbox.Add(new InboxEntry(turn.Interaction.DeliveryId, turn.Now));
+        // A form that comes back with mistakes is to be sent again, as the same form.
+        if (reply is not Reply.Corrected) db.Inbox.Add(new InboxEntry(turn.Interaction.DeliveryId, turn.Now));
         await db.SaveChangesAsync(ct);
+        return carried;
+    }
+
+    /// <summary>Gives an answer and nothing else: the delivery is not accepted by it.</summary>
+    public async Task<Reply> AnswerAsync(Turn turn, Reply reply, CancellationToken ct)
+    {
+        var carried = Send(turn, reply);
+        if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(ct);
         return carried;
     }
 

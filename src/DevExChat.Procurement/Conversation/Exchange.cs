@@ -67,7 +67,7 @@ public sealed class Exchange(
         // Whoever searches in a field is shown choices and does nothing else.
         if (command.Act is not null && turn.Interaction.Origin.Kind == OriginKind.Suggestion) return Reply.Nothing;
         if (turn.Person is null && !command.ForStrangers) return Reply.Show(InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject));
-        if (command.Act is not null && await InboxEntry.WasSeenAsync(db, turn.Interaction.DeliveryId, ct)) return Reply.Nothing;
+        if ((command.Act is not null || turn.FormSent) && await InboxEntry.WasSeenAsync(db, turn.Interaction.DeliveryId, ct)) return turn.WasTaken();
         return command.NeedsRecord
             ? await AboutRecordAsync(turn, actionId, ct)
             : await ((IDeed)deeds.GetRequiredService(command.Deed)).DoAsync(turn, ct);

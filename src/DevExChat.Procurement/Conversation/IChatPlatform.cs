@@ -30,6 +30,9 @@ public interface IChatPlatform
     /// <summary>Shows a person their home.</summary>
     Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct);
 
+    /// <summary>Learns how the people are reached who are in a place that the app came to. Nothing to do where an id is enough.</summary>
+    Task<SendResult> MeetAsync(Place place, CancellationToken ct) => Task.FromResult<SendResult>(new SendResult.Delivered(null));
+
     /// <summary>What the platform knows of a person: name, language, time zone. Null when it does not know them.</summary>
     Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct);
 }

@@ -34,7 +34,7 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
     public async Task<Reply> HandleAsync(Interaction interaction, CancellationToken ct)
     {
         var at = new Circumstances(clock.GetUtcNow(), policy);
-        if (interaction.Subject is not { Opportunity.Value: var number } || OnlyLooks(interaction.ActionId)) return await HoldAsync(interaction, at, ct);
+        if (ToChange(interaction) is not { } number) return await HoldAsync(interaction, at, ct);
 
         // Those who want the same record queue here instead of overtaking each other. It is courtesy: what is saved is decided by the
         // record's version, since another replica has queues of its own.
@@ -57,7 +57,12 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
 
     private static bool CommitsMoney(string actionId) => CommandTable.Find(actionId) is { Act: Act.Authorize };
 
-    private static bool OnlyLooks(string actionId) => CommandTable.Find(actionId) is { Act: null };
+    /// <summary>The record that would be changed; null where none is named or it is only looked at.</summary>
+    private static long? ToChange(Interaction interaction)
+    {
+        var meant = interaction.ActionId == Interaction.Typed ? TypedLines.Read(interaction) : interaction;
+        return meant is { Subject.Opportunity.Value: var number } && CommandTable.Find(meant.ActionId) is not { Act: null } ? number : null;
+    }
 
     private async Task<Reply> HoldAsync(Interaction interaction, Circumstances at, CancellationToken ct)
     {
@@ -71,8 +76,7 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
             }
             catch (Exception exception) when (InboxEntry.IsDuplicate(exception))
             {
-                // The same delivery was accepted meanwhile, and answered there.
-                return Reply.Nothing;
+                return await SayAsync(interaction, at, turn => turn.WasTaken(), ct);
             }
             catch (Exception exception) when (DbErrors.IsConflict(exception))
             {
@@ -82,18 +86,17 @@ public sealed partial class Switchboard(IServiceScopeFactory scopes, TimeProvide
             await Task.Delay(LongestPause * Random.Shared.NextDouble() * attempt / MostTries, TimeProvider.System, ct);
         }
 
-        return await BusyAsync(interaction, ct);
+        // What was written stays in a form, to be sent once more.
+        return await SayAsync(interaction, at, turn => turn.Refuse(new Refusal("busy")), ct);
     }
 
-    /// <summary>What was written stays in the form, to be sent once more.</summary>
-    private async Task<Reply> BusyAsync(Interaction interaction, CancellationToken ct)
+    /// <summary>Answers without doing anything, the way every answer goes: what nothing can carry waits in the outbox.</summary>
+    private async Task<Reply> SayAsync(Interaction interaction, Circumstances at, Func<Turn, Reply> what, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var person = await PeopleRegister.FindAsync(scope.ServiceProvider.GetRequiredService<ProcurementDb>(), interaction.Actor, ct);
-        var sentence = Reader.For(person?.Language ?? interaction.Locale, policy.TimeZone).Say(new Refusal("busy"));
-        return interaction.Origin.Kind == OriginKind.Form
-            ? Reply.Correct(new Dictionary<string, string>(StringComparer.Ordinal) { [""] = sentence })
-            : Reply.Refuse(sentence, "busy");
+        var turn = new Turn(interaction, person, Reader.For(person?.Language ?? interaction.Locale, person?.TimeZone ?? policy.TimeZone), at);
+        return await scope.ServiceProvider.GetRequiredService<Commit>().AnswerAsync(turn, what(turn), ct);
     }
 
     [LoggerMessage(LogLevel.Information, "{ActionId} was overtaken by another change (attempt {Attempt})")]

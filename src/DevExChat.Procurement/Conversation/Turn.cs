@@ -38,6 +38,12 @@ public sealed record Turn(Interaction Interaction, Person? Person, Reader Reader
             .ToDictionary(group => group.Key, group => Reader.Say(group.First())));
     }
 
+    /// <summary>
+    /// The same was accepted before and answered there. Who sends a form once more did not see that answer, or changed something in the
+    /// form since: they are not to think that it counts.
+    /// </summary>
+    public Reply WasTaken() => FormSent ? Say("form.taken") : Reply.Nothing;
+
     /// <summary>A sentence of ours, in the reader's words.</summary>
     public Reply Say(string key, params (string Name, object Value)[] facts) => Reply.Say(Reader.Say(key, facts));
 }

@@ -23,6 +23,10 @@ public static class TypedLines
         };
     }
 
+    /// <summary>What a line plainly means; null when it has to be asked about or refused.</summary>
+    public static Interaction? Read(Interaction typed) =>
+        CommandLine.Read(typed.Fields.GetValueOrDefault("text") ?? "", Verbs.All) is ReadVerb read ? Meant(typed, read) : null;
+
     private static Interaction Meant(Interaction typed, ReadVerb read) => typed with
     {
         ActionId = read.Verb.ActionId,

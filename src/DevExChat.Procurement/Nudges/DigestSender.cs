@@ -11,7 +11,7 @@ using Outcome = DevExChat.Procurement.Outbox.Outcome;
 namespace DevExChat.Procurement.Nudges;
 
 /// <summary>Sends a person's digest as things stand when it goes; nothing when there is nothing to do any more, or the morning is over.</summary>
-internal sealed class DigestSender(ProcurementDb db, ChatPlatforms platforms, TimeProvider clock, ProcurementPolicy policy) : IMessageSender
+internal sealed class DigestSender(ProcurementDb db, ChatPlatforms platforms, TimeProvider clock, ProcurementPolicy policy, PostOnce once) : IMessageSender
 {
     // Whoever opens their day late gets it at the opening; after that a digest is no news.
     private static readonly TimeSpan StillNews = TimeSpan.FromHours(4);
@@ -26,7 +26,7 @@ internal sealed class DigestSender(ProcurementDb db, ChatPlatforms platforms, Ti
         if (DateOnly.FromDateTime(mine.Local(at.Now)) != day || mine.OpeningFrom(at.Now, at) != at.Now || at.Now > message.DueAt + StillNews) return new Outcome.Dropped("That morning is over.");
         var owed = await DigestRows.OfAsync(db, person, at, ct).ConfigureAwait(false);
         if (owed.Count == 0) return new Outcome.Dropped("There is nothing to do.");
-        return await PostOnce.SendAsync(platform, message, new Place(home.Platform, home.Tenant, home.UserId), Build(owed, Reader.For(person.Language, mine.Zone.Id)), ct).ConfigureAwait(false);
+        return await once.SendAsync(platform, message, new Place(home.Platform, home.Tenant, home.UserId), Build(owed, Reader.For(person.Language, mine.Zone.Id)), unsure: 0, ct).ConfigureAwait(false);
     }
 
     private static Card Build(HomePart owed, Reader reader)

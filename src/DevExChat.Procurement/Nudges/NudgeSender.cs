@@ -14,7 +14,7 @@ namespace DevExChat.Procurement.Nudges;
 /// Sends a person what time has brought them, as one message. The ledger's lines are claimed by the message that carries them: whatever is
 /// retried, a line goes out once, and is settled with its message.
 /// </summary>
-internal sealed class NudgeSender(ProcurementDb db, NudgeReview review, ChatPlatforms platforms, TimeProvider clock, ProcurementPolicy policy) : IMessageSender
+internal sealed class NudgeSender(ProcurementDb db, NudgeReview review, ChatPlatforms platforms, PostOnce once, TimeProvider clock, ProcurementPolicy policy) : IMessageSender
 {
     private const int MostLines = 200;
 
@@ -26,10 +26,7 @@ internal sealed class NudgeSender(ProcurementDb db, NudgeReview review, ChatPlat
             return new Outcome.Dropped("There is nobody to tell.");
         if (platforms.Find(home.Platform) is not { } platform) return ChatPlatforms.Missing(home.Platform);
         if (asked is null && await NudgePlan.EarliestAsync(db, person, at, at.Now, message.DeliveryId, ct).ConfigureAwait(false) is var earliest && earliest > at.Now)
-        {
-            message.ThisAttemptDidNothing();
             return new Outcome.Later("It is too soon, or quiet where they are.", earliest - at.Now);
-        }
 
         // First who waits, then what: whoever waits by then has their lines among those claimed here.
         var waiting = await WaitingAsync(message, at.Now, ct).ConfigureAwait(false);
@@ -41,7 +38,7 @@ internal sealed class NudgeSender(ProcurementDb db, NudgeReview review, ChatPlat
         if (lines.Count == 0) return new Outcome.Sent { AlsoSent = waiting };
 
         var card = NudgeCard.Build(lines, Reader.For(person.Language, PersonalClock.Of(person, policy).Zone.Id), at);
-        var outcome = await PostOnce.SendAsync(platform, message, new Place(home.Platform, home.Tenant, home.UserId), card, ct).ConfigureAwait(false);
+        var outcome = await once.SendAsync(platform, message, new Place(home.Platform, home.Tenant, home.UserId), card, unsure: 0, ct).ConfigureAwait(false);
         return outcome is Outcome.Sent sent ? sent with { AlsoSent = waiting } : outcome;
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -12,6 +13,19 @@ public sealed class AnswerSeal(IDataProtectionProvider protection)
     private readonly IDataProtector _protector = protection.CreateProtector("DevExChat.Outbox.Answer");
 
     internal string Close(AnswerPayload answer) => _protector.Protect(JsonSerializer.Serialize(answer, OutboxJson.Options));
+
+    /// <summary>The same; null when the keys are gone.</summary>
+    internal AnswerPayload? TryOpen(string sealedAnswer)
+    {
+        try
+        {
+            return Open(sealedAnswer);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     internal AnswerPayload Open(string sealedAnswer) =>
         JsonSerializer.Deserialize<AnswerPayload>(_protector.Unprotect(sealedAnswer), OutboxJson.Options)

@@ -5,14 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace DevExChat.Procurement.Outbox;
 
 /// <summary>Posts a small card once, in a place or in the thread of a card copy.</summary>
-internal sealed class NoteSender(ProcurementDb db, ChatPlatforms platforms) : IMessageSender
+internal sealed class NoteSender(ProcurementDb db, ChatPlatforms platforms, PostOnce once) : IMessageSender
 {
     public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
     {
         var note = message.Read<NotePayload>();
         if ((note.Place ?? await ThreadOfAsync(note.Under, ct).ConfigureAwait(false)) is not { } place) return new Outcome.Dropped("There is no copy to hang it from.");
         if (platforms.Find(place.Platform) is not { } platform) return ChatPlatforms.Missing(place.Platform);
-        return await PostOnce.SendAsync(platform, message, place, note.Card, ct).ConfigureAwait(false);
+        return await once.SendAsync(platform, message, place, note.Card, unsure: 0, ct).ConfigureAwait(false);
     }
 
     /// <summary>The thread of a copy's message; when the copy was never posted, the conversation it was meant for.</summary>

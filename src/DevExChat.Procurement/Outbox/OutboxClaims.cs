@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace DevExChat.Procurement.Outbox;
 
 /// <summary>
-/// Decides which worker sends what. A claim is made durable, and counted as an attempt, before anything is called: whoever finds
-/// a claim that ran out knows that something may have been sent.
+/// Decides which worker sends what. A claim is made durable, and counted as an attempt, before anything is called: a message that
+/// kills whoever sends it runs out of attempts.
 /// </summary>
 internal sealed class OutboxClaims(IDbContextFactory<ProcurementDb> databases, DatabaseSettings settings, OutboxOptions options, TimeProvider clock)
 {

@@ -48,7 +48,7 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
                 ct).ConfigureAwait(false);
         }
 
-        await db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Ineffective, m => m.Attempts), ct).ConfigureAwait(false);
+        await db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Begun, 0), ct).ConfigureAwait(false);
         return await RetryAsync(id, ct).ConfigureAwait(false);
     }
 

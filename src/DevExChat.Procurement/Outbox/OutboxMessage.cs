@@ -50,11 +50,11 @@ public sealed class OutboxMessage
 
     public OutboxStatus Status { get; private set; } = OutboxStatus.Waiting;
 
-    /// <summary>How often it was claimed; counted before the call, so that a crash counts too.</summary>
+    /// <summary>How often it was claimed.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Attempts that certainly changed nothing outside.</summary>
-    public int Ineffective { get; private set; }
+    /// <summary>Calls to post it of which nobody knows that they changed nothing. Each is saved before it is made, so that a crash during it is known, and one before it is not taken for one.</summary>
+    public int Begun { get; private set; }
 
     /// <summary>Attempts that are not held against it: the platform asked us to wait.</summary>
     public int Excused { get; private set; }
@@ -71,9 +71,6 @@ public sealed class OutboxMessage
 
     /// <summary>Attempts that count towards giving up.</summary>
     public int Failures => Attempts - Excused;
-
-    /// <summary>Whether an attempt before the present one may have been applied without our knowing.</summary>
-    public bool MayHaveBeenApplied => Attempts - 1 > Ineffective;
 
     /// <summary>Shows the record as it is at sending, in one copy of a card. Several waiting ones are done by one.</summary>
     public static OutboxMessage RefreshCard(Guid copyId, DateTimeOffset now) =>
@@ -133,6 +130,10 @@ public sealed class OutboxMessage
     public static OutboxMessage Digest(PersonId person, DateOnly day, DateTimeOffset deliverAt, DateTimeOffset now) =>
         new(OutboxKind.Digest, $"digest/{person}", new DigestPayload(person, day), now) { DueAt = deliverAt };
 
+    /// <summary>Learns who is in a place that the app came to.</summary>
+    public static OutboxMessage Meet(Place place, DateTimeOffset now) =>
+        new(OutboxKind.Meet, $"meet/{place.Platform}/{place.Tenant}/{place.Conversation}", new MeetPayload(place), now);
+
     /// <summary>Makes the job engine agree with these deadlines of one opportunity: schedules, moves or cancels.</summary>
     public static OutboxMessage Schedule(OpportunityId opportunity, IReadOnlyCollection<string> deadlineKeys, DateTimeOffset now) =>
         new(OutboxKind.Schedule, $"deadlines/{opportunity}", new SchedulePayload([.. deadlineKeys]), now);
@@ -169,7 +170,7 @@ public sealed class OutboxMessage
     internal void GoDirectly(AnswerSeal seal, AnswerPayload answer)
     {
         Payload = seal.Close(answer with { AnswerHandle = null });
-        Ineffective = Attempts;
+        Begun = 0;
     }
 
     /// <summary>A dead letter is tried again, with a fresh allowance of attempts; it is remembered that an earlier one may have arrived.</summary>
@@ -179,9 +180,6 @@ public sealed class OutboxMessage
         Excused = Attempts;
     }
 
-    /// <summary>A person looked, and none of the attempts arrived.</summary>
-    internal void NothingArrived() => Ineffective = Attempts;
-
     /// <summary>A person gives it up; why is kept with it, and its words are not.</summary>
     internal void Drop(string why, DateTimeOffset now)
     {
@@ -189,11 +187,14 @@ public sealed class OutboxMessage
         Payload = "";
     }
 
-    /// <summary>The present attempt certainly changed nothing outside.</summary>
-    internal void ThisAttemptDidNothing() => Ineffective++;
+    /// <summary>A call to post it is about to be made.</summary>
+    internal void Begin() => Begun++;
 
-    /// <summary>We looked: none of the attempts before the present one was applied.</summary>
-    internal void EarlierAttemptsDidNothing() => Ineffective = Attempts - 1;
+    /// <summary>That call certainly changed nothing.</summary>
+    internal void DidNothing() => Begun--;
+
+    /// <summary>We looked: none of the calls so far was applied.</summary>
+    internal void NothingStands() => Begun = 0;
 }
 
 public enum OutboxStatus

@@ -110,11 +110,8 @@ internal sealed partial class OutboxPump(
         Interlocked.Decrement(ref _underWay);
     }
 
-    private Task GiveBackAsync(OutboxMessage message)
-    {
-        message.ThisAttemptDidNothing();
-        return SettleAsync(sending.Decide(message, message.ClaimToken!.Value, new Outcome.Later("We were stopping.", TimeSpan.Zero)));
-    }
+    private Task GiveBackAsync(OutboxMessage message) =>
+        SettleAsync(sending.Decide(message, message.ClaimToken!.Value, new Outcome.Later("We were stopping.", TimeSpan.Zero)));
 
     /// <summary>Waits for one of the events; with <paramref name="mayRest"/>, at most until the clock brings something.</summary>
     private async Task WaitAsync(Task[] events, DateTimeOffset lookedAt, bool mayRest, CancellationToken stopping)

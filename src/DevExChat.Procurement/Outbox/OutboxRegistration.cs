@@ -24,6 +24,8 @@ public static class OutboxRegistration
         services.AddKeyedScoped<IMessageSender, AnswerSender>(OutboxKind.Answer);
         services.AddKeyedScoped<IMessageSender, HomeSender>(OutboxKind.ShowHome);
         services.AddKeyedScoped<IMessageSender, ProfileSender>(OutboxKind.Describe);
+        services.AddKeyedScoped<IMessageSender, MeetingSender>(OutboxKind.Meet);
+        services.AddScoped<PostOnce>();
         services.AddScoped<CardReconciler>();
         services.AddScoped<OutboxDesk>();
         services.AddSingleton(provider => new OutboxWorker(provider.GetRequiredService<OutboxPump>(), provider.GetRequiredService<OutboxClaims>()));

@@ -20,16 +20,16 @@ internal static class OutboxReturns
     private static readonly TimeSpan StillNews = TimeSpan.FromDays(30);
 
     /// <summary>Stages that what is meant for these places is sent after all.</summary>
-    public static async Task StageAsync(ProcurementDb db, IReadOnlyCollection<ConversationReference> back, DateTimeOffset now, CancellationToken ct)
+    public static async Task StageAsync(ProcurementDb db, AnswerSeal seal, IReadOnlyCollection<ConversationReference> back, DateTimeOffset now, CancellationToken ct)
     {
         var dead = await db.Outbox
             .Where(message => message.Status == OutboxStatus.Dead && message.LastError!.StartsWith(Away)
-                && (message.Kind == OutboxKind.RefreshCard || message.Kind == OutboxKind.Note))
+                && (message.Kind == OutboxKind.RefreshCard || message.Kind == OutboxKind.Note || message.Kind == OutboxKind.Answer))
             .OrderByDescending(message => message.Id).Take(Most)
             .ToListAsync(ct).ConfigureAwait(false);
         var since = now - StillNews;
         var meant = dead.Where(message => message.Kind == OutboxKind.RefreshCard || message.CreatedAt > since)
-            .Select(message => (Message: message, Copy: CopyOf(message), Place: PlaceOf(message))).ToList();
+            .Select(message => (Message: message, Copy: CopyOf(message), Place: PlaceOf(message, seal))).ToList();
         var ids = meant.Select(one => one.Copy).OfType<Guid>().Distinct().ToList();
         var copies = await db.CardCopies.AsNoTracking().Where(copy => ids.Contains(copy.Id)).ToDictionaryAsync(copy => copy.Id, ct).ConfigureAwait(false);
         foreach (var (message, copyId, place) in meant)
@@ -41,9 +41,17 @@ internal static class OutboxReturns
         }
     }
 
-    private static Guid? CopyOf(OutboxMessage message) => message.Kind == OutboxKind.RefreshCard
-        ? message.Read<RefreshCardPayload>().CopyId
-        : message.Read<NotePayload>().Under;
+    private static Guid? CopyOf(OutboxMessage message) => message.Kind switch
+    {
+        OutboxKind.RefreshCard => message.Read<RefreshCardPayload>().CopyId,
+        OutboxKind.Note => message.Read<NotePayload>().Under,
+        _ => null,
+    };
 
-    private static Place? PlaceOf(OutboxMessage message) => message.Kind == OutboxKind.Note ? message.Read<NotePayload>().Place : null;
+    private static Place? PlaceOf(OutboxMessage message, AnswerSeal seal) => message.Kind switch
+    {
+        OutboxKind.Note => message.Read<NotePayload>().Place,
+        OutboxKind.Answer => seal.TryOpen(message.Payload) is { Person: { } person } ? new Place(person.Platform, person.Tenant, person.UserId) : null,
+        _ => null,
+    };
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.People;
@@ -8,28 +7,24 @@ using Microsoft.EntityFrameworkCore;
 namespace DevExChat.Procurement.Outbox;
 
 /// <summary>
-/// Answers an interaction privately. An answer by handle cannot be looked for: after an uncertain attempt it is given again, because a
-/// sentence read twice does less harm than a click without an answer. The handle lives for half an hour: after that, and where there is
-/// none, the person is told directly.
+/// Answers an interaction privately. Where nobody can look whether an answer arrived it is given once more, because a sentence read twice
+/// does less harm than a click without an answer; and then no more. A handle lives for half an hour: after that, and where there is none,
+/// the person is told directly.
 /// </summary>
-internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms) : IMessageSender
+internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms, PostOnce once) : IMessageSender
 {
+    private const int Unsure = 1;
+
     public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
     {
-        AnswerPayload answer;
-        try
-        {
-            answer = seal.Open(message.Payload);
-        }
-        catch (CryptographicException)
-        {
-            return new Outcome.Dropped("Its seal cannot be opened: the keys are gone.");
-        }
-
+        if (seal.TryOpen(message.Payload) is not { } answer) return new Outcome.Dropped("Its seal cannot be opened: the keys are gone.");
         if (platforms.Find(answer.Person.Platform) is not { } platform) return ChatPlatforms.Missing(answer.Person.Platform);
         if (answer.AnswerHandle is not { } handle)
-            return await PostOnce.SendAsync(platform, message, PlaceOf(answer.Person), answer.Card, ct).ConfigureAwait(false);
+            return await once.SendAsync(platform, message, PlaceOf(answer.Person), answer.Card, Unsure, ct).ConfigureAwait(false);
+        if (message.Begun > Unsure) return new Outcome.Dead("It was given twice, and nobody knows whether it arrived.");
+        if (!await once.BeginAsync(message, ct).ConfigureAwait(false)) return PostOnce.Overtaken;
         var answered = await platform.AnswerAsync(handle, answer.Card, ct).ConfigureAwait(false);
+        if (answered is SendResult.TryAgain or SendResult.Refused) message.DidNothing();
         if (answered is not SendResult.Gone gone) return Outcome.Of(answered);
         message.GoDirectly(seal, answer);
         return new Outcome.Later(gone.Reason, TimeSpan.Zero);
@@ -77,5 +72,17 @@ internal sealed class ProfileSender(IProfileKeeper keeper, ChatPlatforms platfor
         if (await platform.DescribeAsync(identity, ct).ConfigureAwait(false) is not { } profile) return new Outcome.Dropped("The platform does not know them.");
         await keeper.KeepAsync(identity, profile, ct).ConfigureAwait(false);
         return new Outcome.Sent();
+    }
+}
+
+/// <summary>Has a platform learn how the people of a place are reached.</summary>
+internal sealed class MeetingSender(ChatPlatforms platforms) : IMessageSender
+{
+    public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
+    {
+        var place = message.Read<MeetPayload>().Place;
+        if (platforms.Find(place.Platform) is not { } platform) return new Outcome.Dropped($"The platform {place.Platform} is not set up.");
+        // Who is not told of there is met when they write.
+        return await platform.MeetAsync(place, ct).ConfigureAwait(false) is var met && met is SendResult.Refused refused ? new Outcome.Dropped(refused.Reason) : Outcome.Of(met);
     }
 }

@@ -29,7 +29,7 @@ public sealed record GrantSettings(IReadOnlyList<Grant> Grants)
     private static Grant ReadOne(IConfigurationSection entry)
     {
         UnknownKeys.Refuse(entry, "Identity", "Roles", "Limit", "CostCentres", "From", "Until");
-        var identity = ChatIdentity.Parse(entry["Identity"])
+        var identity = ChatIdentity.Parse(entry["Identity"])?.AsWrittenBy()
             ?? throw new SettingException($"{entry.Path}:Identity", Quoted(entry["Identity"]), "slack:T1/U1 or teams:<tenant>/<object id>");
         var roles = ReadRoles(entry);
         var limit = ReadLimit(entry.GetSection("Limit"));

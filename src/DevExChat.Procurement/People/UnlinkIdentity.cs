@@ -1,16 +1,20 @@
 using System.Text.Json;
 using DevExChat.Domain;
+using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.People;
 
-/// <summary>Takes the identity it is done from away from its person; roles and records stay with the person. Never the last identity.</summary>
+/// <summary>Takes the identity it is done from away from its person; records stay with the person. Never the last identity, and never while duties are kept apart by it.</summary>
 public sealed class UnlinkIdentity(ProcurementDb db, GrantSettings settings) : IDeed
 {
+    private static readonly OpportunityStatus[] Over = [OpportunityStatus.Closed, OpportunityStatus.Cancelled, OpportunityStatus.Unsuccessful, OpportunityStatus.NotDelivered];
+
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         var identity = turn.Interaction.Actor;
@@ -19,6 +23,7 @@ public sealed class UnlinkIdentity(ProcurementDb db, GrantSettings settings) : I
         // The next start would grant the roles to a second person, who could then authorize what the first one bought.
         if (person.Identities.Count > 1 && settings.Grants.Any(grant => grant.Identity == identity && grant.Roles != Roles.None))
             return turn.Refuse(new Refusal("link.granted"));
+        if (person.Identities.Count > 1 && await IsBoundAsync(person, ct).ConfigureAwait(false)) return turn.Refuse(new Refusal("link.bound"));
         if (person.Unlink(identity) is { } refusal) return turn.Refuse(refusal);
 
         // A code that was made here is not to bring this identity back.
@@ -29,4 +34,12 @@ public sealed class UnlinkIdentity(ProcurementDb db, GrantSettings settings) : I
         db.Outbox.AddRange(OutboxMessage.ShowHome(identity, turn.Now), OutboxMessage.ShowHome(person.Id, turn.Now));
         return turn.Say("person.said.unlinked");
     }
+
+    /// <summary>
+    /// Whether duties are kept apart by who this person is. The identity would be somebody new, who could propose on what the person buys, or
+    /// propose a second time.
+    /// </summary>
+    private async Task<bool> IsBoundAsync(Person person, CancellationToken ct) => (person.Roles & ~Roles.Vendor) != Roles.None
+        || await db.Opportunities.AnyAsync(
+            record => !Over.Contains(record.Status) && (record.Buyer == person.Id || record.Proposals.Any(proposal => proposal.Vendor == person.Id)), ct).ConfigureAwait(false);
 }

@@ -24,6 +24,9 @@ public enum Quirks
 
     /// <summary>Typed text begins with a line break and has non-breaking spaces, as text that was pasted.</summary>
     PastedText = 16,
+
+    /// <summary>Conversations do not say of which kind they are.</summary>
+    NoConversationType = 32,
 }
 
 /// <summary>How the strict local Teams is set up: the bot it knows, its tenant, and how strict the pace is.</summary>

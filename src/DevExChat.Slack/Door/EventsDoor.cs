@@ -6,8 +6,11 @@ using Microsoft.Extensions.Logging;
 namespace DevExChat.Slack.Door;
 
 /// <summary><c>POST /slack/events</c>: acknowledged once what follows is durable. A failure answers 500, and Slack delivers the same event again.</summary>
-internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboard, SlackSettings settings, ILogger<EventsDoor> log) : ISlackDoor
+internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboard, PrivateWord privateWord, SlackSettings settings, ILogger<EventsDoor> log) : ISlackDoor
 {
+    // Of four deliveries the last.
+    private const string LastRetry = "3";
+
     public bool AnswersSslCheck => false;
 
     public async Task AnswerAsync(HttpContext http, VerifiedRequest request, CancellationToken ct)
@@ -24,7 +27,7 @@ internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboar
                 await Acknowledgement.WriteAsync(http, new { challenge }, ct);
                 break;
             case "event_callback" when EventReading.Read(payload, settings.Command) is { } arrivals:
-                if (gate.IsOurs(payload.Text("api_app_id"))) http.Response.StatusCode = await HandleAsync(arrivals, ct);
+                if (gate.IsOurs(payload.Text("api_app_id"))) http.Response.StatusCode = await HandleAsync(http, arrivals, ct);
                 break;
             case "app_rate_limited":
                 LogRateLimited();
@@ -35,7 +38,7 @@ internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboar
         }
     }
 
-    private async Task<int> HandleAsync(IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    private async Task<int> HandleAsync(HttpContext http, IReadOnlyList<Arrival> arrivals, CancellationToken ct)
     {
         foreach (var arrival in arrivals)
         {
@@ -47,6 +50,7 @@ internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboar
             catch (Exception failed) when (!ct.IsCancellationRequested)
             {
                 LogFailed(failed, arrival.Interaction.DeliveryId);
+                if (http.Request.Headers["X-Slack-Retry-Num"] == LastRetry && arrival.Interaction.ActionId == Interaction.Typed) privateWord.SayAfterwards(http, arrival, Sentences.Trouble);
                 return StatusCodes.Status500InternalServerError;
             }
         }

@@ -32,6 +32,10 @@ internal sealed record Ask
     [JsonPropertyName("form")]
     public bool? Form { get; init; }
 
+    /// <summary>Which showing of a form this is, kept while it comes back with mistakes: sent twice, it is one deed.</summary>
+    [JsonPropertyName("once")]
+    public string? Once { get; init; }
+
     /// <summary>The zone in which a form's times are shown and taken.</summary>
     [JsonPropertyName("zone")]
     public string? Zone { get; init; }

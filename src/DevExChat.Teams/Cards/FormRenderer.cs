@@ -7,20 +7,21 @@ internal static class FormRenderer
 {
     private static readonly Dictionary<string, string> None = [];
 
-    public static AdaptiveCard Render(Form form) => Render(form, None);
+    public static AdaptiveCard Render(Form form, string? once = null) => Render(form, None, once);
 
     /// <param name="form">What is asked.</param>
     /// <param name="wrong">What is wrong, by field; what is about no field stands at the top.</param>
-    public static AdaptiveCard Render(Form form, IReadOnlyDictionary<string, string> wrong)
+    /// <param name="once">Which showing of the form it is; see <see cref="Ask.Once"/>.</param>
+    public static AdaptiveCard Render(Form form, IReadOnlyDictionary<string, string> wrong, string? once = null)
     {
-        var card = Render(form, wrong, hints: true);
+        var card = Render(form, wrong, once, hints: true);
 
         // Too large, it sheds its hints: never a field, a choice, what was typed, what is wrong with it, or the recap, which may be what a
         // box says one agrees to. The limits of the fields keep what is left within what Teams takes.
-        return CardRenderer.Bytes(card) <= Limits.FormBytes ? card : Render(form, wrong, hints: false);
+        return CardRenderer.Bytes(card) <= Limits.FormBytes ? card : Render(form, wrong, once, hints: false);
     }
 
-    private static AdaptiveCard Render(Form form, IReadOnlyDictionary<string, string> wrong, bool hints)
+    private static AdaptiveCard Render(Form form, IReadOnlyDictionary<string, string> wrong, string? once, bool hints)
     {
         var names = form.Fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         List<Element> body =
@@ -28,13 +29,13 @@ internal static class FormRenderer
             .. wrong.Where(one => !names.Contains(one.Key)).Select(one => Wrong(one.Value)),
             .. CardRenderer.Recap(form.Recap),
             .. form.Fields.SelectMany(field => Field(form, hints ? field : field with { Hint = null }, wrong.GetValueOrDefault(field.Name))),
-            new ActionSet([new SubmitAction(Word(form.Submit, Limits.ButtonText, "OK"), new AskData(AskOf(form)) { Verb = form.ActionId }) { Style = "positive" }]),
+            new ActionSet([new SubmitAction(Word(form.Submit, Limits.ButtonText, "OK"), new AskData(AskOf(form, once)) { Verb = form.ActionId }) { Style = "positive" }]),
         ];
         var title = Word(form.Title, Limits.Spoken, "DevExChat");
         return new AdaptiveCard(body) { FallbackText = title, Speak = title, Lang = form.Language };
     }
 
-    private static Ask AskOf(Form form)
+    private static Ask AskOf(Form form, string? once)
     {
         var instants = form.Fields.Where(field => field.Kind == FieldKind.Instant)
             .ToDictionary(field => field.Name, field => field.Initial ?? "", StringComparer.Ordinal);
@@ -43,6 +44,7 @@ internal static class FormRenderer
             Subject = form.Subject?.ToString(),
             Language = form.Language,
             Form = true,
+            Once = once,
             Zone = instants.Count > 0 ? form.TimeZone : null,
             Instants = instants.Count > 0 ? instants : null,
         };

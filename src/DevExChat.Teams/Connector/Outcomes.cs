@@ -22,8 +22,12 @@ internal static class Outcomes
         _ => NotApplied(answer),
     };
 
+    /// <summary>Whether nothing is taken there until something is heard from there: to be called again for each message would be no use.</summary>
+    public static bool IsClosed(ConnectorAnswer answer) =>
+        answer is ConnectorAnswer.Error { Status: 403, Code: "BotNotInConversationRoster" or "BotDisabledByAdmin" or "ConversationBlockedByUser" };
+
     private static SendResult.Refused Refused(ConnectorAnswer.Error error) =>
-        new(Explain(error)) { WhileAway = error.Code is "BotNotInConversationRoster" or "ForbiddenOperationException" };
+        new(Explain(error)) { WhileAway = IsClosed(error) || error is { Status: 403, Code: "ForbiddenOperationException" } };
 
     private static SendResult.TryAgain NotApplied(ConnectorAnswer answer) => answer switch
     {

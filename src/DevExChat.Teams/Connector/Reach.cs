@@ -36,6 +36,10 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
             await references.ForgetAsync(key with { Conversation = known.Conversation }, ct);
     }
 
+    /// <summary>Teams says that there is no such conversation: a person's own is made anew. False when it is none of a person's.</summary>
+    public Task<bool> DropDirectAsync(string tenant, string conversation, CancellationToken ct) =>
+        references.DropDirectAsync(new Place(Activity.Platform, tenant, conversation), ct);
+
     private async Task<(Reached? To, SendResult? Failure)> PersonAsync(ConversationReference person, Place place, CancellationToken ct)
     {
         if (person.RemovedAt is not null) return (null, Away("the person removed the app"));
@@ -47,6 +51,7 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
         var answer = await connector.PostAsync(serviceUrl, ConnectorPaths.Conversations, NewConversation.With(member, place.Tenant, settings), ct);
         if (answer is not ConnectorAnswer.Ok ok)
         {
+            if (Outcomes.IsClosed(answer)) await LoseAsync(place, ct);
             if (answer is ConnectorAnswer.Later { Wait: { } pause }) pace.Close(member, pause);
             return (null, answer is ConnectorAnswer.Error ? Outcomes.ForPost(answer) : Outcomes.ForRepeatable(answer));
         }

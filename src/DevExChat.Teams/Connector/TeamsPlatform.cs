@@ -9,7 +9,7 @@ namespace DevExChat.Teams.Connector;
 
 /// <summary>The way out to Teams.</summary>
 internal sealed partial class TeamsPlatform(
-    ConnectorClient connector, Reach reach, ConversationReferences references, TeamsPace pace, TeamsSettings settings, ILogger<TeamsPlatform> log)
+    ConnectorClient connector, Reach reach, Roster roster, ConversationReferences references, TeamsPace pace, TeamsSettings settings, ILogger<TeamsPlatform> log)
     : IChatPlatform
 {
     public string Name => Activity.Platform;
@@ -46,14 +46,27 @@ internal sealed partial class TeamsPlatform(
     public Task<SendResult> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct) =>
         Task.FromResult<SendResult>(new SendResult.Refused("nobody knows whether it was posted, and Teams cannot be searched: look there, then have it posted again or drop it"));
 
-    /// <remarks>An answer that was perhaps applied is sent again: a private sentence said twice does less harm than one never said.</remarks>
     public async Task<SendResult> AnswerAsync(string answerHandle, Card card, CancellationToken ct)
     {
         if (AnswerAddress.Read(answerHandle) is not { } address) return new SendResult.Refused("the answer's address cannot be read");
         if (settings.TargetedMessages && await AmongOthersAsync(address, card, ct) is { } result) return result;
-        var posted = await PostAsync(new Place(Name, address.Tenant, address.Person), card, "", ct);
-        return posted is SendResult.Uncertain uncertain ? new SendResult.TryAgain(uncertain.Reason) : posted;
+        return await PostAsync(new Place(Name, address.Tenant, address.Person), card, "", ct);
     }
+
+    /// <summary>Says something where a delivery came from, to its sender alone and past all that is remembered; nothing where others would read it.</summary>
+    public async Task<SendResult> ReplyAsync(Activity activity, Card card, CancellationToken ct)
+    {
+        var isPrivate = activity.Kind == ConversationKind.Person;
+        if (activity is not { Conversation: { } conversation, Member: { } member, Tenant: { } tenant } || !(isPrivate || settings.TargetedMessages))
+            return new SendResult.Refused("it would be read by others");
+        if (pace.EnterToSend(tenant, conversation) is { } wait) return new SendResult.TryAgain("pace", wait);
+        var message = Outgoing.Of(settings, card, CardRenderer.Render(card)) with { Conversation = new Account(conversation), Recipient = isPrivate ? null : new Account(member) };
+        var path = isPrivate ? ConnectorPaths.Activities(conversation) : ConnectorPaths.Targeted(conversation);
+        var answer = await connector.PostAsync(new Uri(activity.ServiceUrl!), path, message, ct);
+        return answer is ConnectorAnswer.Ok ? new SendResult.Delivered(null) : Outcomes.ForPost(answer);
+    }
+
+    public Task<SendResult> MeetAsync(Place place, CancellationToken ct) => roster.MeetAsync(place, ct);
 
     /// <remarks>Teams has no home that an app could fill: it is a card in the private conversation, for whoever asks for it.</remarks>
     public Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct) =>
@@ -93,7 +106,7 @@ internal sealed partial class TeamsPlatform(
         {
             ConnectorAnswer.Ok => new SendResult.Delivered(null),
             ConnectorAnswer.Error { Status: 400 or 403 or 404 or 405 or 501 } => null,
-            _ => Slowed(to.Conversation, Outcomes.ForRepeatable(answer)),
+            _ => Slowed(to.Conversation, Outcomes.ForPost(answer)),
         };
     }
 
@@ -111,7 +124,11 @@ internal sealed partial class TeamsPlatform(
     /// <summary>What one failure tells about the place: closed for a while, or the app is not in it any more.</summary>
     private async Task<SendResult> FailedAsync(ConnectorAnswer answer, SendResult result, Place place, Reached to, CancellationToken ct)
     {
-        if (answer is ConnectorAnswer.Error { Status: 403, Code: "BotNotInConversationRoster" }) await reach.LoseAsync(place, ct);
+        if (Outcomes.IsClosed(answer)) await reach.LoseAsync(place, ct);
+        if (answer is ConnectorAnswer.Error { Status: 404, Code: "ConversationNotFound" }
+            && await reach.DropDirectAsync(place.Tenant, to.Conversation, ct)
+            && result is SendResult.Refused)
+            return new SendResult.TryAgain("the private conversation is gone, and is made anew");
         return Slowed(to.Conversation, result);
     }
 

@@ -27,15 +27,16 @@ internal static class InvokeAnswer
     /// <summary>For a dialog: what takes its place; null closes it.</summary>
     public static object? Dialog(Reply reply, string? title, string? language) => reply switch
     {
-        Reply.Asked asked => Continue(asked.Form.Title, FormRenderer.Render(asked.Form)),
+        Reply.Asked asked => Continue(asked.Form.Title, FormRenderer.Render(asked.Form, NewOnce())),
         Reply.Shown shown => Continue(title ?? shown.Card.Heading, CardRenderer.Render(shown.Card, Surface.Dialog)),
         Reply.Sentence sentence => Message(sentence.Text),
         Reply.Corrected corrected => Message(string.Join('\n', corrected.SentencesByField.Values)),
         _ => null,
     };
 
-    /// <summary>A form whose fields were wrong, with what was typed and what to change.</summary>
-    public static object Again(Form form, IReadOnlyDictionary<string, string> wrong) => Continue(form.Title, FormRenderer.Render(form, wrong));
+    /// <summary>A form whose fields were wrong, with what was typed and what to change. It stays the same form, if it was one of ours.</summary>
+    public static object Again(Form form, IReadOnlyDictionary<string, string> wrong, string? once) =>
+        Continue(form.Title, FormRenderer.Render(form, wrong, once ?? NewOnce()));
 
     /// <summary>Where a form cannot be asked again: why, and what was written, to be copied from here.</summary>
     public static object Kept(Interaction sent, IEnumerable<string> sentences)
@@ -89,6 +90,8 @@ internal static class InvokeAnswer
             },
         },
     };
+
+    private static string NewOnce() => Guid.NewGuid().ToString("n");
 
     private static Card ToOpen(Form form) =>
         NoteCard.Of(Sentences.Open(form.Language), new CardAction(form.ActionId, form.Title, form.Subject)) with { Language = form.Language };

@@ -9,30 +9,33 @@ using Microsoft.Extensions.Logging;
 namespace DevExChat.Teams.Door;
 
 /// <summary>Answers invokes within the request: Teams waits, then delivers the same again. So there is a budget, and every failure is said in the shape that was asked for.</summary>
-/// <remarks>Teams waits 10 seconds for a dialog, 5 for one of its message extension: both budgets together stay below that.</remarks>
+/// <remarks>
+/// Teams waits 5 seconds for what its message extension asks, 10 for anything else, and opens the same dialogs from both: so the time
+/// that is left, from the arrival on, is that of the shorter one, whatever was spent on finding out who it is.
+/// </remarks>
 internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider clock, ILogger<InvokeDoor> log)
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan BudgetAgain = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan DeedEnds = TimeSpan.FromSeconds(3.25);
+    private static readonly TimeSpan AllEnds = TimeSpan.FromSeconds(4.5);
 
-    public async Task AnswerAsync(HttpContext http, Activity activity, ChatIdentity? actor, CancellationToken ct)
+    public async Task AnswerAsync(HttpContext http, Invoked invoked, CancellationToken ct)
     {
-        switch (activity.Name)
+        switch (invoked.Activity.Name)
         {
             case "adaptiveCard/action":
-                await WriteAsync(http, await ClickAsync(activity, actor, ct), ct);
+                await WriteAsync(http, await ClickAsync(invoked, ct), ct);
                 break;
             case "task/fetch":
-                await WriteAsync(http, await DialogAsync(activity, actor, InvokeReading.Fetch, ct), ct);
+                await WriteAsync(http, await DialogAsync(invoked, InvokeReading.Fetch, ct), ct);
                 break;
             case "task/submit" or "composeExtension/submitAction":
-                await WriteAsync(http, await DialogAsync(activity, actor, InvokeReading.Submit, ct), ct);
+                await WriteAsync(http, await DialogAsync(invoked, InvokeReading.Submit, ct), ct);
                 break;
             case "composeExtension/fetchTask":
-                await WriteAsync(http, await DialogAsync(activity, actor, InvokeReading.Compose, ct), ct);
+                await WriteAsync(http, await DialogAsync(invoked, InvokeReading.Compose, ct), ct);
                 break;
             case "composeExtension/query":
-                await WriteAsync(http, await SearchAsync(activity, actor, ct), ct);
+                await WriteAsync(http, await SearchAsync(invoked, ct), ct);
                 break;
             case "signin/verifyState" or "signin/tokenExchange" or "message/submitAction":
                 break;
@@ -42,32 +45,35 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
         }
     }
 
-    private async Task<object> ClickAsync(Activity activity, ChatIdentity? actor, CancellationToken ct)
+    private async Task<object> ClickAsync(Invoked invoked, CancellationToken ct)
     {
+        var (activity, actor, since) = invoked;
         if (actor is null) return InvokeAnswer.Error(400, "person.unknown", Sentences.Unknown(activity.Locale));
         if (InvokeReading.Action(activity, actor) is not { } click) return InvokeAnswer.Error(400, "BadRequest", Sentences.Trouble(activity.Locale));
-        var (reply, failure) = await AskAsync(click, ct);
+        var (reply, failure) = await AskAsync(click, since, DeedEnds, ct);
         return failure is null ? InvokeAnswer.Action(reply!, click.Locale) : InvokeAnswer.Error(500, "trouble", failure);
     }
 
-    private async Task<object?> DialogAsync(Activity activity, ChatIdentity? actor, Func<Activity, ChatIdentity, Interaction?> read, CancellationToken ct)
+    private async Task<object?> DialogAsync(Invoked invoked, Func<Activity, ChatIdentity, Interaction?> read, CancellationToken ct)
     {
+        var (activity, actor, since) = invoked;
         if (actor is null) return InvokeAnswer.Message(Sentences.Unknown(activity.Locale));
         if (read(activity, actor) is not { } asked) return InvokeAnswer.Message(Sentences.Trouble(activity.Locale));
         var isForm = asked.Origin.Kind == OriginKind.Form;
-        var (reply, failure) = await AskAsync(asked, Budget, ct);
-        if (failure is not null) return isForm ? await AgainAsync(asked, new Dictionary<string, string>(StringComparer.Ordinal) { [""] = failure }, ct) : InvokeAnswer.Message(failure);
-        if (reply is Reply.Corrected { SentencesByField: { Count: > 0 } wrong }) return await AgainAsync(asked, wrong, ct);
+        var (reply, failure) = await AskAsync(asked, since, DeedEnds, ct);
+        if (failure is not null) return isForm ? await AgainAsync(invoked, asked, new Dictionary<string, string>(StringComparer.Ordinal) { [""] = failure }, ct) : InvokeAnswer.Message(failure);
+        if (reply is Reply.Corrected { SentencesByField: { Count: > 0 } wrong }) return await AgainAsync(invoked, asked, wrong, ct);
 
         // A form that was sent closes; what was only opened has to show something.
         return InvokeAnswer.Dialog(reply!, title: null, asked.Locale)
             ?? (isForm ? null : InvokeAnswer.Message(Sentences.Done(asked.Locale)));
     }
 
-    private async Task<object> SearchAsync(Activity activity, ChatIdentity? actor, CancellationToken ct)
+    private async Task<object> SearchAsync(Invoked invoked, CancellationToken ct)
     {
+        var (activity, actor, since) = invoked;
         if (actor is null) return InvokeAnswer.Results(Reply.Say(Sentences.Unknown(activity.Locale)));
-        var (reply, failure) = await AskAsync(InvokeReading.Query(activity, actor), ct);
+        var (reply, failure) = await AskAsync(InvokeReading.Query(activity, actor), since, DeedEnds, ct);
         return InvokeAnswer.Results(reply ?? Reply.Say(failure!));
     }
 
@@ -76,7 +82,7 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
     /// sends along proves nothing: so it is asked for anew, as it is now, whatever version was seen. When that fails, what is wrong is
     /// said at least, and what was written is shown so that it can be copied.
     /// </summary>
-    private async Task<object> AgainAsync(Interaction sent, IReadOnlyDictionary<string, string> wrong, CancellationToken ct)
+    private async Task<object> AgainAsync(Invoked invoked, Interaction sent, IReadOnlyDictionary<string, string> wrong, CancellationToken ct)
     {
         var opening = sent with
         {
@@ -85,21 +91,20 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
             Fields = new Dictionary<string, string>(StringComparer.Ordinal),
             Origin = sent.Origin with { Kind = OriginKind.Screen },
         };
-        var (reply, _) = await AskAsync(opening, BudgetAgain, ct);
+        var (reply, _) = await AskAsync(opening, invoked.Since, AllEnds, ct);
         if (reply is not Reply.Asked { Form: var form }) return InvokeAnswer.Kept(sent, wrong.Values);
 
         // Who ticked that they agree, agreed to what they saw.
         var isAsSeen = form.Subject?.Version == sent.Subject?.Version;
         var filled = form.Fields.Select(field => field with { Initial = field.Kind == FieldKind.Tick && !isAsSeen ? null : sent.Fields.GetValueOrDefault(field.Name) });
-        return InvokeAnswer.Again(form with { Fields = [.. filled] }, wrong);
+        return InvokeAnswer.Again(form with { Fields = [.. filled] }, wrong, InvokeReading.Once(invoked.Activity));
     }
 
-    private Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, CancellationToken ct) => AskAsync(interaction, Budget, ct);
-
     /// <summary>The reply, or the sentence that says why there is none.</summary>
-    private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, TimeSpan budget, CancellationToken ct)
+    private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, long since, TimeSpan ends, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(budget, clock);
+        var left = ends - clock.GetElapsedTime(since);
+        using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
@@ -133,3 +138,6 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
     [LoggerMessage(Level = LogLevel.Error, Message = "The invoke {DeliveryId} took longer than Teams waits")]
     private partial void LogLate(string deliveryId);
 }
+
+/// <summary>An invoke, who sent it if that is known, and when it came, as a timestamp of the clock.</summary>
+internal sealed record Invoked(Activity Activity, ChatIdentity? Actor, long Since);

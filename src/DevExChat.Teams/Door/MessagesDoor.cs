@@ -8,34 +8,42 @@ namespace DevExChat.Teams.Door;
 
 /// <summary><c>POST /api/messages</c>: everything that Teams delivers. A message is acknowledged once what follows is durable; an invoke is answered.</summary>
 internal sealed partial class MessagesDoor(
-    TeamsGate gate, Whereabouts whereabouts, Senders senders, InvokeDoor invokes, ISwitchboard switchboard, TroubleWord trouble, TeamsSettings settings, ILogger<MessagesDoor> log)
+    TeamsGate gate, Whereabouts whereabouts, Senders senders, InvokeDoor invokes, ISwitchboard switchboard, TroubleWord trouble, TeamsSettings settings, TimeProvider clock, ILogger<MessagesDoor> log)
 {
     private static readonly Dictionary<string, string> NoFields = [];
 
     public async Task AnswerAsync(HttpContext http, CancellationToken ct)
     {
         if (await gate.AdmitAsync(http, ct) is not { } activity) return;
-        var isNew = await KeepAsync(activity, ct);
+        var since = clock.GetTimestamp();
+        var isForUs = activity.Type == "message" && MessageReading.IsForUs(activity);
+        var sender = isForUs || activity.Type == "invoke" ? await senders.FindAsync(activity, ct) : activity.Actor;
+        var isNew = await KeepAsync(activity, sender, ct);
         switch (activity.Type)
         {
             case "invoke":
-                await invokes.AnswerAsync(http, activity, await senders.FindAsync(activity, ct), ct);
+                await invokes.AnswerAsync(http, new Invoked(activity, sender, since), ct);
                 break;
-            case "message":
-                await HandleAsync(http, activity, await ReadAsync(activity, ct), ct);
+            case "message" when isForUs && sender is not null:
+                await HandleAsync(http, activity, MessageReading.Read(activity, sender, settings.Command), ct);
+                break;
+            case "message" when isForUs:
+                LogNobody(DeliveryIds.Of(activity));
+                http.Response.StatusCode = StatusCodes.Status500InternalServerError; // it is delivered again, and the roster may be there by then
+                trouble.SayUnknownAfterwards(http, activity);
                 break;
             // Teams tells of it twice, in either order: isNew lets the first of them greet.
-            case "installationUpdate" or "conversationUpdate" when isNew && Installation.IsArrival(activity) && activity.Actor is { } newcomer:
-                await HandleAsync(http, activity, Greeting(activity, newcomer), ct);
+            case "installationUpdate" or "conversationUpdate" when isNew && Installation.IsArrival(activity) && sender is not null:
+                await HandleAsync(http, activity, Greeting(activity, sender), ct);
                 break;
         }
     }
 
-    private async Task<bool> KeepAsync(Activity activity, CancellationToken ct)
+    private async Task<bool> KeepAsync(Activity activity, ChatIdentity? sender, CancellationToken ct)
     {
         try
         {
-            return await whereabouts.KeepAsync(activity, ct);
+            return await whereabouts.KeepAsync(activity, sender, ct);
         }
         catch (Exception failed) when (!ct.IsCancellationRequested)
         {
@@ -45,17 +53,13 @@ internal sealed partial class MessagesDoor(
         }
     }
 
-    private async Task<Interaction?> ReadAsync(Activity activity, CancellationToken ct) =>
-        await senders.FindAsync(activity, ct) is { } actor ? MessageReading.Read(activity, actor, settings.Command) : null;
-
     /// <summary>Somebody who just installed the app sees once what it has for them.</summary>
     private static Interaction Greeting(Activity activity, ChatIdentity newcomer) =>
         new(DeliveryIds.Of(activity), newcomer, Interaction.HomeOpened, null, NoFields, new Origin(OriginKind.DirectMessage, activity.Conversation))
         { DisplayName = activity.SenderName, Locale = activity.Locale };
 
-    private async Task HandleAsync(HttpContext http, Activity activity, Interaction? interaction, CancellationToken ct)
+    private async Task HandleAsync(HttpContext http, Activity activity, Interaction interaction, CancellationToken ct)
     {
-        if (interaction is null) return;
         try
         {
             var reply = await switchboard.HandleAsync(interaction, ct);
@@ -65,12 +69,15 @@ internal sealed partial class MessagesDoor(
         {
             LogFailed(failed, interaction.DeliveryId);
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            trouble.SayAfterwards(http, activity);
+            trouble.SayAfterwards(http, activity, interaction.Actor);
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The message {DeliveryId} failed")]
     private partial void LogFailed(Exception failed, string deliveryId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody knows who sent the message {DeliveryId}; Teams will deliver it again")]
+    private partial void LogNobody(string deliveryId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {Reply} in reply to the message {DeliveryId} should have gone through the outbox: a message's acknowledgement carries nothing")]
     private partial void LogNoWayBack(string reply, string deliveryId);

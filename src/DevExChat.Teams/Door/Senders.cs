@@ -6,9 +6,9 @@ using DevExChat.Teams.Reading;
 namespace DevExChat.Teams.Door;
 
 /// <summary>Finds out who sent an activity. Teams may leave out the directory's id, the only one that names a person: the conversation's roster has it.</summary>
-internal sealed class Senders(ConnectorClient connector)
+internal sealed class Senders(ConnectorClient connector, TeamsSettings settings)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     public async Task<ChatIdentity?> FindAsync(Activity activity, CancellationToken ct)
     {
@@ -27,8 +27,10 @@ internal sealed class Senders(ConnectorClient connector)
         }
     }
 
-    private static ChatIdentity? PersonOf(ConnectorAnswer answer, string tenant) =>
-        answer is ConnectorAnswer.Ok ok && (ok.Body.Text("aadObjectId") ?? ok.Body.Text("objectId")) is { } person
+    private ChatIdentity? PersonOf(ConnectorAnswer answer, string tenant) =>
+        answer is ConnectorAnswer.Ok ok
+        && (ok.Body.Text("tenantId") is not { } home || settings.Serves(home))
+        && Activity.Plain(ok.Body.Text("aadObjectId") ?? ok.Body.Text("objectId")) is { } person
             ? new ChatIdentity(Activity.Platform, tenant, person)
             : null;
 }

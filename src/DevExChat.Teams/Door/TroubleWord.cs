@@ -1,3 +1,4 @@
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Teams.Connector;
 using DevExChat.Teams.Reading;
@@ -12,19 +13,29 @@ namespace DevExChat.Teams.Door;
 /// </summary>
 internal sealed partial class TroubleWord(TeamsPlatform platform, ILogger<TroubleWord> log)
 {
-    public void SayAfterwards(HttpContext http, Activity activity)
+    /// <summary>A deed failed.</summary>
+    public void SayAfterwards(HttpContext http, Activity activity, ChatIdentity sender)
     {
-        if (AnswerAddress.Of(activity) is { } address) http.Response.OnCompleted(() => SayAsync(address, activity));
+        if (AnswerAddress.Of(activity, sender) is { } address) http.Response.OnCompleted(() => SayAsync(() => AnswerAsync(address, activity)));
     }
 
-    private async Task SayAsync(AnswerAddress address, Activity activity)
+    /// <summary>Nobody knows who sent it: all there is to go by is where it was said.</summary>
+    public void SayUnknownAfterwards(HttpContext http, Activity activity) =>
+        http.Response.OnCompleted(() => SayAsync(() => platform.ReplyAsync(activity, NoteCard.Of(Sentences.Unknown(activity.Locale)), CancellationToken.None)));
+
+    private Task<SendResult> AnswerAsync(AnswerAddress address, Activity activity)
+    {
+        var card = NoteCard.Of(Sentences.Trouble(activity.Locale));
+        return activity.Kind == Procurement.Channels.ConversationKind.Person
+            ? platform.PostAsync(new Place(Activity.Platform, address.Tenant, address.Person), card, "", CancellationToken.None)
+            : platform.AnswerAsync(address.Write(), card, CancellationToken.None);
+    }
+
+    private async Task SayAsync(Func<Task<SendResult>> say)
     {
         try
         {
-            var card = NoteCard.Of(Sentences.Trouble(activity.Locale));
-            var result = activity.Kind == Procurement.Channels.ConversationKind.Person
-                ? await platform.PostAsync(new Place(Activity.Platform, address.Tenant, address.Person), card, "", CancellationToken.None)
-                : await platform.AnswerAsync(address.Write(), card, CancellationToken.None);
+            var result = await say();
             if (result is not SendResult.Delivered) LogUnsaid(result.GetType().Name);
         }
         catch (Exception failed)

@@ -1,3 +1,4 @@
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
@@ -9,28 +10,33 @@ namespace DevExChat.Teams.Door;
 internal sealed class Whereabouts(ConversationReferences references, IProfileKeeper profiles)
 {
     /// <summary>Takes over what an authenticated activity tells. True when the sender's private conversation is new.</summary>
-    public async Task<bool> KeepAsync(Activity activity, CancellationToken ct)
+    /// <param name="activity">The activity.</param>
+    /// <param name="sender">Who sent it; null when nobody knows.</param>
+    /// <param name="ct">Cancels it.</param>
+    public async Task<bool> KeepAsync(Activity activity, ChatIdentity? sender, CancellationToken ct)
     {
         if (activity is not { Tenant: { } tenant, Conversation: { } conversation }) return false;
         if (Installation.IsRemoval(activity))
         {
-            await ForgetAsync(activity, tenant, conversation, ct);
+            await ForgetAsync(activity, sender, tenant, conversation, ct);
             return false;
         }
 
         var serviceUrl = new Uri(activity.ServiceUrl!);
-        if (activity.Kind != ConversationKind.Person)
+        if (activity.Kind != ConversationKind.Person && !activity.IsFromExtension)
         {
             // What happens to a channel is told in the team's General channel, too.
             var place = new Place(Activity.Platform, tenant, Installation.Channel(activity) ?? Activity.WithoutThread(conversation));
             await references.KeepAsync(new Sighting(place, activity.Kind, serviceUrl) { Team = activity.Team, IsArrival = Installation.IsArrival(activity) }, ct);
         }
 
-        if (activity.Actor is not { } person || activity.Member == activity.Ourselves) return false;
-        var sighting = new Sighting(new Place(Activity.Platform, tenant, person.UserId), ConversationKind.Person, serviceUrl)
+        // Who came to a place where the app is can be written to from now on, though they never wrote themselves.
+        await references.KeepAllAsync([.. Installation.Newcomers(activity).Select(one => PersonSighting(tenant, one.Person, one.Member, serviceUrl))], ct);
+        if (sender is not { } person || activity.Member == activity.Ourselves) return false;
+        var sighting = PersonSighting(tenant, person.UserId, activity.Member, serviceUrl) with
         {
-            Member = activity.Member,
-            Direct = activity.Kind == ConversationKind.Person ? conversation : null,
+            // From the extension it tells where somebody was when they used it, not where the app may write to them.
+            Direct = activity.Kind == ConversationKind.Person && !activity.IsFromExtension ? conversation : null,
         };
         if (!await references.KeepAsync(sighting, ct)) return false;
 
@@ -39,11 +45,14 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
         return sighting.Direct is not null;
     }
 
-    private async Task ForgetAsync(Activity activity, string tenant, string conversation, CancellationToken ct)
+    private static Sighting PersonSighting(string tenant, string person, string? member, Uri serviceUrl) =>
+        new(new Place(Activity.Platform, tenant, person), ConversationKind.Person, serviceUrl) { Member = member };
+
+    private async Task ForgetAsync(Activity activity, ChatIdentity? sender, string tenant, string conversation, CancellationToken ct)
     {
         var gone = activity.Kind switch
         {
-            ConversationKind.Person => activity.ObjectId ?? (await references.FindDirectAsync(new Place(Activity.Platform, tenant, conversation), ct))?.Conversation,
+            ConversationKind.Person => sender?.UserId ?? (await references.FindDirectAsync(new Place(Activity.Platform, tenant, conversation), ct))?.Conversation,
             _ => Installation.Channel(activity) ?? activity.Team ?? Activity.WithoutThread(conversation),
         };
         if (gone is not null) await references.ForgetAsync(new Place(Activity.Platform, tenant, gone), ct);

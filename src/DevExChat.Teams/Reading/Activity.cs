@@ -12,6 +12,9 @@ internal sealed class Activity(JsonElement body)
 
     private const string ThreadMark = ";messageid=";
 
+    // Channels, group chats and chats between two people begin so; the app's own chat with a person does not.
+    private const string SharedMark = "19:";
+
     public JsonElement Body { get; } = body;
 
     public string Type { get; } = body.Text("type") ?? "";
@@ -25,11 +28,11 @@ internal sealed class Activity(JsonElement body)
     public string? ServiceUrl { get; } = body.Text("serviceUrl");
 
     /// <summary>The tenant it happened in. Both places that name one must agree with the allow-list.</summary>
-    public string? Tenant { get; } = body.Text("channelData", "tenant", "id") ?? body.Text("conversation", "tenantId");
+    public string? Tenant { get; } = Plain(body.Text("channelData", "tenant", "id") ?? body.Text("conversation", "tenantId"));
 
-    /// <summary>Every tenant it names.</summary>
+    /// <summary>Every tenant it names, the one the sender belongs to among them: in a shared channel that may be another.</summary>
     public IEnumerable<string> Tenants =>
-        new[] { Body.Text("channelData", "tenant", "id"), Body.Text("conversation", "tenantId") }.OfType<string>();
+        new[] { Body.Text("channelData", "tenant", "id"), Body.Text("conversation", "tenantId"), Body.Text("from", "tenantId") }.OfType<string>();
 
     /// <summary>The conversation as it is answered: in a channel with its thread.</summary>
     public string? Conversation { get; } = body.Text("conversation", "id");
@@ -41,7 +44,7 @@ internal sealed class Activity(JsonElement body)
     public string? Member { get; } = body.Text("from", "id");
 
     /// <summary>The sender's id in the directory: the only one that names a person.</summary>
-    public string? ObjectId { get; } = body.Text("from", "aadObjectId");
+    public string? ObjectId { get; } = Plain(body.Text("from", "aadObjectId"));
 
     public string? SenderName { get; } = body.Text("from", "name");
 
@@ -58,14 +61,19 @@ internal sealed class Activity(JsonElement body)
 
     public string? TimeZone { get; } = body.Text("localTimezone") ?? Entities(body, "clientInfo").Select(entity => entity.Text("timezone")).FirstOrDefault(zone => zone is not null);
 
+    /// <summary>
+    /// A chat between two people is "personal" too, and the message extension may be used there. What somebody else could read is never
+    /// taken for the private conversation with the app; neither is what does not say of which kind it is.
+    /// </summary>
     public ConversationKind Kind => Body.Text("conversation", "conversationType") switch
     {
-        "personal" => ConversationKind.Person,
         "channel" => ConversationKind.Channel,
-        "groupChat" => ConversationKind.Group,
-        _ when Body.IsTrue("conversation", "isGroup") => ConversationKind.Group,
-        _ => ConversationKind.Person,
+        "personal" when Conversation is { } id && !id.StartsWith(SharedMark, StringComparison.Ordinal) => ConversationKind.Person,
+        _ => ConversationKind.Group,
     };
+
+    /// <summary>Whether it comes from the message extension, which people use where the app is not, too.</summary>
+    public bool IsFromExtension => Name?.StartsWith("composeExtension/", StringComparison.Ordinal) == true;
 
     /// <summary>The first message of the channel's thread it happened in.</summary>
     public string? Thread => Conversation is { } id && id.IndexOf(ThreadMark, StringComparison.Ordinal) is >= 0 and var at ? id[(at + ThreadMark.Length)..] : null;
@@ -82,6 +90,9 @@ internal sealed class Activity(JsonElement body)
 
     /// <summary>A channel's thread as a conversation of its own.</summary>
     public static string InThread(string conversation, string thread) => $"{WithoutThread(conversation)}{ThreadMark}{thread}";
+
+    /// <summary>A GUID as everybody writes it, so that the same person is the same whoever told.</summary>
+    public static string? Plain(string? id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : id;
 
     private static IEnumerable<JsonElement> Entities(JsonElement body, string type) =>
         (body.List("entities") ?? []).Where(entity => entity.Text("type") == type);

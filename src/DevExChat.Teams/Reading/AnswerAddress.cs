@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DevExChat.Domain.People;
 using DevExChat.Teams.Cards;
 
 namespace DevExChat.Teams.Reading;
@@ -10,10 +11,8 @@ namespace DevExChat.Teams.Reading;
 /// <param name="Person">Their stable id, for a private conversation where the other way is closed.</param>
 internal sealed record AnswerAddress(string Tenant, string Conversation, string Member, string Person)
 {
-    public static AnswerAddress? Of(Activity activity) =>
-        activity is { Tenant: { } tenant, Conversation: { } conversation, Member: { } member, ObjectId: { } person }
-            ? new AnswerAddress(tenant, conversation, member, person)
-            : null;
+    public static AnswerAddress? Of(Activity activity, ChatIdentity person) =>
+        activity is { Conversation: { } conversation, Member: { } member } ? new AnswerAddress(person.Tenant, conversation, member, person.UserId) : null;
 
     public string Write() => JsonSerializer.Serialize(this, TeamsJson.Options);
 

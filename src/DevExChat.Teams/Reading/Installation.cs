@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DevExChat.Procurement.Conversation;
 
 namespace DevExChat.Teams.Reading;
@@ -24,6 +25,20 @@ internal static class Installation
     /// <summary>The one channel of a team that was deleted or restored; null when it is about more.</summary>
     public static string? Channel(Activity activity) =>
         activity.Type == "conversationUpdate" && Event(activity) is "channelDeleted" or "channelRestored" ? activity.Body.Text("channelData", "channel", "id") : null;
+
+    /// <summary>The people whom it says to have come, as far as it names them and they are of the tenant.</summary>
+    public static IEnumerable<(string Person, string Member)> Newcomers(Activity activity) =>
+        activity.Type == "conversationUpdate" ? Named(activity.Body.List("membersAdded"), activity.Tenant ?? "").Where(one => one.Member != activity.Ourselves) : [];
+
+    /// <summary>The people of a list of members that can be told apart: not the app itself, and nobody of another tenant.</summary>
+    public static IEnumerable<(string Person, string Member)> Named(IEnumerable<JsonElement>? members, string tenant)
+    {
+        foreach (var member in members ?? [])
+        {
+            if (member.Text("tenantId") is { } home && Activity.Plain(home) != tenant) continue;
+            if (member.Text("id") is { } id && Activity.Plain(member.Text("aadObjectId") ?? member.Text("objectId")) is { Length: > 0 } person) yield return (person, id);
+        }
+    }
 
     private static string? Event(Activity activity) => activity.Body.Text("channelData", "eventType");
 

@@ -54,8 +54,11 @@ internal static partial class InvokeReading
             : Of(activity, actor, new Ask { Verb = "opportunity.search" }, new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = text });
     }
 
+    /// <summary>Which showing of its form was sent; see <see cref="Ask.Once"/>.</summary>
+    public static string? Once(Activity activity) => Ask.Beside(activity.Value?.At("data")).Once;
+
     private static Interaction Of(Activity activity, ChatIdentity actor, Ask ask, IReadOnlyDictionary<string, string> fields) => new(
-        DeliveryIds.Of(activity),
+        ask is { Form: true, Once.Length: > 0 } ? DeliveryIds.OfForm(actor, ask.Verb!, ask.Once) : DeliveryIds.Of(activity),
         actor,
         ask.Verb!,
         Subject.Parse(ask.Subject),

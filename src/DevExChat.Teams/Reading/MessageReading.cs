@@ -8,16 +8,18 @@ namespace DevExChat.Teams.Reading;
 /// <summary>Reads messages: lines that were typed, and the buttons of clients that answer a click with a message.</summary>
 internal static class MessageReading
 {
-    /// <summary>What was asked; null when the message was not meant for the app.</summary>
-    public static Interaction? Read(Activity activity, ChatIdentity actor, string command)
+    /// <summary>Whether the message was meant for the app, whoever sent it.</summary>
+    public static bool IsForUs(Activity activity)
     {
-        if (activity.Member is not null && activity.Member == activity.Ourselves) return null;
-        var (text, ask) = (activity.Text, Ask.Read(activity.Value));
-        if (ask is { Verb.Length: > 0 }) return Pressed(activity, actor, ask);
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        if (activity.Kind != ConversationKind.Person && !activity.IsTargeted && !TypedText.NamesUs(activity)) return null;
-        return Of(activity, actor, Interaction.Typed, null, new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = TypedText.Line(activity, command) });
+        if (activity.Member is not null && activity.Member == activity.Ourselves) return false;
+        if (Ask.Read(activity.Value) is { Verb.Length: > 0 }) return true;
+        return !string.IsNullOrWhiteSpace(activity.Text) && (activity.Kind == ConversationKind.Person || activity.IsTargeted || TypedText.NamesUs(activity));
     }
+
+    /// <summary>What was asked in a message that is for the app.</summary>
+    public static Interaction Read(Activity activity, ChatIdentity actor, string command) => Ask.Read(activity.Value) is { Verb.Length: > 0 } ask
+        ? Pressed(activity, actor, ask)
+        : Of(activity, actor, Interaction.Typed, null, new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = TypedText.Line(activity, command) });
 
     private static Interaction Pressed(Activity activity, ChatIdentity actor, Ask ask)
     {
@@ -27,10 +29,10 @@ internal static class MessageReading
 
     private static Interaction Of(
         Activity activity, ChatIdentity actor, string actionId, Subject? subject, IReadOnlyDictionary<string, string> fields) =>
-        new(DeliveryIds.Of(activity), actor, actionId, subject, fields, OriginOf(activity)) { DisplayName = activity.SenderName, Locale = activity.Locale };
+        new(DeliveryIds.Of(activity), actor, actionId, subject, fields, OriginOf(activity, actor)) { DisplayName = activity.SenderName, Locale = activity.Locale };
 
     /// <summary>Nothing can be shown in answer to a message: the answer goes its own way, among others for this person's eyes only.</summary>
-    private static Origin OriginOf(Activity activity) => activity.Kind == ConversationKind.Person
+    private static Origin OriginOf(Activity activity, ChatIdentity actor) => activity.Kind == ConversationKind.Person
         ? new Origin(OriginKind.DirectMessage, activity.Conversation)
-        : new Origin(OriginKind.Mention, activity.Conversation, activity.Thread, AnswerAddress.Of(activity)?.Write());
+        : new Origin(OriginKind.Mention, activity.Conversation, activity.Thread, AnswerAddress.Of(activity, actor)?.Write());
 }

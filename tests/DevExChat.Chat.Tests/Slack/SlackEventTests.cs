@@ -81,6 +81,21 @@ public sealed class SlackEventTests
         Assert.Equal((500, ""), (answer.Status, answer.Body));
     }
 
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("2", 0)]
+    [InlineData("3", 1)]
+    public async Task A_line_that_failed_at_the_last_delivery_is_said_to_have_failed(string? retry, int told)
+    {
+        await using var slack = await SlackHost.StartAsync();
+        slack.Switchboard.Answer = _ => throw new InvalidOperationException("as told");
+        var body = Payloads.Event("""{"type":"message","channel_type":"im","channel":"D1","user":"U1","text":"list","ts":"1.1"}""");
+        (string, string)[] retried = retry is null ? [] : [("X-Slack-Retry-Num", retry)];
+        Assert.Equal(500, (await slack.SendRawAsync("/slack/events", System.Text.Encoding.UTF8.GetBytes(body), "application/json", [.. SlackHost.SignedAt(slack.Clock.Now, body), .. retried])).Status);
+        if (told > 0) await Teams.Harness.Eventually.Is(() => slack.Api.Calls.Any(call => call.Method == "chat.postMessage"));
+        Assert.Equal(told, slack.Api.Calls.Count(call => call.Method == "chat.postMessage"));
+    }
+
     [Fact]
     public async Task Word_that_slack_holds_events_back_is_taken()
     {

@@ -69,12 +69,14 @@ public sealed class TeamsGateTests
     [InlineData("channelData")]
     [InlineData("conversation")]
     [InlineData("both missing")]
+    [InlineData("sender")]
     public async Task A_tenant_that_is_not_served_is_refused_with_403(string where)
     {
         await using var host = await TeamsHost.StartAsync();
         var activity = Activities.Typed(host.Teams, Marker);
-        if (where != "conversation") activity["channelData"]!["tenant"]!["id"] = where == "channelData" ? "other" : null;
-        if (where != "channelData") activity["conversation"]!["tenantId"] = where == "conversation" ? "other" : null;
+        if (where == "sender") activity["from"]!["tenantId"] = "other";
+        if (where is "channelData" or "both missing") activity["channelData"]!["tenant"]!["id"] = where == "channelData" ? "other" : null;
+        if (where is "conversation" or "both missing") activity["conversation"]!["tenantId"] = where == "conversation" ? "other" : null;
         Assert.Equal(403, (await host.DeliverAsync(activity)).Status);
         AssertNothingHappened(host);
     }

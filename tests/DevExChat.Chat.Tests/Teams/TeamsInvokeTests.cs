@@ -132,6 +132,52 @@ public sealed class TeamsInvokeTests
     }
 
     [Theory]
+    [InlineData("composeExtension/query")]
+    [InlineData("task/submit")]
+    public async Task What_the_roster_took_is_not_there_for_the_deed(string name)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Teams.Answer = (_, _) =>
+        {
+            host.Clock.Move(TimeSpan.FromSeconds(4.4));
+            return Task.FromResult($$"""{"id":"{{Activities.AdaMember}}","objectId":"{{Activities.Ada}}"}""");
+        };
+        host.Switchboard.Before = (_, ct) => Task.Delay(Timeout.Infinite, ct);
+        var asked = Activities.Dialog(host.Teams, name, "opportunity.extend", new JsonObject { ["on"] = "42.3.", ["form"] = true });
+        asked["from"]!.AsObject().Remove("aadObjectId");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var answer = await host.DeliverAsync(asked);
+        Assert.Contains(Sentences.Busy("fr"), answer.Json.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+    }
+
+    [Fact]
+    public async Task A_form_stays_the_same_while_it_comes_back_and_is_another_when_it_is_opened_again()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = interaction => interaction.Origin.Kind != OriginKind.Form ? Reply.Ask(Reason)
+            : interaction.Fields.ContainsKey("reason") ? Reply.Say("Extended.")
+            : Reply.Correct(new Dictionary<string, string> { ["reason"] = "Why?" });
+        var first = SubmitOf(await host.DeliverAsync(Activities.Dialog(host.Teams, "task/fetch", "opportunity.extend", new JsonObject { ["on"] = "42.3." })));
+        var second = SubmitOf(await host.DeliverAsync(Activities.Dialog(host.Teams, "task/fetch", "opportunity.extend", new JsonObject { ["on"] = "42.3." })));
+        var again = SubmitOf(await SendAsync(first));
+        again["reason"] = "Holiday";
+        foreach (var form in new[] { again, again, second }) await SendAsync(form);
+
+        var ids = host.Switchboard.Heard.Where(one => one.Origin.Kind == OriginKind.Form).Select(one => one.DeliveryId).ToList();
+        Assert.Equal((1, 2), (ids[..3].Distinct(StringComparer.Ordinal).Count(), ids.Distinct(StringComparer.Ordinal).Count()));
+
+        // The same form in the hands of somebody else is none of theirs.
+        var stolen = Activities.Invoke(host.Teams, "task/submit", new JsonObject { ["data"] = again.DeepClone() });
+        stolen["from"]!["aadObjectId"] = Guid.NewGuid().ToString();
+        await host.DeliverAsync(stolen);
+        Assert.DoesNotContain(host.Switchboard.Heard.Last().DeliveryId, ids);
+
+        Task<Slack.Harness.Answer> SendAsync(JsonObject data) => host.DeliverAsync(Activities.Invoke(host.Teams, "task/submit", new JsonObject { ["data"] = data.DeepClone() }));
+        static JsonObject SubmitOf(Slack.Harness.Answer shown) => shown.Json["task"]!["value"]!["card"]!["content"]!["body"]!.AsArray()[^1]!["actions"]![0]!["data"]!.DeepClone().AsObject();
+    }
+
+    [Theory]
     [InlineData("2026-12-04", "16:00", "2026-12-04T21:00:27Z")] // unchanged: to the second
     [InlineData("2026-03-08", "02:30", "2026-03-08 02:30")] // no clock shows it
     [InlineData("2026-11-01", "01:30", "2026-11-01 01:30")] // two instants do

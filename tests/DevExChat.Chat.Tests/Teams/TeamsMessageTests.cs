@@ -151,6 +151,41 @@ public sealed class TeamsMessageTests
         Assert.Null((await host.References.FindAsync(ada, default))!.RemovedAt);
     }
 
+    [Theory]
+    [InlineData("19:ada_bob@unq.gbl.spaces", "personal", "composeExtension/query")]
+    [InlineData("19:ada_bob@unq.gbl.spaces", "personal", "task/fetch")]
+    [InlineData("a:somebody", "personal", "composeExtension/fetchTask")]
+    [InlineData("19:x@thread.tacv2;messageid=1", null, "task/fetch")]
+    [InlineData("a:unsaid", null, "task/fetch")]
+    public async Task Nothing_private_goes_where_somebody_else_may_read_it(string conversation, string? kind, string name)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var ada = new Place("teams", FakeTeams.Tenant, Activities.Ada);
+        var used = Activities.Invoke(host.Teams, name, new JsonObject { ["parameters"] = new JsonArray() }, "personal");
+        used["conversation"]!["id"] = conversation;
+        if (kind is null) used["conversation"]!.AsObject().Remove("conversationType");
+        Assert.Equal(200, (await host.DeliverAsync(used)).Status);
+        Assert.Null((await host.References.FindAsync(ada, default))!.Direct);
+
+        // The conversation that is made for it, or the one they wrote in.
+        Assert.IsType<SendResult.Delivered>(await host.Platform.PostAsync(ada, NoteCard.Of("private"), "d", default));
+        Assert.EndsWith("/v3/conversations/a%3Amade/activities", host.Teams.Calls.Last().Path, StringComparison.Ordinal);
+        await host.DeliverAsync(Activities.Typed(host.Teams, "list"));
+        await host.DeliverAsync(used);
+        await host.Platform.PostAsync(ada, NoteCard.Of("private"), "d", default);
+        Assert.EndsWith("/v3/conversations/a%3Aada/activities", host.Teams.Calls.Last().Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_extension_used_in_a_channel_does_not_say_that_the_app_is_in_it()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await host.DeliverAsync(Activities.Said(host.Teams, " list"));
+        await host.DeliverAsync(InTeam(host, "installationUpdate", one => one["action"] = "remove"));
+        await host.DeliverAsync(Activities.Invoke(host.Teams, "composeExtension/query", new JsonObject { ["parameters"] = new JsonArray() }));
+        Assert.NotNull((await host.References.FindAsync(new Place("teams", FakeTeams.Tenant, Activities.Channel), default))!.RemovedAt);
+    }
+
     [Fact]
     public async Task With_a_team_all_its_channels_are_forgotten()
     {
@@ -233,6 +268,117 @@ public sealed class TeamsMessageTests
         activity["from"]!.AsObject().Remove("aadObjectId");
         Assert.Equal(200, (await host.DeliverAsync(activity)).Status);
         Assert.Equal(Activities.Ada, host.Switchboard.Only.Actor.UserId);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(404)]
+    [InlineData(502)]
+    public async Task A_sender_whom_the_roster_does_not_tell_is_told_so_and_the_message_comes_again(int status)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var ordinary = host.Teams.Answer;
+        host.Teams.Answer = (call, http) =>
+        {
+            if (call.Method != "GET") return ordinary(call, http);
+            http.Response.StatusCode = status;
+            return Task.FromResult("{}");
+        };
+        foreach (var (activity, path) in new[] { (Activities.Typed(host.Teams, "list"), "/a%3Aada/activities"), (Activities.Said(host.Teams, " list"), "isTargetedActivity=true") })
+        {
+            activity["from"]!.AsObject().Remove("aadObjectId");
+            host.Teams.Calls.Clear();
+            Assert.Equal((500, ""), await host.DeliverAsync(activity) is var answer ? (answer.Status, answer.Body) : default);
+            await Eventually.Is(() => host.Teams.Calls.Count == 2);
+            var told = host.Teams.Calls.Last();
+            Assert.EndsWith(path, told.Path, StringComparison.Ordinal);
+            Assert.Contains("qui vous êtes", told.Body!["summary"]!.ToString(), StringComparison.Ordinal);
+        }
+
+        Assert.Empty(host.Switchboard.Heard);
+    }
+
+    [Fact]
+    public async Task Whoever_was_found_in_the_roster_is_answered_where_they_wrote()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var ordinary = host.Teams.Answer;
+        host.Teams.Answer = (call, http) => call.Method == "GET" ? Task.FromResult($$"""{"id":"{{Activities.AdaMember}}","objectId":"{{Activities.Ada.ToUpperInvariant()}}"}""") : ordinary(call, http);
+        var (alone, among) = (Activities.Typed(host.Teams, "list"), Activities.Said(host.Teams, " list"));
+        foreach (var activity in new[] { alone, among }) activity["from"]!.AsObject().Remove("aadObjectId");
+
+        await host.DeliverAsync(among);
+        Assert.IsType<SendResult.Delivered>(await host.Platform.AnswerAsync(host.Switchboard.Only.Origin.AnswerHandle!, NoteCard.Of("x"), default));
+        await host.DeliverAsync(alone);
+        Assert.IsType<SendResult.Delivered>(await host.Platform.PostAsync(new Place("teams", FakeTeams.Tenant, Activities.Ada), NoteCard.Of("x"), "d", default));
+        Assert.EndsWith("/v3/conversations/a%3Aada/activities", host.Teams.Calls.Last().Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ConversationBlockedByUser")]
+    [InlineData("BotDisabledByAdmin")]
+    public async Task Where_the_app_is_shut_out_it_does_not_call_again_until_the_person_writes(string code)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var (ada, ordinary) = (new Place("teams", FakeTeams.Tenant, Activities.Ada), host.Teams.Answer);
+        await host.DeliverAsync(Activities.Typed(host.Teams, "list"));
+        host.Teams.AnswerWith(403, code);
+        for (var time = 0; time < 2; time++) Assert.True(Assert.IsType<SendResult.Refused>(await host.Platform.PostAsync(ada, NoteCard.Of("x"), "d", default)).WhileAway);
+        Assert.Single(host.Teams.Calls);
+
+        host.Teams.Answer = ordinary;
+        await host.DeliverAsync(Activities.Typed(host.Teams, "list"));
+        Assert.IsType<SendResult.Delivered>(await host.Platform.PostAsync(ada, NoteCard.Of("x"), "d", default));
+    }
+
+    [Fact]
+    public async Task A_private_conversation_that_is_gone_is_made_anew()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var (ada, ordinary) = (new Place("teams", FakeTeams.Tenant, Activities.Ada), host.Teams.Answer);
+        await host.DeliverAsync(Activities.Typed(host.Teams, "list"));
+        host.Teams.AnswerWith(404, "ConversationNotFound");
+        Assert.IsType<SendResult.TryAgain>(await host.Platform.PostAsync(ada, NoteCard.Of("x"), "d", default));
+        host.Teams.Answer = ordinary;
+        Assert.IsType<SendResult.Delivered>(await host.Platform.PostAsync(ada, NoteCard.Of("x"), "d", default));
+        Assert.EndsWith("/v3/conversations/a%3Amade/activities", host.Teams.Calls.Last().Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_looked_up_who_did_not_speak_to_the_app()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var between = Activities.Typed(host.Teams, "list", "channel");
+        between["from"]!.AsObject().Remove("aadObjectId");
+        Assert.Equal(200, (await host.DeliverAsync(between)).Status);
+        Assert.Empty(host.Teams.Calls);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_into_a_team_can_be_written_to_and_nobody_of_another_tenant()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        const string bob = "b0b00000-0000-4000-8000-000000000001";
+        await host.DeliverAsync(InTeam(host, "conversationUpdate", one => one["membersAdded"] = new JsonArray(
+            new JsonObject { ["id"] = "29:bob", ["aadObjectId"] = bob },
+            new JsonObject { ["id"] = "29:eve", ["aadObjectId"] = "e0e00000-0000-4000-8000-000000000001", ["tenantId"] = Guid.NewGuid().ToString() })));
+        Assert.IsType<SendResult.Delivered>(await host.Platform.PostAsync(new Place("teams", FakeTeams.Tenant, bob), NoteCard.Of("x"), "d", default));
+        Assert.Equal("29:bob", (string?)host.Teams.Calls.First().Body!["members"]![0]!["id"]);
+        Assert.Null(await host.References.FindAsync(new Place("teams", FakeTeams.Tenant, "e0e00000-0000-4000-8000-000000000001"), default));
+    }
+
+    [Fact]
+    public async Task Somebody_of_another_tenant_is_nobody_whatever_the_roster_calls_them()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var ordinary = host.Teams.Answer;
+        host.Teams.Answer = (call, http) => call.Method == "GET"
+            ? Task.FromResult($$"""{"id":"{{Activities.AdaMember}}","objectId":"{{Activities.Ada}}","tenantId":"{{Guid.NewGuid()}}"}""")
+            : ordinary(call, http);
+        var activity = Activities.Typed(host.Teams, "list");
+        activity["from"]!.AsObject().Remove("aadObjectId");
+        await host.DeliverAsync(activity);
+        Assert.Empty(host.Switchboard.Heard);
     }
 
     [Fact]

@@ -6,6 +6,8 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Domain.Proposals;
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Proposals;
 using DevExChat.Web;
@@ -115,6 +117,32 @@ public sealed class TeamsProductTests : IAsyncLifetime
         Assert.Contains("Something else", again.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("Two hundred and fifty words", (string)Input(again, "approach")["value"]!);
         Assert.Equal("1.2.", (string)again["body"]!.AsArray()[^1]!["actions"]![0]!["data"]!["ask"]!["on"]!);
+    }
+
+    [Fact]
+    public async Task With_its_arrival_in_a_team_whoever_is_in_it_can_be_written_to()
+    {
+        var ordinary = teams.Answer;
+        teams.Answer = (call, http) => !call.Path.Contains("/pagedmembers", StringComparison.Ordinal) ? ordinary(call, http) : Task.FromResult(
+            call.Path.Contains("continuationToken=more", StringComparison.Ordinal)
+                ? """{"members":[{"id":"29:carl","objectId":"c0c00000-0000-4000-8000-000000000001"}]}"""
+                : """{"members":[{"id":"29:bob","aadObjectId":"b0b00000-0000-4000-8000-000000000001"},{"id":"29:nobody"}],"continuationToken":"more"}""");
+        for (var time = 0; time < 2; time++)
+        {
+            var arrived = Activities.Of(teams, "conversationUpdate", Activities.Channel, "channel");
+            arrived["membersAdded"] = new JsonArray(new JsonObject { ["id"] = Activities.Us });
+            await DeliverAsync(arrived);
+        }
+
+        var references = product.Services.GetRequiredService<ConversationReferences>();
+        foreach (var (id, member) in new[] { ("b0b00000-0000-4000-8000-000000000001", "29:bob"), ("c0c00000-0000-4000-8000-000000000001", "29:carl") })
+        {
+            ConversationReference? met = null;
+            await Eventually.Is(async () => (met = await references.FindAsync(new Place("teams", FakeTeams.Tenant, id), default)) is not null);
+            Assert.Equal((member, null, ConversationKind.Person), (met!.Member, met.Direct, met.Kind));
+        }
+
+        Assert.Equal(2, teams.Calls.Count(call => call.Path.Contains("/pagedmembers", StringComparison.Ordinal)));
     }
 
     [Fact]

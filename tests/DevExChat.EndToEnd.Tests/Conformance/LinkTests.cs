@@ -27,7 +27,7 @@ public sealed partial class LinkTests
         await otherSide.SubmitsAsync(("link", "https://github.com/example/address-form/pull/7"), ("criteria", new System.Text.Json.Nodes.JsonArray("1", "2")));
         await life.IsAsync(OpportunityStatus.InReview);
 
-        Assert.Contains("no longer", await otherSide.TypesAsync("/opportunity unlink"), StringComparison.Ordinal);
+        Assert.Contains("are not over", await otherSide.TypesAsync("/opportunity unlink"), StringComparison.Ordinal);
         Assert.NotNull((await life.RecordAsync()).Delivery?.DeliveredAt);
         await life.IsSoundAsync();
     }

@@ -2,6 +2,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Sandbox.StrictTeams;
 using DevExChat.Sandbox.StrictTeams.People;
+using DevExChat.Sandbox.StrictTeams.Team;
 
 namespace DevExChat.EndToEnd.Tests.Conformance;
 
@@ -60,6 +61,23 @@ public sealed class TeamsTests
     }
 
     [Fact]
+    public async Task In_Teams_the_extension_used_in_a_chat_with_somebody_else_brings_nothing_private_there()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        var (approver, vendor) = (Person(life, Cast.Approver), Person(life, Cast.Vendor));
+        var theirs = life.Teams.Tenant.AddCouple(approver.Id, vendor.Id);
+
+        await approver.SearchAsync("opportunity.search", theirs, "text", "address", Ct);
+        await approver.RunExtensionAsync("opportunity.new", theirs, Ct);
+        await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
+
+        Assert.Empty(life.Teams.Tenant.Messages(theirs));
+        Assert.DoesNotContain(life.Teams.Traffic.Entries, entry => entry is { Direction: TrafficDirection.Sent, Status: 403 or 404 });
+        Assert.True(life.Approver.Sees("award.authorize"), "The card stands in the approver's own chat.");
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
     public async Task In_Teams_everybody_is_greeted_once_in_the_language_their_client_tells()
     {
         await using var life = await ALife.BeginsAsync(Stage.Teams);
@@ -67,6 +85,30 @@ public sealed class TeamsTests
         Assert.All(life.Everybody, person => Assert.Single(person.Cards));
         Assert.Contains("Bienvenue", life.FrenchVendor.Cards[0].Words, StringComparison.Ordinal);
         Assert.Contains("Votre accueil", life.FrenchApprover.Cards[0].Words, StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_an_approver_who_never_wrote_receives_the_card_in_a_conversation_that_is_made_for_it()
+    {
+        const string newcomer = "29:1newcomer";
+        const string objectId = "a0a00000-0000-4000-8000-000000000001";
+        var at = $"People:Grants:{Cast.Granted.Count * 2}";
+        await using var life = await ALife.BeginsAsync(
+            Stage.Teams, ($"{at}:Identity", $"teams:{new StrictTeamsOptions().TenantId}/{objectId.ToUpperInvariant()}"), ($"{at}:Roles:0", "Approver"), ($"{at}:Limit", "10000"));
+        await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
+        life.Teams.Tenant.AddUser(new TeamsUser(newcomer, objectId, "Nora Approver"));
+        var nora = life.Teams.As(newcomer);
+        Assert.Empty(nora.Screen(nora.PersonalChat));
+
+        // The card that could not be sent waits for whoever comes into the team.
+        await nora.JoinAsync(TeamsCast.Opportunities, Ct);
+        await life.SettlesAsync();
+
+        var card = Assert.Single(nora.Screen(nora.PersonalChat), shown => shown.Message.ReplyToId is null);
+        await nora.ClickAsync(card.Message.ConversationId, card.Id, "award.authorize", Ct);
+        await life.SettlesAsync();
+        await life.IsAsync(OpportunityStatus.Offered);
         await life.IsSoundAsync();
     }
 

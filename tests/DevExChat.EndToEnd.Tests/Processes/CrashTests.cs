@@ -1,9 +1,12 @@
 using System.Data.Common;
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Storage;
+using DevExChat.Sandbox.StrictTeams;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace DevExChat.EndToEnd.Tests.Processes;
@@ -103,10 +106,10 @@ public sealed class CrashTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task Killed_while_two_approvers_click_there_is_one_award(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task Killed_while_two_approvers_click_there_is_one_award(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ARealLife.BeginsAsync(provider);
+        await using var life = await ARealLife.BeginsAsync(provider, stage);
         await life.PostedAsync();
         await life.BothProposedAsync();
         await life.Buyer.ClicksAsync("opportunity.close");
@@ -118,6 +121,7 @@ public sealed class CrashTests
         await life.IsKilledAsync();
         await Task.WhenAll(clicks);
         life.Slack.Violations.Clear();
+        if (stage.HasTeams()) life.Teams.Violations.Clear();
         await life.ClaimsRunOutAsync();
         await life.StartsAsync();
         await life.SettlesAsync();
@@ -126,6 +130,33 @@ public sealed class CrashTests
         Assert.Equal(1, await life.CountAsync(Act.Authorize));
         Assert.True(life.Vendor.Sees("award.accept"), "The offer is with the vendor.");
         await life.IsSoundAsync();
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Killed_on_Teams_which_cannot_be_searched_it_sends_what_it_had_not_begun_to_send(DatabaseProvider provider)
+    {
+        await using var life = await ARealLife.BeginsAsync(provider, Stage.Teams, settings: ("Outbox:Lanes", "1"));
+        await life.PostedAsync();
+        Somebody[] askers = [life.Certifier, life.Payer, life.Admin];
+        life.Teams.Faults.Next("post", Fault.Hang, times: 1000);
+        await AsksAsync(askers[0]);
+        await life.Slack.WaitUntilAsync(_ => life.Teams.Faults.Hanging == 1, Patience, Ct);
+        foreach (var person in askers[1..]) await AsksAsync(person);
+
+        // Behind the one call that hangs, another message is claimed.
+        await using (var db = life.Database.Open())
+            await Eventually.Is(async () => await db.Outbox.CountAsync(message => message.Kind == OutboxKind.Answer && message.ClaimedUntil != null, Ct) == 2);
+        await life.IsKilledAsync();
+        life.Teams.Faults.Clear();
+        await life.ClaimsRunOutAsync();
+        await life.StartsAsync();
+        await life.SettlesAsync();
+
+        Assert.All(askers, person => Assert.Single(person.Cards, card => card.Words.Contains(Story.Title, StringComparison.Ordinal)));
+        await life.IsAsync(OpportunityStatus.Open);
+        await life.IsSoundAsync();
+
+        Task AsksAsync(Somebody person) => life.Teams.As(TeamsCast.UserId(person.Id)).SayPersonallyAsync("list", Ct);
     }
 
     private static async Task KilledAndStartedAsync(ARealLife life)

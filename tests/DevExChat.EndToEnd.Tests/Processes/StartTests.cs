@@ -22,6 +22,8 @@ public sealed class StartTests
         { "Database:ConnectionString", "Data Source=:memory:", "Data Source=devexchat.db" },
         { "Database:ConnectionString", $"Data Source=x;Passwort={Secret}", "not a connection string" },
         { "Channels:0:Place", "opportunities", "a channel such as slack:" },
+        { "Channels:0:Place", "Slack:T1/C1", "a channel such as slack:" },
+        { "Channels", "slack:T1/C1", "a list of" },
         { "Channels:0:Language", "de", "en, fr or both" },
         { "People:Grants:0:Roles:0", "Emperor", "Buyer" },
         { "People:Grants:0:Identity", "U1", "slack:T1/U1" },

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.EndToEnd.Tests.Refusals;
 
@@ -202,6 +203,38 @@ public sealed class DeedTests
 
         Assert.Equal(1, await life.CountAsync(Act.Recommend));
         await life.IsAsync(OpportunityStatus.AwaitingAuthorization);
+        await life.IsSoundAsync();
+    }
+
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task A_form_sent_twice_makes_one_draft_and_one_question(Stage stage)
+    {
+        await using var life = await ALife.BeginsAsync(stage);
+        await life.Buyer.TypesAsync($"/opportunity new \"{ALife.Title}\" price:4500");
+        (string, JsonNode?)[] draft =
+        [
+            ("description", "The form loses what was typed."), ("criteria", "Tests pass"), ("closes", ALife.At(ALife.Closing)),
+            ("repository", "https://github.com/example/address-form"), ("costcentre", "1234"), ("remote", "yes"), ("unclassified", "yes"),
+        ];
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => life.Buyer.SendsAsync([.. draft.Select(field => (field.Item1, field.Item2!.DeepClone()))])));
+        await life.SettlesAsync();
+        await using (var db = life.Database.Open()) Assert.Equal(1, await db.Opportunities.CountAsync(TestContext.Current.CancellationToken));
+
+        await life.TakesUpTheLastAsync();
+        if (life.Slack.Workspace.OpenViews(life.Buyer.Id).Count > 0) await life.Buyer.LeavesAsync();
+        await life.Buyer.ClicksAsync("opportunity.post");
+        await life.ProposedAsync(life.Vendor);
+        await life.Vendor.ClicksAsync("question.ask", life.Vendor.Channel);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => life.Vendor.SendsAsync(("text", "Which browsers?"))));
+        await life.SettlesAsync();
+        Assert.Equal(1, await life.CountAsync(Act.Ask));
+
+        // The answer was lost, and something was changed in what lay before them still.
+        var sent = Forged.LastForm(life, life.Vendor, "question.ask");
+        Assert.Contains("was taken already", (await sent.With("text", "Which versions of them?").DeliverAsync()).Words, StringComparison.Ordinal);
+        Assert.Equal(1, await life.CountAsync(Act.Ask));
+        await sent.FromAnotherWindow().DeliverAsync();
+        Assert.Equal(2, await life.CountAsync(Act.Ask));
         await life.IsSoundAsync();
     }
 

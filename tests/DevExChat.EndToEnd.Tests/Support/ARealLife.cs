@@ -2,7 +2,9 @@ using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Storage;
+using DevExChat.Sandbox;
 using DevExChat.Sandbox.StrictSlack;
+using DevExChat.Sandbox.StrictTeams;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.EndToEnd.Tests.Support;
@@ -13,8 +15,15 @@ internal sealed class ARealLife : Story, IAsyncDisposable
     private readonly Dictionary<string, string?> settings;
     private readonly List<ProductProcess> replicas = [];
 
-    private ARealLife(StrictSlackServer slack, TestDatabase database)
-        : base(slack, teams: null, Stage.Slack, database) => settings = ProductProcess.Settings(slack, database.Configuration);
+    private ARealLife(StrictSlackServer slack, StrictTeamsServer? teams, Stage stage, TestDatabase database)
+        : base(slack, teams, stage, database)
+    {
+        settings = ProductProcess.Settings(slack, database.Configuration);
+        if (teams is null) return;
+        foreach (var (key, value) in SandboxSettings.Beside(slack, teams, Cast.Personas)) settings[key] = value;
+        settings["Teams:Pace"] = "false";
+        settings["ASPNETCORE_ENVIRONMENT"] = LocalSandbox.EnvironmentName; // Production refuses a Teams on this machine
+    }
 
     public override DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
@@ -28,14 +37,24 @@ internal sealed class ARealLife : Story, IAsyncDisposable
 
     protected override DateOnly NextDeliverBy => DateOnly.FromDateTime(Now.UtcDateTime).AddDays(30);
 
-    public static async Task<ARealLife> BeginsAsync(DatabaseProvider provider, int replicas = 1)
+    public static Task<ARealLife> BeginsAsync(DatabaseProvider provider, int replicas = 1) => BeginsAsync(provider, Stage.Slack, replicas);
+
+    /// <summary>Starts it over a fresh database; the settings win over the usual ones.</summary>
+    public static async Task<ARealLife> BeginsAsync(DatabaseProvider provider, Stage stage, int replicas = 1, params (string Key, string? Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var slack = await StrictSlackServer.StartAsync(
             new StrictSlackOptions { Personas = Cast.Personas, IsPaced = false, TrafficKept = 20_000, AcknowledgeWithin = TimeSpan.FromSeconds(20) }, TimeProvider.System, Ct);
-        var life = new ARealLife(slack, database);
+        var teams = stage.HasTeams()
+            ? await StrictTeamsServer.StartAsync(
+                new StrictTeamsOptions { Personas = Cast.Personas, IsPaced = false, TrafficKept = 20_000, AnswerWithin = TimeSpan.FromSeconds(20), ExtensionWithin = TimeSpan.FromSeconds(20) },
+                TimeProvider.System, slack.Workspace.Changes, Ct)
+            : null;
+        var life = new ARealLife(slack, teams, stage, database);
         life.settings["Policy:MinimumWindow"] = "00:00:01";
+        foreach (var (key, value) in settings) life.settings[key] = value;
         for (var i = 0; i < replicas; i++) await life.StartsAsync();
+        if (teams is not null) await TeamsCast.TellInstalledAsync(teams, Cast.Personas, Ct);
         await life.SettlesAsync();
         return life;
     }
@@ -45,7 +64,7 @@ internal sealed class ARealLife : Story, IAsyncDisposable
     {
         var replica = await ProductProcess.StartAsync(settings);
         replicas.Add(replica);
-        Slack.ProductAddress = replica.Address;
+        IsDeliveredTo(replica.Address);
     }
 
     /// <summary>SIGKILL for every process of the product.</summary>
@@ -66,7 +85,7 @@ internal sealed class ARealLife : Story, IAsyncDisposable
         await replicas[replica].KillAsync();
         await replicas[replica].DisposeAsync();
         replicas.RemoveAt(replica);
-        Slack.ProductAddress = replicas[^1].Address;
+        IsDeliveredTo(replicas[^1].Address);
     }
 
     /// <summary>
@@ -99,6 +118,13 @@ internal sealed class ARealLife : Story, IAsyncDisposable
     {
         foreach (var replica in replicas) await replica.DisposeAsync();
         await Slack.DisposeAsync();
+        if (Stage.HasTeams()) await Teams.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    private void IsDeliveredTo(Uri address)
+    {
+        Slack.ProductAddress = address;
+        if (Stage.HasTeams()) Teams.ProductAddress = address;
     }
 }

@@ -28,7 +28,10 @@ internal sealed class ForgedOnTeams(ALife life, JsonObject activity) : Forged
         foreach (var id in data.Select(one => one.Key).Where(key => key.Split('@')[0] == field).DefaultIfEmpty(field).ToList()) data[id] = text;
     });
 
-    public override Forged FromAnotherWindow() => Changed(_ => { });
+    public override Forged FromAnotherWindow() => Changed(sent =>
+    {
+        if (DataOf(sent)["ask"] is JsonObject ask && ask["once"] is not null) ask["once"] = Guid.NewGuid().ToString("n");
+    });
 
     public override Forged Doing(string actionId, string subject) => Changed(sent =>
     {

@@ -182,7 +182,7 @@ public sealed class AdminDeskTests
             var message = await fresh.Outbox.AsNoTracking().SingleAsync(known => known.Id == id, Ct);
             Assert.Equal(act == "drop" ? OutboxStatus.Dropped : OutboxStatus.Waiting, message.Status);
             if (act == "drop") Assert.Equal(("Dropped by a person: the channel is gone", ""), (message.LastError, message.Payload));
-            if (act == "repost") Assert.False(message.MayHaveBeenApplied);
+            if (act == "repost") Assert.False(message.Begun > 0);
             Assert.Equal(expected, await fresh.Audit.Where(entry => entry.Stream == "outbox").OrderByDescending(entry => entry.Sequence).Select(entry => entry.Act).FirstAsync(Ct));
             var again = await DecideAsync(fresh, act, id);
             Assert.Contains("not a dead letter any more", again is Reply.Corrected corrected ? corrected.SentencesByField[""] : again.Sentence(), StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
@@ -56,6 +57,43 @@ public sealed class CrashTests
         await host.DrainAsync();
         Assert.Equal(["Closed", "news"], _chat.Shown.Order(StringComparer.Ordinal));
         Assert.All(await host.MessagesAsync(), message => Assert.Equal(OutboxStatus.Sent, message.Status));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_was_claimed_and_never_sent_is_sent_where_nobody_can_look_for_it(DatabaseProvider provider)
+    {
+        _chat.CannotBeSearched = true;
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using (var doomed = new OutboxHost(database, _chat, _clock, _board))
+        {
+            await doomed.AddAsync([.. Enumerable.Range(1, 9).Select(number => Note($"{number}", null)), Answer(doomed, null), Answer(doomed, "handle")]);
+            Assert.Equal(11, (await doomed.Get<OutboxClaims>().ClaimAsync(24, CancellationToken.None)).Count);
+        }
+
+        Assert.Empty(_chat.Calls);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        await host.DrainAsync();
+        Assert.Equal(10, _chat.Messages.Count);
+        Assert.All(await host.MessagesAsync(), message => Assert.Equal((OutboxStatus.Sent, 0), (message.Status, _chat.Calls.Count(call => call == "find"))));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_note_that_may_stand_where_nobody_can_look_is_left_to_a_person(DatabaseProvider provider)
+    {
+        _chat.CannotBeSearched = true;
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using (var doomed = new OutboxHost(database, _chat, _clock, _board))
+        {
+            await doomed.AddAsync(Note("news", null));
+            foreach (var message in await doomed.Get<OutboxClaims>().ClaimAsync(10, CancellationToken.None)) await doomed.Get<OutboxSending>().SendAsync(message, CancellationToken.None);
+        }
+
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        await host.DrainAsync();
+        Assert.Equal(["news"], _chat.Shown);
+        Assert.Equal((OutboxStatus.Dead, "cannot be searched"), Assert.Single(await host.MessagesAsync()) is var dead ? (dead.Status, dead.LastError) : default);
     }
 
     [Fact]
@@ -164,6 +202,9 @@ public sealed class CrashTests
         Assert.Equal(["1", "2", "3"], _chat.Shown.Order(StringComparer.Ordinal));
         Assert.DoesNotContain("find", _chat.Calls); // what was given back was certainly not sent
     }
+
+    private OutboxMessage Answer(OutboxHost host, string? handle) =>
+        OutboxMessage.Answer(host.Get<AnswerSeal>(), new ChatIdentity("slack", "T1", "U1"), handle, new Card("answer", [], "answer"), _clock.GetUtcNow());
 
     private OutboxMessage Note(string heading, string? lane) => OutboxMessage.Note(Channel, new Card(heading, [], heading), lane, _clock.GetUtcNow());
 }

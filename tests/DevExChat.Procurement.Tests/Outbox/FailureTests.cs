@@ -1,3 +1,4 @@
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
@@ -180,6 +181,27 @@ public sealed class FailureTests
         await RunOutAsync(host);
         Assert.Equal(["post news", "find", "post news"], _chat.Calls);
         Assert.Equal(["news"], _chat.Shown);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("handle")]
+    public async Task An_answer_that_may_have_arrived_is_given_once_more_and_then_no_more(string? handle)
+    {
+        _chat.CannotBeSearched = true;
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var host = new OutboxHost(database, _chat, _clock, _board, new OutboxOptions());
+        for (var time = 0; time < 3; time++) _chat.FailNext(new SendResult.TryAgain("server error"));
+        await host.AddAsync(OutboxMessage.Answer(host.Get<AnswerSeal>(), new ChatIdentity("slack", "T1", "U1"), handle, new Card("answer", [], "answer"), _clock.GetUtcNow()));
+        await RunOutAsync(host);
+        var before = _chat.Calls.Count(call => call != "find");
+        Assert.Equal(4, before); // what certainly did not arrive is tried again
+
+        await host.AddAsync(OutboxMessage.Answer(host.Get<AnswerSeal>(), new ChatIdentity("slack", "T1", "U1"), handle, new Card("answer", [], "answer"), _clock.GetUtcNow()));
+        _chat.AlwaysUnheard = true;
+        await RunOutAsync(host);
+        Assert.Equal(2, _chat.Calls.Count(call => call != "find") - before);
+        Assert.Single(await ListDeadAsync(host));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]

@@ -27,6 +27,12 @@ public sealed class FakeChat : IChatPlatform
     /// <summary>What is done before each call, such as waiting.</summary>
     public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>From now on posts and answers are applied, but nobody hears of it.</summary>
+    public bool AlwaysUnheard { get; set; }
+
+    /// <summary>As on a platform that lets an app read nothing back.</summary>
+    public bool CannotBeSearched { get; set; }
+
     public IEnumerable<string> Shown => Messages.Select(message => message.Card.Heading);
 
     /// <summary>The next call certainly does not happen.</summary>
@@ -54,7 +60,8 @@ public sealed class FakeChat : IChatPlatform
     });
 
     public Task<SendResult> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct) => CallAsync("find", () =>
-        Messages.FirstOrDefault(standing => standing.DeliveryId == deliveryId && standing.Place == place) is { } found
+        CannotBeSearched ? new SendResult.Refused("cannot be searched")
+        : Messages.FirstOrDefault(standing => standing.DeliveryId == deliveryId && standing.Place == place) is { } found
             ? new SendResult.Delivered(found.Message)
             : new SendResult.Gone("no such message"));
 
@@ -75,7 +82,9 @@ public sealed class FakeChat : IChatPlatform
         try
         {
             await Before(call);
-            return _mishaps.TryDequeue(out var mishap) ? await mishap(apply) : apply();
+            if (_mishaps.TryDequeue(out var mishap)) return await mishap(apply);
+            var applied = apply();
+            return AlwaysUnheard && applied is SendResult.Delivered ? new SendResult.Uncertain("timed out") : applied;
         }
         finally
         {

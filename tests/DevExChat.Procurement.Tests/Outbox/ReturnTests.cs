@@ -1,3 +1,4 @@
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
@@ -39,6 +40,21 @@ public sealed class ReturnTests
         Assert.Equal(["not installed: removed", "too large"], (await host.MessagesAsync()).Where(one => one.Status == OutboxStatus.Dead).Select(one => one.LastError));
     }
 
+    [Fact]
+    public async Task A_private_answer_is_given_to_whoever_comes_back()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var person = new ChatIdentity("slack", "T1", "U1");
+        await DieAsync(host, isAway: true, OutboxMessage.Answer(host.Get<AnswerSeal>(), person, null, new Card("Only you", [], "Only you"), _clock.GetUtcNow()));
+
+        var seen = new Sighting(new Place("slack", "T1", "U1"), ConversationKind.Person, new Uri("https://chat.example/")) { Direct = "D1" };
+        await References(host).KeepAsync(seen, CancellationToken.None);
+        await host.DrainAsync();
+
+        Assert.Equal(["Only you"], _chat.Shown);
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task With_a_team_its_channels_return_and_what_is_old_news_stays(DatabaseProvider provider)
     {
@@ -58,7 +74,7 @@ public sealed class ReturnTests
         Assert.Null((await references.FindAsync(There, CancellationToken.None))!.RemovedAt);
     }
 
-    private ConversationReferences References(OutboxHost host) => new(host.Get<IDbContextFactory<ProcurementDb>>(), _clock);
+    private ConversationReferences References(OutboxHost host) => new(host.Get<IDbContextFactory<ProcurementDb>>(), host.Get<AnswerSeal>(), _clock);
 
     private static Task<bool> ComesAsync(ConversationReferences references, Place place) => references.KeepAsync(
         new Sighting(place, ConversationKind.Channel, new Uri("https://chat.example/")) { Team = "team", IsArrival = true }, CancellationToken.None);
@@ -72,7 +88,7 @@ public sealed class ReturnTests
         Assert.Equal(0, await WaitingAsync(host));
     }
 
-    private static Task<int> WaitingAsync(OutboxHost host) => host.InDbAsync(db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Waiting));
+    private static Task<int> WaitingAsync(OutboxHost host) => host.InDbAsync(db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Waiting && message.Kind != OutboxKind.Meet));
 
     private OutboxMessage Note(string words, Place place) => OutboxMessage.Note(place, new Card(words, [], words), null, _clock.GetUtcNow());
 }

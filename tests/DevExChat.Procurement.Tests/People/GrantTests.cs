@@ -34,6 +34,10 @@ public sealed class GrantTests
 
     [Theory]
     [InlineData("People:Grants:0:Identity", "U1", "People:Grants:0:Identity")]
+    [InlineData("People:Grants:0:Identity", "Slack:T1/U1", "People:Grants:0:Identity")]
+    [InlineData("People:Grants:0:Identity", "slck:T1/U1", "People:Grants:0:Identity")]
+    [InlineData("People:Grants:0:Identity", "slack:T1/@ada", "People:Grants:0:Identity")]
+    [InlineData("People:Grants:0:Identity", "teams:T1/a/b", "People:Grants:0:Identity")]
     [InlineData("People:Grants:0:Identity", null, "People:Grants:0:Identity")]
     [InlineData("People:Grants:0:Roles:1", "Boss", "People:Grants:0:Roles:1")]
     [InlineData("People:Grants:0:Roles:1", "Vendor", "People:Grants:0:Roles:1")]
@@ -51,6 +55,11 @@ public sealed class GrantTests
 
         Assert.Equal(named, wrong.Key);
     }
+
+    [Fact]
+    public void An_object_id_in_capitals_is_the_same_person() => Assert.Equal(
+        new ChatIdentity("teams", "7b9a1f4e-0c7c-4d1a-8d57-0a6c2a3c1e11", "6f0f7f4a-1111-4222-8333-44445555abcd"),
+        Assert.Single(Read(new(Good) { ["People:Grants:0:Identity"] = "teams:7B9A1F4E-0C7C-4D1A-8D57-0A6C2A3C1E11/6F0F7F4A-1111-4222-8333-44445555ABCD" }).Grants).Identity);
 
     [Fact]
     public void An_identity_named_twice_stops_the_start() => Assert.Throws<SettingException>(() => Read(new(Good)

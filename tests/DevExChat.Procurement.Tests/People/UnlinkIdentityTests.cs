@@ -17,13 +17,13 @@ public sealed class UnlinkIdentityTests
     public async Task The_identity_it_is_typed_on_goes_and_the_person_stays(DatabaseProvider provider)
     {
         await using var scene = await BeginsAsync(provider);
-        var (slack, teams) = (SlackOf(scene.People.Approver), await scene.LinksAsync(scene.People.Approver));
+        var (slack, teams) = (SlackOf(scene.People.Ada), await scene.LinksAsync(scene.People.Ada));
 
         await scene.TypesAsync(slack, "unlink");
 
         Assert.Null(await scene.BehindAsync(slack));
         var person = (await scene.BehindAsync(teams))!;
-        Assert.Equal((scene.People.Approver.Id, Roles.Approver, teams), (person.Id, person.Roles, person.Home));
+        Assert.Equal((scene.People.Ada.Id, Roles.Vendor, teams), (person.Id, person.Roles, person.Home));
         Assert.Equal(["LinkCodeGiven", "IdentityLinked", "IdentityUnlinked"], await scene.ActsAsync(person));
         Assert.Contains("I do not know you yet", (await scene.TypesAsync(slack, "list")).Card().Spoken, StringComparison.Ordinal);
     }
@@ -58,16 +58,33 @@ public sealed class UnlinkIdentityTests
     {
         await using var scene = await BeginsAsync(DatabaseProvider.Sqlite);
         var (slack, teams) = (SlackOf(scene.People.Ada), await scene.LinksAsync(scene.People.Ada));
-        await scene.HoldsAsync(Recorded.Open(7, scene.People.Buyer.Id, null, scene.People.Ada.Id));
         CardCopy[] copies = [.. new[] { slack, teams }.Select(at =>
             new CardCopy(new OpportunityId(7), CardNames.Vendor, new Place(at.Platform, at.Tenant, at.UserId), "en", scene.People.Ada.Id, Scene.Start))];
-        Assert.All(await scene.ComposeAsync(copies), Assert.NotNull);
 
         await scene.TypesAsync(teams, "unlink");
+        await scene.HoldsAsync(Recorded.Open(7, scene.People.Buyer.Id, null, scene.People.Ada.Id));
 
         var composed = await scene.ComposeAsync(copies);
         Assert.NotNull(composed[0]);
         Assert.Null(composed[1]);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Whose_duties_are_kept_apart_stays_one_person(DatabaseProvider provider)
+    {
+        await using var scene = await BeginsAsync(provider);
+        var approver = await scene.LinksAsync(scene.People.Approver);
+        Assert.StartsWith("You have a role on the buying side", (await scene.TypesAsync(approver, "unlink")).Sentence(), StringComparison.Ordinal);
+        Assert.Equal(scene.People.Approver.Id, (await scene.BehindAsync(approver))!.Id);
+    }
+
+    [Fact]
+    public async Task A_vendor_with_a_proposal_that_stands_stays_one_person()
+    {
+        await using var scene = await BeginsAsync(DatabaseProvider.Sqlite);
+        var teams = await scene.LinksAsync(scene.People.Ada);
+        await scene.HoldsAsync(Recorded.Open(7, scene.People.Buyer.Id, null, scene.People.Ada.Id));
+        Assert.StartsWith("You have a role on the buying side, or opportunities that are not over", (await scene.TypesAsync(teams, "unlink")).Sentence(), StringComparison.Ordinal);
     }
 
     [Fact]

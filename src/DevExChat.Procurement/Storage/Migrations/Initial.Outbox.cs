@@ -17,7 +17,7 @@ internal sealed partial class Initial
             DueAt = table.Column<long>(nullable: false),
             Status = table.Column<string>(nullable: false),
             Attempts = table.Column<int>(nullable: false),
-            Ineffective = table.Column<int>(nullable: false),
+            Begun = table.Column<int>(nullable: false),
             Excused = table.Column<int>(nullable: false),
             ClaimToken = table.Column<Guid>(nullable: true),
             ClaimedUntil = table.Column<long>(nullable: true),

@@ -67,7 +67,13 @@ internal sealed class ActivityJson(StrictTeamsServer server, StrictTeamsOptions 
             ["conversationType"] = room.ConversationType,
             ["tenantId"] = options.TenantId,
         };
-        if (room.Kind != RoomKind.Personal) conversation["isGroup"] = true;
+        if (room.Kind is RoomKind.GroupChat or RoomKind.Channel) conversation["isGroup"] = true;
+        if (options.Quirks.HasFlag(Quirks.NoConversationType))
+        {
+            conversation.Remove("conversationType");
+            conversation.Remove("isGroup");
+        }
+
         return conversation;
     }
 

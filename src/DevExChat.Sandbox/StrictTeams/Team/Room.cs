@@ -6,6 +6,9 @@ public enum RoomKind
     /// <summary>One person and the bot.</summary>
     Personal,
 
+    /// <summary>Two people without the bot, which Teams calls "personal" as well. What they use there of the app comes from there.</summary>
+    Couple,
+
     /// <summary>Several people without a team.</summary>
     GroupChat,
 
@@ -64,7 +67,7 @@ internal sealed class Room(string id, string name, RoomKind kind, TeamsTeam? tea
     /// <summary>The channel that has the team's own id, which Teams never names.</summary>
     public bool IsGeneral => team is not null && string.Equals(team.Id, id, StringComparison.Ordinal);
 
-    public string ConversationType => kind switch { RoomKind.Personal => "personal", RoomKind.GroupChat => "groupChat", _ => "channel" };
+    public string ConversationType => kind switch { RoomKind.Personal or RoomKind.Couple => "personal", RoomKind.GroupChat => "groupChat", _ => "channel" };
 
     /// <summary>All messages, oldest first.</summary>
     public IEnumerable<TeamsMessage> Messages => order.Select(messageId => byId[messageId]);

@@ -77,6 +77,15 @@ public sealed class Tenant
         Changes.Raise();
     }
 
+    /// <summary>Adds the chat of two people and tells its id. The bot is not in it.</summary>
+    public string AddCouple(string one, string other)
+    {
+        var id = $"19:{one[3..]}_{other[3..]}@unq.gbl.spaces";
+        lock (Gate) rooms[id] = new Room(id, $"{users[one].Name} and {users[other].Name}", RoomKind.Couple, team: null) { Members = { one, other } };
+        Changes.Raise();
+        return id;
+    }
+
     /// <summary>Installs or removes the app without telling it. See TeamsPerson.InstallAsync for the activities.</summary>
     public void SetInstalled(string conversationId, bool isInstalled)
     {

@@ -1,0 +1,38 @@
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Teams.Reading;
+
+namespace DevExChat.Teams.Connector;
+
+/// <summary>
+/// Who is in a place that the app came to. Teams lets an app write to somebody only by what it calls them towards this app: without
+/// the roster, whoever never wrote could not be reached.
+/// </summary>
+internal sealed class Roster(ConnectorClient connector, Reach reach, ConversationReferences references, TeamsPace pace)
+{
+    private const int PageSize = 500;
+
+    // The rest of a larger place is met when they write, or come to a smaller one.
+    private const int MostPages = 10;
+
+    public async Task<SendResult> MeetAsync(Place place, CancellationToken ct)
+    {
+        string? continued = null;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var (to, failure) = await reach.FindAsync(place, ct);
+            if (to is null) return failure!;
+            if (pace.EnterToRead(place.Tenant, to.Conversation) is { } wait) return new SendResult.TryAgain("pace", wait);
+            var answer = await connector.GetAsync(to.ServiceUrl, ConnectorPaths.Members(to.Conversation, PageSize, continued), ct);
+            if (answer is not ConnectorAnswer.Ok ok) return Outcomes.ForRepeatable(answer);
+            await references.KeepAllAsync([.. Installation.Named(ok.Body.List("members"), place.Tenant).Select(Sighted)], ct);
+            continued = ok.Body.Text("continuationToken");
+            if (string.IsNullOrEmpty(continued)) break;
+
+            Sighting Sighted((string Person, string Member) one) =>
+                new(place with { Conversation = one.Person, Thread = null }, ConversationKind.Person, to.ServiceUrl) { Member = one.Member };
+        }
+
+        return new SendResult.Delivered(null);
+    }
+}
