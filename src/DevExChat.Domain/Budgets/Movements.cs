@@ -52,12 +52,13 @@ public static class Movements
     /// <summary>A contract is charged to the fiscal year in which it was authorized, whenever it is paid.</summary>
     private static Wanted CommittedOn(Opportunity record, Circumstances at)
     {
-        if (record.Award is not { } award || CameToNothing.Contains(record.Status)) return default;
+        // What was accepted of a contract that ended early is owed like any other.
+        if (record.Award is not { } award || (CameToNothing.Contains(record.Status) && award.AcceptedPercent is null)) return default;
         var certified = record.Invoice is { CertifiedAt: not null } invoice ? invoice.Total : Money.Zero;
         return new Wanted(BudgetLine.At(record.Terms.CostCentre, award.OfferedAt, at.Calendar))
         {
-            // Once it is certified how much is owed, nothing beyond that is.
-            Held = certified > Money.Zero ? certified : award.Total,
+            // Once it is certified how much is owed, or a share is accepted, nothing beyond that is.
+            Held = certified > Money.Zero ? certified : award.Payable.Total,
             Certified = certified,
             Paid = record.Invoice?.PaidAt is not null ? certified : Money.Zero,
         };

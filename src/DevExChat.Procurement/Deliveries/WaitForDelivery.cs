@@ -12,7 +12,7 @@ public sealed class WaitForDelivery : IRecordDeed
     {
         // Whoever could give more time may also choose not to.
         if (record.Bars(Act.GrantExtension, turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal);
-        var next = Clocks.PlanFor(record, turn.At).FirstOrDefault(due => due.Rule.To == Audience.Admins);
+        var next = Clocks.PlanFor(record, turn.At).FirstOrDefault(due => due.Rule.To is Audience.Next or Audience.Admins);
         return next is null
             ? turn.Say("delivery.said.wait", ("reference", record.Reference), ("due", record.Delivery!.DueOn))
             : turn.Say("delivery.said.wait.until", ("reference", record.Reference), ("due", record.Delivery!.DueOn), ("at", next.DueAt));

@@ -67,7 +67,8 @@ public class LedgerWalkTests
                     var day = TimeZoneInfo.ConvertTime(entry.At, TimeZoneInfo.FindSystemTimeZoneById("America/Toronto"));
                     chargedTo = $"CC-100/{(day.Month < 4 ? day.Year - 1 : day.Year)}-{(day.Month < 4 ? day.Year : day.Year + 1) % 100:00}";
                     break;
-                case OfferDeclined or OfferLapsed or ContractTerminated: held = Money.Zero; break;
+                case OfferDeclined or OfferLapsed: held = Money.Zero; break;
+                case ContractTerminated ended: held = new Price(record.Terms.Net.Times(ended.AcceptedPercent / 100m), record.Terms.TaxRate).Total; break;
                 case InvoiceCertified: certified = held; break;
                 case PaymentIssued: paid = held; break;
                 case PaymentNotReceived: paid = Money.Zero; break;

@@ -84,7 +84,7 @@ internal sealed partial class AnOpportunity
 
     /// <summary>Ended before it was due, with so much of the work accepted.</summary>
     public static AnOpportunity EndedEarly(int percent = 40, OpportunityTerms? terms = null) =>
-        In(OpportunityStatus.InProgress, terms: terms).Doing(new ContractTerminated("The need is gone.", VendorHeard: true, percent), Cast.Buyer);
+        In(OpportunityStatus.InProgress, terms is null ? null : Policy with { TaxRate = terms.TaxRate }, terms).Doing(new ContractTerminated("The need is gone.", VendorHeard: true, percent), Cast.Buyer);
 
     /// <summary>Under contract with the vendor, the other vendor having proposed too, for that day.</summary>
     public static AnOpportunity WithAnother(DateOnly promised)

@@ -9,7 +9,7 @@ internal sealed class HardRules(Opportunity record)
     private static readonly Act[] Clockwork = [Act.Open, Act.Close, Act.LapseAuthorization, Act.LapseOffer, Act.AssumeReceipt];
 
     private readonly HashSet<PersonId> proposers = [];
-    private readonly HashSet<PersonId> authorizers = [];
+    private readonly HashSet<(PersonId Person, string Facts)> authorizers = [];
     private readonly HashSet<PersonId> certifiers = [];
     private int offersStanding;
 
@@ -51,9 +51,10 @@ internal sealed class HardRules(Opportunity record)
     private void OneAward(OpportunityEvent deed, Actor by)
     {
         if (deed is AwardRecommended) authorizers.Clear();
-        if (deed is AwardAuthorized)
+        if (deed is AwardAuthorized authorized)
         {
-            Assert.True(authorizers.Add(by.Person!.Value), "One person authorized twice");
+            // What was given on other facts no longer counts, so the same person is asked again.
+            Assert.True(authorizers.Add((by.Person!.Value, authorized.Facts)), "One person authorized twice");
             if (record.Status == OpportunityStatus.Offered) offersStanding++;
         }
 

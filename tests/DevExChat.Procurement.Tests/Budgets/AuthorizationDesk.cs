@@ -81,7 +81,7 @@ internal sealed class AuthorizationDesk : IAsyncDisposable
         await using var db = Open();
         var record = (await new Records(db).ReadAsync(new OpportunityId(award), ct))!;
         var view = await NamedPeople.ViewAsync(db, record, _approvers[award - 1], Reader.For("en", null), At, ct);
-        return Of(_approvers[award - 1], "award.authorize", new Subject(record.Id, record.TermsVersion, AuthorizationShown.Of(view)!.Fingerprint), OriginKind.Form, []);
+        return Of(_approvers[award - 1], "award.authorize", new Subject(record.Id, record.TermsVersion, AuthorizationShown.Of(view)!.Fingerprint), OriginKind.Screen, []);
     }
 
     public static Interaction Of(Person person, string actionId, Subject? subject, OriginKind kind, Dictionary<string, string> fields) =>
@@ -112,6 +112,8 @@ internal sealed class AuthorizationDesk : IAsyncDisposable
             Entry(new OpportunityDrafted(Scene.Terms), buyer, OpportunityStatus.Draft),
             Entry(new OpportunityPosted(Money.Zero), buyer, OpportunityStatus.Open),
             Entry(proposed, vendor, OpportunityStatus.Open),
+            // With something to choose from, one click authorizes.
+            Entry(new ProposalSubmitted(new ProposalId(Guid.NewGuid()), content.Fingerprint(), 1, true) { Content = content }, new PersonId(Guid.NewGuid()), OpportunityStatus.Open),
             Entry(new OpportunityClosed(), null, OpportunityStatus.Evaluating),
             Entry(new AwardRecommended(proposed.Proposal, vendor, Scene.Promised, "The best", Scene.Closing.AddDays(14)), buyer, OpportunityStatus.AwaitingAuthorization),
         ]);

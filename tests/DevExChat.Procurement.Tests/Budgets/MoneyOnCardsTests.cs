@@ -37,7 +37,7 @@ public sealed class MoneyOnCardsTests
     {
         var card = AuthorizationCard.Build(Recommended().View(Angela) with { Beside = Room(449_999) });
 
-        Assert.DoesNotContain("award.authorize", card.ActionIds());
+        Assert.DoesNotContain("award.review", card.ActionIds());
         Assert.Contains((false, "The budget of cost centre 4100 for 2026-27 has only $4,499.99 left, which does not cover $4,500.00."), Checks(card));
         Assert.DoesNotContain(Checks(card), check => check.Text.Contains("Lower the price", StringComparison.Ordinal));
     }
@@ -50,7 +50,7 @@ public sealed class MoneyOnCardsTests
         var card = AuthorizationCard.Build(late.View(late.Approver) with { Beside = Room(500_000) });
 
         Assert.Contains((false, "Delivery is promised for Thu, Apr 1, 2027, but it would be paid from the budget of 2026-27, which ends Wed, Mar 31, 2027."), Checks(card));
-        Assert.Contains("award.authorize", card.ActionIds());
+        Assert.Contains("award.review", card.ActionIds());
         Assert.DoesNotContain(Checks(AuthorizationCard.Build(onTime.View(onTime.Approver) with { Beside = Room(500_000) })), check => !check.Met);
     }
 
@@ -78,7 +78,7 @@ public sealed class MoneyOnCardsTests
         Assert.Contains(
             (false, "With similar purchases (OPP-2026-7) of the last 90 days it comes to $11,280.00, above the ceiling of $10,000.00. The buyer says: A calendar, for another team."),
             Checks(card));
-        Assert.Contains("award.authorize", card.ActionIds());
+        Assert.Contains("award.review", card.ActionIds());
     }
 
     [Fact]
