@@ -35,7 +35,8 @@ internal sealed class DigestSender(ProcurementDb db, ChatPlatforms platforms, Ti
         if (owed.Count > owed.Rows.Count) body.Add(new CardElement.Context(reader.Say("home.more", ("count", owed.Count - owed.Rows.Count))));
         body.AddRange([new CardElement.Divider(), new CardElement.Context(reader.Say("digest.because"))]);
         return new Card(
-            reader.Say("digest.title"), body, reader.Say("digest.spoken", ("count", owed.Count), ("first", HomeLines.Spoken(owed.Rows[0], reader)))) { Language = reader.Language };
+            reader.Say("digest.title"), body, reader.Say("digest.spoken", ("count", owed.Count), ("first", HomeLines.Spoken(owed.Rows[0], reader))))
+        { Language = reader.Language };
     }
 }
 

@@ -2,7 +2,6 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Awards;
-using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Invoices;
 using DevExChat.Procurement.Languages;

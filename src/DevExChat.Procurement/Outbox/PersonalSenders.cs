@@ -8,8 +8,8 @@ namespace DevExChat.Procurement.Outbox;
 
 /// <summary>
 /// Answers an interaction privately. Where nobody can look whether an answer arrived it is given once more, because a sentence read twice
-/// does less harm than a click without an answer; and then no more. A handle lives for half an hour: after that, and where there is none,
-/// the person is told directly.
+/// does less harm than a click without an answer. A handle lives for half an hour: after that, after two calls of which nobody knows what
+/// became, and where there is none, the person is told directly.
 /// </summary>
 internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms, PostOnce once) : IMessageSender
 {
@@ -21,13 +21,17 @@ internal sealed class AnswerSender(AnswerSeal seal, ChatPlatforms platforms, Pos
         if (platforms.Find(answer.Person.Platform) is not { } platform) return ChatPlatforms.Missing(answer.Person.Platform);
         if (answer.AnswerHandle is not { } handle)
             return await once.SendAsync(platform, message, PlaceOf(answer.Person), answer.Card, Unsure, ct).ConfigureAwait(false);
-        if (message.Begun > Unsure) return new Outcome.Dead("It was given twice, and nobody knows whether it arrived.");
+        if (message.Begun > Unsure) return Directly(message, answer, "It was given twice, and nobody knows whether it arrived.");
         if (!await once.BeginAsync(message, ct).ConfigureAwait(false)) return PostOnce.Overtaken;
         var answered = await platform.AnswerAsync(handle, answer.Card, ct).ConfigureAwait(false);
         if (answered is SendResult.TryAgain or SendResult.Refused) message.DidNothing();
-        if (answered is not SendResult.Gone gone) return Outcome.Of(answered);
+        return answered is SendResult.Gone gone ? Directly(message, answer, gone.Reason) : Outcome.Of(answered);
+    }
+
+    private Outcome.Later Directly(OutboxMessage message, AnswerPayload answer, string why)
+    {
         message.GoDirectly(seal, answer);
-        return new Outcome.Later(gone.Reason, TimeSpan.Zero);
+        return new Outcome.Later(why, TimeSpan.Zero);
     }
 
     private static Place PlaceOf(ChatIdentity person) => new(person.Platform, person.Tenant, person.UserId);

@@ -49,7 +49,9 @@ public sealed class ContractLifeTests
     {
         await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.InProgress);
-        Assert.Contains("is for work that is overdue", await life.Buyer.TypesAsync($"/opportunity terminate #{life.Current} reason:x"), StringComparison.Ordinal);
+        await life.Buyer.ClicksAsync("delivery.terminate");
+        Assert.Contains("is for work that is overdue", await life.Buyer.SubmitsAsync(("reason", "Nothing yet."), ("heard", "yes"), ("percent", "0")) + string.Join(' ', life.Buyer.Last.Errors.Values), StringComparison.Ordinal);
+        await life.Buyer.LeavesAsync();
         await life.PassesUntilAsync(new DateTimeOffset(2026, 11, 2, 16, 0, 0, TimeSpan.Zero));
 
         await life.Buyer.ClicksAsync("delivery.terminate");

@@ -13,7 +13,8 @@ public sealed class ReplicaTests
         await using var life = await ARealLife.BeginsAsync(DatabaseProvider.PostgreSql, replicas: 2);
         for (var round = 1; round <= 10; round++)
         {
-            await life.PostedAsync();
+            // Ten dear ones by the same vendor would look like one requirement split in ten.
+            await life.PostedAsync(("price", "400"));
             await life.BothProposedAsync();
             await life.Buyer.ClicksAsync("opportunity.close");
             await life.Buyer.SubmitsAsync(("reason", "Needed sooner."));

@@ -8,6 +8,9 @@ namespace DevExChat.EndToEnd.Tests.Refusals;
 /// <summary>What somebody may not do, or not any more.</summary>
 public sealed class DeedTests
 {
+    /// <summary>The same buyer and vendor again and again would look like one requirement split in many.</summary>
+    private static readonly (string Key, string? Value) ManyPurchases = ("Policy:Cap", "1000000");
+
     [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
     public async Task Takes_a_proposal_until_the_last_millisecond_and_none_at_closing(Stage stage)
     {
@@ -63,7 +66,7 @@ public sealed class DeedTests
     [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
     public async Task Nobody_without_the_role_presses_somebody_elses_button(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(stage);
+        await using var life = await ALife.BeginsAsync(stage, ManyPurchases);
         await life.LeadsToAsync(OpportunityStatus.AwaitingPayment);
         var certify = Forged.LastClick(life, life.Certifier, "invoice.certify");
         life.Current = null;
@@ -149,7 +152,7 @@ public sealed class DeedTests
     [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
     public async Task Of_two_approvers_at_once_one_authorizes_and_the_other_is_told(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(stage);
+        await using var life = await ALife.BeginsAsync(stage, ManyPurchases);
         for (var round = 1; round <= 3; round++)
         {
             await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);

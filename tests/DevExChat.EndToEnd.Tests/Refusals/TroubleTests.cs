@@ -156,11 +156,7 @@ public sealed class TroubleTests
 
         await life.Vendor.TypesAsync("/opportunity profile", Cast.English);
         await life.Buyer.TypesAsync($"/opportunity extend #{life.Current} to:2026-10-14 reason:\"A holiday.\"", Cast.English);
-        for (var hour = 0; hour < 48; hour++)
-        {
-            await life.SettlesAsync();
-            life.Clock.Advance(TimeSpan.FromHours(1));
-        }
+        await life.TriesUntilAsync(life.Now.AddDays(2));
 
         life.Slack.Faults.Clear();
         life.Teams.Faults.Clear();

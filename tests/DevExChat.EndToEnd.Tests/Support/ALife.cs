@@ -167,6 +167,16 @@ internal sealed class ALife : Story, IAsyncDisposable
         Assert.Fail("The outbox never gets empty.");
     }
 
+    /// <summary>Lets time pass with nothing but what is tried again, each when it is due: no call is under way while the time jumps.</summary>
+    public async Task TriesUntilAsync(DateTimeOffset to)
+    {
+        while (Now < to)
+        {
+            await SettlesAsync();
+            Clock.Set(await NextInOutboxAsync() is { } next && next > Now && next < to ? next : to);
+        }
+    }
+
     /// <summary>
     /// A person looks after what could not be sent: on a platform that cannot be searched they look themselves, take away what nobody
     /// can change any more, and have it posted again.

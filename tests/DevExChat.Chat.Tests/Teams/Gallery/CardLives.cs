@@ -95,7 +95,9 @@ internal static class CardLives
         return scene.Does(
             new AwardRecommended(scene.Of(scene.Ada).Id, scene.Ada.Id, late, "The best", scene.At.Calendar.AddBusinessDays(scene.Now, 10))
             {
-                Similar = new Money(900_000), SimilarTo = ["OPP-2026-7", "OPP-2026-9"], Justification = Fill("Another team's form. ", TermsGuards.LongestReason),
+                Similar = new Money(900_000),
+                SimilarTo = ["OPP-2026-7", "OPP-2026-9"],
+                Justification = Fill("Another team's form. ", TermsGuards.LongestReason),
             },
             scene.Buyer);
     }
