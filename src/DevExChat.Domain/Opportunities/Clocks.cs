@@ -1,3 +1,4 @@
+using DevExChat.Domain.Awards;
 using DevExChat.Domain.Invoices;
 using DevExChat.Domain.Policy;
 using static DevExChat.Domain.Opportunities.OpportunityStatus;
@@ -24,7 +25,7 @@ public static class Clocks
         new("evaluation.escalate", Evaluating, Audience.Next, Since(policy => [policy.EvaluationEscalateDays])) { When = "EvaluationEscalateDays bd after closing" },
 
         new("authorization.due", AwaitingAuthorization, Audience.Approvers, Since(policy => policy.AuthorizationDays)) { When = "AuthorizationDays bd after the recommendation" },
-        new("authorization.escalate", AwaitingAuthorization, Audience.Next, Since(policy => [policy.AuthorizationEscalateDays])) { When = "AuthorizationEscalateDays bd after the recommendation" },
+        new("authorization.escalate", AwaitingAuthorization, Audience.Next, Escalation) { When = "EscalateDays of the rule that applies, else AuthorizationEscalateDays, bd after the recommendation" },
         new("authorization.lapses", AwaitingAuthorization, Audience.Nobody, (record, _) => [record.Recommendation?.LapsesAt]) { Deed = () => new AuthorizationLapsed(), When = "AuthorizationLapseDays bd after the recommendation" },
 
         new("offer.due", Offered, Audience.Contractor, Since(policy => [policy.OfferDays])) { When = "OfferDays bd after the offer" },
@@ -67,6 +68,9 @@ public static class Clocks
 
     private static Func<Opportunity, Circumstances, IEnumerable<DateTimeOffset?>> Since(Func<ClockPolicy, IReadOnlyList<int>> days) =>
         (record, at) => days(at.Policy.Clocks).Select(count => (DateTimeOffset?)at.Calendar.AddBusinessDays(record.ClockSince, count));
+
+    private static IEnumerable<DateTimeOffset?> Escalation(Opportunity record, Circumstances at) =>
+        [at.Calendar.AddBusinessDays(record.ClockSince, ApprovalPlan.For(record, at.Policy).EscalateDays)];
 
     private static IEnumerable<DateTimeOffset?> NobodyProposed(Opportunity record, Circumstances at)
     {

@@ -1,7 +1,9 @@
 using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
 
 namespace DevExChat.Procurement.Awards;
@@ -74,6 +76,7 @@ public static class AuthorizationCard
     private static IEnumerable<CardAction> More(CardView view, Recommendation recommendation)
     {
         if (May(view, Act.ReturnForChanges)) yield return view.Button("award.return", "award.button.return", AuthorizationFacts.Decided(view.Record, view.At.Policy));
+        if (view.Actor is { } actor && actor.Has(Roles.Approver)) yield return new CardAction(DelegateAuthority.ActionId, view.Say("award.button.delegate"));
         if (SealedProposals.MayBeReadBy(view.Record, view.Actor)) yield return view.Button("proposal.view", "award.button.read", recommendation.Proposal.ToString());
         yield return view.Button("opportunity.show", "award.button.show", CardNames.Opportunity);
     }

@@ -45,8 +45,9 @@ public sealed record PackEntry(
 /// <param name="From">The status before; null for the first entry.</param>
 /// <param name="To">The status after.</param>
 /// <param name="Shown">The fingerprint of the facts that were shown, where the act carries one.</param>
-/// <param name="Authority">The grant in force at that moment; null where the act needs none, or none is recorded.</param>
-public sealed record PackDecision(string Capacity, string? From, string To, string? Shown, PackAuthority? Authority);
+/// <param name="Authority">The grant in force at that moment, that of whoever was acted for; null where the act needs none, or none is recorded.</param>
+/// <param name="ActingFor">In whose stead it was done, under a delegation; null when by one's own authority.</param>
+public sealed record PackDecision(string Capacity, string? From, string To, string? Shown, PackAuthority? Authority, string? ActingFor);
 
 /// <summary>Roles as they were granted, and the entry of the log that says so.</summary>
 public sealed record PackAuthority(string Roles, long? LimitCents, IReadOnlyList<string> CostCentres, DateTimeOffset GrantedAt, string GrantedBy, string Stream, long Sequence, string Hash);

@@ -53,10 +53,10 @@ public sealed class PackBuilder(ProcurementDb db)
         if (withheld) return new PackEntry(entry.Sequence, entry.At.ToUniversalTime(), entry.Act, previous, hash, null, null, null);
         var row = OpportunityLifecycle.Table.FirstOrDefault(candidate => candidate.From?.ToString() == before && candidate.Act == read.Event.Act);
         var capacity = Narrowed(row?.By ?? (read.By is null ? Capacity.Clock : Capacity.AnyBuyer), read.By, record);
-        var authority = row is not null && WithAuthority.Contains(row.By) ? grants[entry.Actor].LastOrDefault(grant => grant.GrantedAt <= entry.At) : null;
+        var authority = row is not null && WithAuthority.Contains(row.By) ? grants[read.ActingFor?.ToString() ?? entry.Actor].LastOrDefault(grant => grant.GrantedAt <= entry.At) : null;
         return new PackEntry(
             entry.Sequence, entry.At.ToUniversalTime(), entry.Act, previous, hash, entry.Actor, entry.Payload,
-            new PackDecision(capacity, before, read.Led.ToString(), ShownTo(read.Event), authority));
+            new PackDecision(capacity, before, read.Led.ToString(), ShownTo(read.Event), authority, read.ActingFor?.ToString()));
     }
 
     /// <summary>Of two capacities that a row allows, the one in which this person acted.</summary>
@@ -81,7 +81,8 @@ public sealed class PackBuilder(ProcurementDb db)
     /// <summary>What each person who acted was granted, oldest first. Whatever act of the log grants roles says which.</summary>
     private async Task<ILookup<string, PackAuthority>> GrantsAsync(List<AuditEntry> log, CancellationToken ct)
     {
-        var streams = log.Select(entry => entry.Actor).Distinct(StringComparer.Ordinal).Where(actor => actor != AuditPayload.Clock)
+        var holders = log.Select(entry => AuditPayload.Read(entry).ActingFor?.ToString()).OfType<string>();
+        var streams = log.Select(entry => entry.Actor).Concat(holders).Distinct(StringComparer.Ordinal).Where(actor => actor != AuditPayload.Clock)
             .Select(actor => $"person/{actor}").ToList();
         var entries = await db.Audit.AsNoTracking()
             .Where(entry => streams.Contains(entry.Stream) && entry.Payload.Contains("\"roles\""))
@@ -103,7 +104,7 @@ public sealed class PackBuilder(ProcurementDb db)
     /// <summary>The names of those whose entries are not withheld, and of whoever granted them their roles.</summary>
     private async Task<IReadOnlyDictionary<string, string>> NamesAsync(List<PackEntry> entries, Opportunity record, CancellationToken ct)
     {
-        var ids = entries.SelectMany(entry => new[] { entry.Actor, entry.Decision?.Authority?.GrantedBy })
+        var ids = entries.SelectMany(entry => new[] { entry.Actor, entry.Decision?.ActingFor, entry.Decision?.Authority?.GrantedBy })
             .Append(record.Award?.Vendor.ToString())
             .Select(id => Guid.TryParseExact(id, "n", out var known) ? new PersonId(known) : (PersonId?)null)
             .OfType<PersonId>().Distinct().ToList();

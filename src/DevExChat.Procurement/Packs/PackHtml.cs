@@ -87,7 +87,7 @@ public static class PackHtml
         foreach (var entry in pack.Entries.Where(PackWords.IsDecision))
         {
             page.Append(CultureInfo.InvariantCulture, $"""
-                <tr><td><a href="#entry-{entry.Sequence}">{entry.Sequence}</a></td><th scope="row">{Encode(PackWords.Act(entry.Act, reader))}</th><td>{Encode(PackWords.NameOf(entry.Actor, pack, reader))}</td><td>{Encode(PackWords.Capacity(entry.Decision!.Capacity, reader))}</td><td>{Encode(reader.Moment(entry.At))}</td></tr>
+                <tr><td><a href="#entry-{entry.Sequence}">{entry.Sequence}</a></td><th scope="row">{Encode(PackWords.Act(entry.Act, reader))}</th><td>{Encode(PackWords.WhoOf(entry, pack, reader))}</td><td>{Encode(PackWords.Capacity(entry.Decision!.Capacity, reader))}</td><td>{Encode(reader.Moment(entry.At))}</td></tr>
 
                 """);
         }
@@ -115,7 +115,7 @@ public static class PackHtml
     private static void Told(StringBuilder page, DecisionPack pack, PackEntry entry, Reader reader)
     {
         var decision = entry.Decision!;
-        Pair(page, reader.Say("pack.column.who"), PackWords.NameOf(entry.Actor, pack, reader));
+        Pair(page, reader.Say("pack.column.who"), PackWords.WhoOf(entry, pack, reader));
         Pair(page, reader.Say("pack.column.capacity"), PackWords.Capacity(decision.Capacity, reader));
         if (decision.Authority is { } authority) Pair(page, reader.Say("pack.authority"), PackWords.Authority(authority, pack, reader));
         if (decision.From != decision.To) Pair(page, reader.Say("pack.led"), PackWords.Status(decision.To, reader));

@@ -22,6 +22,11 @@ internal static class PackWords
 
     public static string Capacity(string capacity, Reader reader) => Known(reader, $"pack.capacity.{capacity}") ?? capacity;
 
+    /// <summary>Who acted, and in whose stead.</summary>
+    public static string WhoOf(PackEntry entry, DecisionPack pack, Reader reader) => entry.Decision?.ActingFor is { } holder
+        ? reader.Say("pack.actingfor", ("name", NameOf(entry.Actor, pack, reader)), ("holder", NameOf(holder, pack, reader)))
+        : NameOf(entry.Actor, pack, reader);
+
     public static string NameOf(string? actor, DecisionPack pack, Reader reader) => actor switch
     {
         null => reader.Say("pack.withheld"),

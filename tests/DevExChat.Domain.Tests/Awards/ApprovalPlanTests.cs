@@ -80,6 +80,16 @@ public class ApprovalPlanTests
         Assert.Equal(OpportunityStatus.Offered, story.Record.Status);
     }
 
+    [Fact]
+    public void A_rule_may_have_its_own_days_until_others_are_told()
+    {
+        var story = AnOpportunity.In(OpportunityStatus.AwaitingAuthorization, AnOpportunity.Policy with { Approvals = [new ApprovalRule { Steps = [new ApprovalStep()], EscalateDays = 3 }] });
+
+        var due = Clocks.PlanFor(story.Record, story.At).Single(due => due.Rule.Name == "authorization.escalate").DueAt;
+
+        Assert.Equal(story.At.Calendar.AddBusinessDays(story.Record.Recommendation!.RecommendedAt, 3), due);
+    }
+
     [Theory]
     [InlineData("From", "-1", "Approvals:0:From")]
     [InlineData("Steps", "", "Approvals:0:Steps")]

@@ -22,7 +22,7 @@ public class AuthorizationCardTests
 
         Shown.KeepsTheFrame(card, "OPP-2026-42");
         Assert.Equal(label, card.Actions[0].Label);
-        Assert.Equal(["award.authorize", "award.reject", "award.return", "proposal.view", "opportunity.show"], card.ActionIds());
+        Assert.Equal(["award.authorize", "award.reject", "award.return", "authority.delegate", "proposal.view", "opportunity.show"], card.ActionIds());
         var words = Shown.Words(card);
         Assert.All(["Ada Works Inc.", "The buyer", "yyyy"], fact => Assert.Contains(fact, words, StringComparison.Ordinal));
         Assert.Equal(5, card.Body.OfType<CardElement.Facts>().Single().Items.Count);

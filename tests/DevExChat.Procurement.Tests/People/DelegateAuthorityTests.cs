@@ -2,7 +2,9 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Packs;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Proposals;
@@ -34,6 +36,9 @@ public sealed class DelegateAuthorityTests
         Assert.Equal((substitute.Id, (PersonId?)scene.People.Approver.Id), (authorization.By, authorization.ActingFor));
         Assert.Contains(scene.People.Approver.Id.ToString(), (await db.Audit.SingleAsync(entry => entry.Act == "Authorize", Ct)).Payload, StringComparison.Ordinal);
         Assert.Null((await new Procurement.Audit.AuditVerifier(db).VerifyAsync(Ct)).Fault);
+        var pack = (await new PackBuilder(db).BuildAsync(new OpportunityId(42), scene.Clock.GetUtcNow(), Ct))!;
+        Assert.Equal(scene.People.Approver.Id.ToString(), Assert.Single(pack.Entries, entry => entry.Act == "Authorize").Decision!.ActingFor);
+        Assert.Contains("Nobody yet, acting for Angela", PackHtml.Write(pack, Reader.For("en", null)), StringComparison.Ordinal);
     }
 
     [Fact]
