@@ -51,6 +51,6 @@ public sealed class AuthorizeAward(ProcurementDb db, PublicAddress address) : IR
         var said = record.Award is { } award
             ? view.Say("award.said.authorized", ("total", award.Total), ("vendor", view.NameOf(award.Vendor)), ("reference", record.Reference), ("lapsesAt", award.LapsesAt))
             : view.Say("award.said.step", ("step", shown.Next!.Value.Number), ("steps", shown.Plan.Steps.Count), ("reference", record.Reference));
-        return record.News[^1].ActingFor is { } holder ? $"{said} {view.Say("award.said.actingfor", ("name", turn.Actor.Delegators.Count > 0 ? view.NameOf(holder) : ""))}" : said;
+        return record.News[^1].ActingFor is { } holder ? $"{said} {view.Say("award.said.actingfor", ("name", view.NameOf(holder)))}" : said;
     }
 }

@@ -11,8 +11,25 @@ namespace DevExChat.Procurement.People;
 public sealed class ProfileKeeper(IDbContextFactory<ProcurementDb> databases) : IProfileKeeper
 {
     private const int LongestName = 120;
+    private const int MostTries = 5;
 
     public async Task KeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TryKeepAsync(identity, profile, ct).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception) when (DbErrors.IsConflict(exception) && attempt < MostTries)
+            {
+                // A delivery and the roster tell of the same person at once. Whoever greets a newcomer must not be stopped by that.
+            }
+        }
+    }
+
+    private async Task TryKeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct)
     {
         var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
         await using var _ = db.ConfigureAwait(false);
