@@ -20,6 +20,19 @@ public sealed class ProfileKeeperTests
         Assert.Equal(("Ada L.", "fr", "America/Halifax"), (ada.DisplayName, ada.Language, ada.TimeZone));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_many_tell_at_once_stops_none_of_them(DatabaseProvider provider)
+    {
+        await using var database = await scene.RegisterAsync(provider);
+        var keeper = new ProfileKeeper(new Opener(database));
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(
+            () => keeper.KeepAsync(scene.Ada.Identities[0].AsIdentity(), new ChatProfile($"Ada {number}", "en-CA", null, false), TestContext.Current.CancellationToken))));
+
+        await using var db = database.Open();
+        Assert.StartsWith("Ada ", (await db.People.SingleAsync(person => person.Id == scene.Ada.Id, TestContext.Current.CancellationToken)).DisplayName, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_the_person_chose_stays()
     {
