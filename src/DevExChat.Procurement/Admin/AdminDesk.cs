@@ -1,6 +1,5 @@
 using System.Text.Json;
 using DevExChat.Domain;
-using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Conversation;
@@ -8,7 +7,7 @@ using DevExChat.Procurement.Storage;
 
 namespace DevExChat.Procurement.Admin;
 
-/// <summary>What the administrators' deeds have in common: who may, how a button names a thing that is no record, and the trace it leaves.</summary>
+/// <summary>What the administrators' deeds have in common: who may, how a list looks, and the trace it leaves.</summary>
 internal static class AdminDesk
 {
     /// <summary>How many lines a list has at most.</summary>
@@ -16,13 +15,8 @@ internal static class AdminDesk
 
     public const int LongestReason = 500;
 
-    /// <summary>What a button is about that concerns no record carries number 0.</summary>
-    private static readonly OpportunityId Nothing = new(0);
-
     /// <summary>Why somebody may not sit at this desk.</summary>
     public static Refusal? Refuses(Turn turn) => turn.Actor.Has(Roles.Admin) ? null : new Refusal("role.admin");
-
-    public static Subject About(string detail) => new(Nothing, null, detail);
 
     /// <summary>What was decided, in a stream of its own: one chain for each part of the desk.</summary>
     public static Task AuditAsync(ProcurementDb db, Turn turn, string stream, string act, object facts, CancellationToken ct) =>

@@ -21,7 +21,7 @@ public sealed class ListDeadLetters(ProcurementDb db) : IDeed
         [
             .. dead.Take(AdminDesk.Most).Select(letter => new CardElement.Row(
                 RichText.Of(new Span.Strong($"{letter.Id}"), $" — {turn.Reader.Say("admin.outbox.row", ("kind", letter.Kind), ("since", letter.SettledAt!.Value), ("why", CleanText.Line(CleanText.Clip(letter.LastError ?? "", 120))))}"),
-                new CardAction("admin.outbox.letter", turn.Reader.Say("admin.outbox.decide"), AdminDesk.About(letter.Id.ToString(CultureInfo.InvariantCulture))) { SpokenLabel = turn.Reader.Say("admin.outbox.decide.spoken", ("id", letter.Id)) })),
+                new CardAction("admin.outbox.letter", turn.Reader.Say("admin.outbox.decide"), Subject.Of(letter.Id.ToString(CultureInfo.InvariantCulture))) { SpokenLabel = turn.Reader.Say("admin.outbox.decide.spoken", ("id", letter.Id)) })),
         ];
         if (dead.Count > AdminDesk.Most) lines.Add(new CardElement.Context(turn.Reader.Say("admin.newest", ("shown", AdminDesk.Most))));
         return Reply.Show(AdminDesk.List(turn, turn.Reader.Say("admin.outbox"), turn.Reader.Say("admin.outbox.none"), lines));
@@ -36,7 +36,7 @@ public sealed class ShowDeadLetter(ProcurementDb db) : IDeed
         if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
         if (await DeadLetter.FindAsync(db, turn, ct).ConfigureAwait(false) is not { } letter) return turn.Refuse(new Refusal("admin.noletter"));
         var reader = turn.Reader;
-        var subject = AdminDesk.About(letter.Id.ToString(CultureInfo.InvariantCulture));
+        var subject = Subject.Of(letter.Id.ToString(CultureInfo.InvariantCulture));
         var words = reader.Say("admin.outbox.letter.spoken", ("id", letter.Id), ("kind", letter.Kind), ("since", letter.SettledAt!.Value), ("count", letter.Attempts), ("why", CleanText.Line(letter.LastError ?? "")));
         return Reply.Show(new Card(
             reader.Say("admin.outbox.letter", ("id", letter.Id)),
@@ -83,16 +83,7 @@ public sealed class RepostDeadLetter(ProcurementDb db) : IDeed
     {
         if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
         if (await DeadLetter.FindAsync(db, turn, ct).ConfigureAwait(false) is not { } letter) return turn.Refuse(new Refusal("admin.noletter"));
-        if (letter.Kind == OutboxKind.RefreshCard)
-        {
-            var id = letter.Read<RefreshCardPayload>().CopyId;
-            var copy = await db.CardCopies.SingleOrDefaultAsync(known => known.Id == id && known.MessageId == null, ct).ConfigureAwait(false);
-            copy?.PostDidNotHappen();
-            copy?.SavedAgain();
-        }
-
-        letter.NothingStands();
-        letter.Revive(turn.Now);
+        await OutboxDesk.StageRepostAsync(db, letter, turn.Now, ct).ConfigureAwait(false);
         await DeadLetter.AuditAsync(db, turn, "MessageReposted", letter, null, ct).ConfigureAwait(false);
         return turn.Say("admin.outbox.reposted", ("id", letter.Id));
     }

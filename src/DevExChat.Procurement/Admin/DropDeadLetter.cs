@@ -25,7 +25,7 @@ public sealed class DropDeadLetter(ProcurementDb db) : IDeed
         "admin.outbox.drop", turn.Reader.Say("admin.outbox.drop.title"), turn.Reader.Say("admin.outbox.drop.submit"), turn.Reader.Say("form.cancel"),
         [new Field("reason", FieldKind.Text, turn.Reader.Say("form.reason")) { MaxLength = AdminDesk.LongestReason }])
     {
-        Subject = AdminDesk.About(letter.Id.ToString(CultureInfo.InvariantCulture)),
+        Subject = Subject.Of(letter.Id.ToString(CultureInfo.InvariantCulture)),
         Recap = [new CardElement.Paragraph(turn.Reader.Say("admin.outbox.row", ("kind", letter.Kind), ("since", letter.SettledAt!.Value), ("why", CleanText.Clip(CleanText.Line(letter.LastError ?? ""), 200))))],
     };
 }

@@ -33,7 +33,7 @@ public sealed class ListChannels(ProcurementDb db, ChannelDirectory channels) : 
             : turn.Reader.Say("admin.channels.row.centres", ("language", language), ("centres", channel.CostCentres));
         return new CardElement.Row(
             RichText.Of(new Span.Strong(Written(channel.Place)), $" — {words}"),
-            new CardAction("admin.channels.remove", turn.Reader.Say("admin.channels.remove"), AdminDesk.About(KeyOf(channel.Place)))
+            new CardAction("admin.channels.remove", turn.Reader.Say("admin.channels.remove"), Subject.Of(KeyOf(channel.Place)))
             {
                 SpokenLabel = CleanText.Clip(turn.Reader.Say("admin.channels.remove.spoken", ("channel", Written(channel.Place))), 75),
                 Confirm = new Confirmation(

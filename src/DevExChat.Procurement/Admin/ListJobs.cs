@@ -56,7 +56,7 @@ public sealed class ListJobs(ProcurementDb db, IRecurringJobs recurring) : IDeed
             ("next", job.NextAt is { } next ? turn.Reader.Moment(next) : turn.Reader.Say("admin.jobs.never")));
         return new CardElement.Row(
             RichText.Of(new Span.Strong(job.Name), $" — {words}"),
-            new CardAction("admin.jobs.run", turn.Reader.Say("admin.jobs.run"), AdminDesk.About(job.Name)) { SpokenLabel = turn.Reader.Say("admin.jobs.run.spoken", ("name", CleanText.Clip(job.Name, 50))) });
+            new CardAction("admin.jobs.run", turn.Reader.Say("admin.jobs.run"), Subject.Of(job.Name)) { SpokenLabel = turn.Reader.Say("admin.jobs.run.spoken", ("name", CleanText.Clip(job.Name, 50))) });
     }
 }
 

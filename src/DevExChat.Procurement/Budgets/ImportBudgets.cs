@@ -1,4 +1,5 @@
 using DevExChat.Domain;
+using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
 
@@ -18,7 +19,7 @@ public sealed class ImportBudgets(ProcurementDb db) : IDeed
 
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
-        if (ListBudgets.Refuses(turn.Actor) is { } notAdmin) return turn.Refuse(notAdmin);
+        if (AdminDesk.Refuses(turn) is { } notAdmin) return turn.Refuse(notAdmin);
         if (!turn.FormSent) return Reply.Ask(Form(turn, "", [], null));
         var text = turn.Interaction.Fields.GetValueOrDefault(Field) ?? "";
         var lines = BudgetFile.Read(text, turn.Reader, turn.At);
@@ -49,7 +50,7 @@ public sealed class ImportBudgets(ProcurementDb db) : IDeed
         ])
     {
         // About no record: only the fingerprint travels.
-        Subject = shown is null ? null : new Subject(default, null, shown),
+        Subject = shown is null ? null : Subject.Of(shown),
         Recap = report,
     };
 }

@@ -1,6 +1,6 @@
 using DevExChat.Domain;
 using DevExChat.Domain.Budgets;
-using DevExChat.Domain.People;
+using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Storage;
@@ -18,7 +18,7 @@ public sealed class ListBudgets(ProcurementDb db) : IDeed
 
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
-        if (Refuses(turn.Actor) is { } refusal) return turn.Refuse(refusal);
+        if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
         var input = new Inputs(turn);
         var typed = input.OptionalText("year");
         if ((typed is null ? BudgetFields.ThisYear(turn.At) : BudgetFields.YearNamed(typed, turn.At)) is not { } year)
@@ -32,9 +32,6 @@ public sealed class ListBudgets(ProcurementDb db) : IDeed
             .ToListAsync(ct).ConfigureAwait(false);
         return Reply.Show(Card(turn.Reader, year, budgets, await TotalsAsync(year, budgets, ct).ConfigureAwait(false)));
     }
-
-    /// <summary>Why somebody may not keep budgets.</summary>
-    internal static Refusal? Refuses(Actor actor) => actor.Has(Roles.Admin) ? null : new Refusal("role.admin");
 
     private async Task<Dictionary<string, BudgetTotals>> TotalsAsync(FiscalYear year, IReadOnlyList<Budget> budgets, CancellationToken ct)
     {

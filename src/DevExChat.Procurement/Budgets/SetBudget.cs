@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
 
@@ -11,7 +12,7 @@ public sealed class SetBudget(ProcurementDb db) : IDeed
 
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
-        if (ListBudgets.Refuses(turn.Actor) is { } notAdmin) return turn.Refuse(notAdmin);
+        if (AdminDesk.Refuses(turn) is { } notAdmin) return turn.Refuse(notAdmin);
         if (!turn.FormSent) return Reply.Ask(Form(turn));
         var input = new Inputs(turn);
         var amount = input.Amount("amount");

@@ -157,7 +157,7 @@ internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at
     private IQueryable<OpportunityId> ToCertify(Actor guise) => Unrelated(AwaitingCertification, guise).Select(record => record.Id);
 
     private IQueryable<OpportunityId> ToPay(Actor guise) => Unrelated(AwaitingPayment, guise)
-        .Where(record => record.Invoice!.CertifiedBy != me && record.Invoice.CertifiedFor != me && (guise.ActsFor == null || record.Invoice.CertifiedBy != guise.ActsFor))
+        .Where(record => record.Invoice!.CertifiedBy != me && record.Invoice.CertifiedFor != me && (guise.ActsFor == null || (record.Invoice.CertifiedBy != guise.ActsFor && record.Invoice.CertifiedFor != guise.ActsFor)))
         .Select(record => record.Id);
 
     /// <summary>Records in a status and of the authority's cost centres, in which neither this person nor whom they act for had the vendor's or an evaluator's part.</summary>

@@ -8,42 +8,21 @@ namespace DevExChat.Procurement.Deadlines;
 
 /// <summary>Every hour: removes what need not be kept.</summary>
 [DisallowConcurrentExecution]
-internal sealed class PurgeJob(IServiceScopeFactory scopes) : IJob
+internal sealed class PurgeJob(IServiceScopeFactory scopes) : RecurringJob<Purge>(scopes, (purge, ct) => purge.RunAsync(ct))
 {
     public const string Schedule = "0 17 * * * ?";
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        var scope = scopes.CreateAsyncScope();
-        await using var _ = scope.ConfigureAwait(false);
-        await scope.ServiceProvider.GetRequiredService<Purge>().RunAsync(cancellationToken).ConfigureAwait(false);
-    }
 }
 
 /// <summary>Every quarter of an hour: tells of delegations that end.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DelegationJob(IServiceScopeFactory scopes) : IJob
+internal sealed class DelegationJob(IServiceScopeFactory scopes) : RecurringJob<DelegationEndings>(scopes, (endings, ct) => endings.TellAsync(ct))
 {
     public const string Schedule = "0 0/15 * * * ?";
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        var scope = scopes.CreateAsyncScope();
-        await using var _ = scope.ConfigureAwait(false);
-        await scope.ServiceProvider.GetRequiredService<DelegationEndings>().TellAsync(cancellationToken).ConfigureAwait(false);
-    }
 }
 
 /// <summary>Every few minutes: repairs card copies that fell behind their record.</summary>
 [DisallowConcurrentExecution]
-internal sealed class ReconcileJob(IServiceScopeFactory scopes) : IJob
+internal sealed class ReconcileJob(IServiceScopeFactory scopes) : RecurringJob<CardReconciler>(scopes, (reconciler, ct) => reconciler.ReconcileAsync(ct))
 {
     public const string Schedule = "0 0/5 * * * ?";
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
-    {
-        var scope = scopes.CreateAsyncScope();
-        await using var _ = scope.ConfigureAwait(false);
-        await scope.ServiceProvider.GetRequiredService<CardReconciler>().ReconcileAsync(cancellationToken).ConfigureAwait(false);
-    }
 }

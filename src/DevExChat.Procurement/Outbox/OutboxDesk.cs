@@ -36,20 +36,26 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
     /// </summary>
     public async Task<bool> RepostAsync(long id, CancellationToken ct)
     {
-        var message = await db.Outbox.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id && m.Status == OutboxStatus.Dead, ct).ConfigureAwait(false);
-        if (message is null) return false;
-        if (message.Kind == OutboxKind.RefreshCard)
+        if (await db.Outbox.SingleOrDefaultAsync(m => m.Id == id && m.Status == OutboxStatus.Dead, ct).ConfigureAwait(false) is not { } letter) return false;
+        await StageRepostAsync(db, letter, clock.GetUtcNow(), ct).ConfigureAwait(false);
+        await db.SaveChangesAsync(ct).ConfigureAwait(false);
+        signal.Set();
+        return true;
+    }
+
+    /// <summary>The same for a letter that the caller loaded and saves.</summary>
+    internal static async Task StageRepostAsync(ProcurementDb db, OutboxMessage letter, DateTimeOffset now, CancellationToken ct)
+    {
+        if (letter.Kind == OutboxKind.RefreshCard)
         {
-            var copy = message.Read<RefreshCardPayload>().CopyId;
-            await db.CardCopies.Where(c => c.Id == copy && c.MessageId == null).ExecuteUpdateAsync(
-                set => set.SetProperty(c => c.PostBegunAt, (DateTimeOffset?)null)
-                    .SetProperty(c => c.LastSent, (string?)null)
-                    .SetProperty(c => c.Version, c => c.Version + 1),
-                ct).ConfigureAwait(false);
+            var id = letter.Read<RefreshCardPayload>().CopyId;
+            var copy = await db.CardCopies.SingleOrDefaultAsync(known => known.Id == id && known.MessageId == null, ct).ConfigureAwait(false);
+            copy?.PostDidNotHappen();
+            copy?.SavedAgain();
         }
 
-        await db.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(set => set.SetProperty(m => m.Begun, 0), ct).ConfigureAwait(false);
-        return await RetryAsync(id, ct).ConfigureAwait(false);
+        letter.NothingStands();
+        letter.Revive(now);
     }
 
     /// <summary>Gives up on a message that is dead, or waits and is not being sent; why is kept with it. False when it is neither.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DevExChat.Domain;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Conversation.Grammar;
@@ -20,7 +21,7 @@ public sealed class ChangeRoles(ProcurementDb db) : IDeed
 
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
-        if (!turn.Actor.Has(Roles.Admin)) return turn.Refuse(new Refusal("role.admin"));
+        if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
         var named = turn.Interaction.Subject?.Detail ?? new Inputs(turn).OptionalText("person");
         var found = named is null ? null : await NamedPerson.FindAsync(db, turn, named, ct).ConfigureAwait(false);
         if (named is not null && found is null) return turn.Refuse(new Refusal("person.unknown", ("name", Blanks.Shorten(named))) { Field = turn.Interaction.Subject is null ? "person" : null });

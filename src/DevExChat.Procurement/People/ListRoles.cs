@@ -1,5 +1,5 @@
-using DevExChat.Domain;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Storage;
@@ -16,7 +16,7 @@ public sealed class ListRoles(ProcurementDb db) : IDeed
 
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
-        if (!turn.Actor.Has(Roles.Admin)) return turn.Refuse(new Refusal("role.admin"));
+        if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
         var people = await db.People.AsNoTracking()
             .Where(person => (person.Roles & ~Roles.Vendor) != Roles.None)
             .OrderBy(person => person.DisplayName).ThenBy(person => person.Id)

@@ -13,8 +13,6 @@ namespace DevExChat.Procurement.Proposals;
 /// <summary>The people who may be named when a record is shown.</summary>
 public static class NamedPeople
 {
-    private static readonly OpportunityStatus[] Decided = [OpportunityStatus.AwaitingAuthorization, OpportunityStatus.AwaitingCertification, OpportunityStatus.AwaitingPayment];
-
     /// <summary>
     /// Buyer, approvers and payers of the record and, once nothing is sealed any more, all its vendors: whoever may be chosen has a name.
     /// </summary>
@@ -29,19 +27,26 @@ public static class NamedPeople
         return people.ToDictionary(person => person.Id);
     }
 
-    /// <summary>The record as the person of this turn may see it.</summary>
+    /// <summary>The record as the person of this turn may see it, with the authority that was looked up when the turn began.</summary>
     internal static Task<CardView> ViewAsync(ProcurementDb db, Turn turn, Opportunity record, CancellationToken ct) =>
-        ViewAsync(db, record, turn.Person, turn.Reader, turn.At, ct);
+        ViewAsync(db, record, turn.Person, turn.Person is null ? null : turn.Actor, turn.Reader, turn.At, ct);
 
     /// <summary>The record as somebody may see it; null is everybody in a channel.</summary>
     internal static async Task<CardView> ViewAsync(ProcurementDb db, Opportunity record, Person? viewer, Reader reader, Circumstances at, CancellationToken ct)
     {
-        // Authority is looked up where it is asked for: most cards are nobody's to decide on.
-        var actor = viewer is not null && Decided.Contains(record.Status) ? await Delegations.ActorAsync(db, viewer, at, ct).ConfigureAwait(false) : null;
+        // Delegations are looked up where somebody's authority is asked for: most cards are nobody's to decide on.
+        var asksAuthority = viewer is not null && OpportunityLifecycle.TakesAuthority(record.Status, act: null);
+        var actor = asksAuthority ? await Delegations.ActorAsync(db, viewer!, at, ct).ConfigureAwait(false) : viewer?.AsActor(at);
+        return await ViewAsync(db, record, viewer, actor, reader, at, ct).ConfigureAwait(false);
+    }
+
+    private static async Task<CardView> ViewAsync(ProcurementDb db, Opportunity record, Person? viewer, Actor? actor, Reader reader, Circumstances at, CancellationToken ct)
+    {
+        var seesWhoDecides = record.Status == OpportunityStatus.AwaitingAuthorization && actor is not null && (actor.Is(record.Buyer) || actor.MayActAs(Roles.Approver));
         return new CardView(record, reader, at, viewer, await OfAsync(db, record, [.. (actor?.Delegators ?? []).Select(delegator => delegator.Person)], ct).ConfigureAwait(false))
         {
             Actor = actor,
-            Approvers = actor is not null && record.Status == OpportunityStatus.AwaitingAuthorization ? await Approvers.WhoMayAuthorizeAsync(db, record, at, ct).ConfigureAwait(false) : [],
+            Approvers = seesWhoDecides ? await Approvers.WhoMayAuthorizeAsync(db, record, at, ct).ConfigureAwait(false) : [],
             Beside = await Beside.OfAsync(db, record, at, ct).ConfigureAwait(false),
         };
     }

@@ -286,7 +286,7 @@ public sealed class AdminDeskTests
         Assert.Contains("ven. 1er janv. 2027", french.Spoken, StringComparison.Ordinal);
     }
 
-    private Turn About(OriginKind kind, string detail, params (string, string)[] fields) => scene.Turn(admin, kind, AdminDesk.About(detail), fields);
+    private Turn About(OriginKind kind, string detail, params (string, string)[] fields) => scene.Turn(admin, kind, Subject.Of(detail), fields);
 
     private Task<Reply> AddAsync(ProcurementDb db, params (string, string)[] fields) => new AddChannel(db, configured, [new FakeChat()]).DoAsync(scene.Sends(admin, null, fields), Ct);
 
