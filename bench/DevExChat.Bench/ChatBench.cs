@@ -17,7 +17,8 @@ internal static class ChatBench
 
     /// <param name="start">Starts a stage with so many opportunities and vendors.</param>
     /// <param name="ct">Ends it.</param>
-    public static async Task RunAsync(Func<int, int, CancellationToken, Task<IStage>> start, CancellationToken ct)
+    /// <returns>Whether nothing failed and no rule of the platform was broken.</returns>
+    public static async Task<bool> RunAsync(Func<int, int, CancellationToken, Task<IStage>> start, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("devexchat-bench-").FullName;
         try
@@ -25,8 +26,10 @@ internal static class ChatBench
             var path = await Published.ToAsync(Path.Combine(folder, "product"), ct);
             var rows = new List<Measured>();
             var bare = await MeasureBareAsync(start, folder, rows, ct);
-            await MeasureProductAsync(start, folder, path, rows, ct);
+            var violations = await MeasureProductAsync(start, folder, path, rows, ct);
             Table.Print(rows, bare);
+            Console.WriteLine("Aims: half of the bare endpoint as fast as they can click, p99 under 100 ms at 100 per second, cold start under 3 s, idle under 150 MB.");
+            return violations == 0 && rows.TrueForAll(row => row.Failures == 0);
         }
         finally
         {
@@ -47,7 +50,7 @@ internal static class ChatBench
         return fast;
     }
 
-    private static async Task MeasureProductAsync(Func<int, int, CancellationToken, Task<IStage>> start, string folder, string path, List<Measured> rows, CancellationToken ct)
+    private static async Task<int> MeasureProductAsync(Func<int, int, CancellationToken, Task<IStage>> start, string folder, string path, List<Measured> rows, CancellationToken ct)
     {
         await using var stage = await start(Opportunities, Vendors, ct);
         await using var product = await ChildProcess.StartAsync([path], stage.Settings(folder), ct);
@@ -70,5 +73,6 @@ internal static class ChatBench
         rows.Add(await Load.AtARateAsync($"I can do this at {Rate}/s", Rate / 2, steady, at => stage.ProposeAsync(warmUp + fast + at, ct)));
         await stage.DrainedAsync(ct);
         Console.WriteLine($"Memory after the load: {product.Memory} MB. Rules of the platform broken: {stage.Violations}.");
+        return stage.Violations;
     }
 }

@@ -60,9 +60,18 @@ public sealed class LocalSandbox : IAsyncDisposable
         teams.ProductAddress = slack.ProductAddress;
         if (options.IsOnTeams) await TeamsCast.TellInstalledAsync(teams, options.Slack.Personas, ct);
 
-        var page = BuildPage(options, slack, teams, clock, product);
-        await page.StartAsync(ct);
-        return new LocalSandbox(folder, clock, slack, teams, product, page);
+        var sandbox = new LocalSandbox(folder, clock, slack, teams, product, BuildPage(options, slack, teams, clock, product));
+        try
+        {
+            await sandbox.pageHost.StartAsync(ct);
+            return sandbox;
+        }
+        catch (IOException)
+        {
+            // The page's port is taken: what runs already would keep the process alive behind it.
+            await sandbox.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs until the product is told to stop: Ctrl+C, or the signal that ends a service.</summary>

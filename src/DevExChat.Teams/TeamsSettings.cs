@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using DevExChat.Procurement.Settings;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +11,7 @@ internal sealed record TeamsSettings
     private const string Section = "Teams";
     private const string LegacyTenant = "botframework.com";
 
-    private static readonly string[] Keys =
+    internal static readonly string[] Keys =
     [
         "AppId", "TenantId", "AllowedTenants", "ClientSecret", "CertificatePath", "CertificatePassword", "Cloud", "OpenIdMetadataUrl", "LoginAuthority",
         "AllowLoopbackServiceUrl", "AllowAnonymous", "Command", "TargetedMessages", "Pace",
@@ -77,7 +76,7 @@ internal sealed record TeamsSettings
         if (anonymous) RequireLocal(configuration, section, environment, loopback);
         var tenant = Given(section, "TenantId")
             ?? (anonymous ? "" : throw Wrong("TenantId", "nothing", "the id of the tenant in which the app is registered"));
-        var certificate = ReadCertificate(section);
+        var certificate = CertificateFile.Read(section);
         var secret = Given(section, "ClientSecret");
         if (!anonymous && (secret is null) == (certificate is null))
             throw Wrong("ClientSecret", secret is null ? "nothing" : "a value beside Teams:CertificatePath", "either a client secret or a certificate");
@@ -151,21 +150,6 @@ internal sealed record TeamsSettings
 
     private static TeamsCloud ReadCloud(string? name) => TeamsCloud.Find(name ?? "Public")
         ?? throw Wrong("Cloud", $"\"{name}\"", string.Join(", ", TeamsCloud.All.Select(cloud => cloud.Name)));
-
-    private static X509Certificate2? ReadCertificate(IConfigurationSection section)
-    {
-        if (Given(section, "CertificatePath") is not { } path) return null;
-        if (!File.Exists(path)) throw Wrong("CertificatePath", $"\"{path}\"", "the path of a PKCS #12 file");
-        try
-        {
-            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, section["CertificatePassword"]);
-            return certificate.HasPrivateKey ? certificate : throw Wrong("CertificatePath", "a certificate without its private key", "one with it");
-        }
-        catch (CryptographicException)
-        {
-            throw Wrong("CertificatePath", "a file that the password does not open", "a PKCS #12 file and its Teams:CertificatePassword");
-        }
-    }
 
     private static Uri? ReadAddress(IConfigurationSection section, string key, IHostEnvironment environment)
     {

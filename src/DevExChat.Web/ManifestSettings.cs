@@ -8,7 +8,7 @@ internal static class ManifestSettings
 {
     private const string Section = "Manifest";
 
-    private static readonly string[] Keys = ["Address", "Department", "WebsiteUrl", "PrivacyUrl", "TermsUrl", "Version", "TeamsSchema"];
+    internal static readonly string[] Keys = ["Address", "Department", "WebsiteUrl", "PrivacyUrl", "TermsUrl", "Version", "TeamsSchema"];
 
     /// <summary>Where Slack and Teams reach the host.</summary>
     /// <exception cref="SettingException">It is missing or wrong.</exception>

@@ -51,6 +51,9 @@ public sealed class Person
     /// <summary>Whether the person wants the morning digest; null when they leave it to the department.</summary>
     public bool? Digest { get; private set; }
 
+    /// <summary>The instant from which a person who is out of office is back; null, or past, when they are there.</summary>
+    public DateTimeOffset? AwayUntil { get; private set; }
+
     /// <summary>At most one on each platform.</summary>
     public IReadOnlyList<LinkedIdentity> Identities => identities;
 
@@ -97,6 +100,15 @@ public sealed class Person
         (Quiet, Digest) = (quiet ?? Quiet, digest ?? Digest);
         Version++;
     }
+
+    /// <summary>Goes out of office until an instant; null comes back. It takes no right away: whoever is away may still act.</summary>
+    public void Leave(DateTimeOffset? until)
+    {
+        AwayUntil = until;
+        Version++;
+    }
+
+    public bool IsAway(DateTimeOffset now) => now < AwayUntil;
 
     /// <summary>The person's identity on a platform; null where they are not known.</summary>
     public LinkedIdentity? On(string platform) => identities.Find(identity => identity.Platform == platform);

@@ -82,6 +82,7 @@ public sealed record ProcurementPolicy
     public NoticePolicy Notices { get; init; } = new();
 
     public EscalationPolicy Escalation { get; init; } = new();
+
     /// <summary>The tax rate that a price is given on a day.</summary>
     public decimal TaxOn(DateOnly day) => Province is { Length: > 0 } province ? TaxTable.RateFor(Taxes, province, day) ?? TaxRate : TaxRate;
 

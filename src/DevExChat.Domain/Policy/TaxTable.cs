@@ -23,7 +23,10 @@ public static class TaxTable
     /// <summary>The provinces and territories there are.</summary>
     public static readonly IReadOnlyList<string> Provinces = ["AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT"];
 
-    /// <summary>GST, or HST, or GST with the province's own sales tax, as they stand; a department may say otherwise in its settings.</summary>
+    /// <summary>
+    /// GST, or HST, or GST with the province's own sales tax, as they stand (Canada Revenue Agency, <i>GST/HST rates</i>; Nova Scotia since
+    /// April 2025: SOR/2025-77); a department may say otherwise in its settings.
+    /// </summary>
     public static readonly IReadOnlyList<TaxRule> Usual =
     [
         new("AB", 0.05m, new(2008, 1, 1)),

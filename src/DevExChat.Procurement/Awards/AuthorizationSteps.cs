@@ -23,10 +23,14 @@ internal static class AuthorizationSteps
     public static string WithWhom(CardView view)
     {
         if (view.Approvers.Count == 0) return view.Say("award.card.withnobody");
-        List<string> names = [.. view.Approvers.Take(MostNamed).Select(person => person.DisplayName)];
+        List<string> names = [.. view.Approvers.OrderBy(person => person.IsAway(view.At.Now)).Take(MostNamed).Select(person => Named(view, person))];
         if (view.Approvers.Count > MostNamed) names.Add(view.Say("award.card.others", ("count", view.Approvers.Count - MostNamed)));
         return view.Say("award.card.with", ("names", names));
     }
+
+    private static string Named(CardView view, Person person) => person.IsAway(view.At.Now)
+        ? view.Say("award.card.away", ("name", person.DisplayName), ("until", person.AwayUntil!.Value))
+        : person.DisplayName;
 
     /// <summary>Who authorized, and in whose stead.</summary>
     public static string NameOf(CardView view, Authorization authorization) => authorization.ActingFor is { } holder

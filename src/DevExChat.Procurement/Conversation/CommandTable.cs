@@ -97,6 +97,7 @@ public static class CommandTable
         new("person.whoami", typeof(WhoAmI), ForStrangers: true, Opens: true),
         new("person.link", typeof(LinkIdentity), ForStrangers: true, Opens: true),
         new("person.unlink", typeof(UnlinkIdentity)),
+        new(BeAway.ActionId, typeof(BeAway), Opens: true),
         new(DelegateAuthority.ActionId, typeof(DelegateAuthority), Opens: true),
         new(ListRoles.ActionId, typeof(ListRoles), Opens: true),
         new(ChangeRoles.ActionId, typeof(ChangeRoles), Opens: true),

@@ -21,7 +21,9 @@ public static class HomeCard
 
     private static Card Build(Person person, Reader reader, Circumstances at, HomePart owed, HomePart awaited, IReadOnlyList<HomeRow> own)
     {
-        List<CardElement> body = [new CardElement.Section(reader.Say("home.owed"))];
+        List<CardElement> body = [];
+        if (BeAway.Line(person, reader, at.Now) is { } away) body.Add(away);
+        body.Add(new CardElement.Section(reader.Say("home.owed")));
         if (owed.Count == 0) body.Add(new CardElement.Paragraph(reader.Say("home.nothing")));
         body.AddRange([.. owed.Rows.Select(row => HomeLines.Owed(row, reader)), .. More(reader, owed)]);
         if (awaited.Count > 0) body.AddRange([new CardElement.Section(reader.Say("home.awaited")), .. awaited.Rows.Select(row => HomeLines.Awaited(row, reader, at)), .. More(reader, awaited)]);

@@ -34,13 +34,13 @@ public static class TypedLines
         Fields = read.Arguments,
     };
 
-    /// <summary>A question with a button; the button does what the corrected line says, as far as a click can carry it.</summary>
+    /// <summary>A question with a button; pressing it is as good as typing the corrected line.</summary>
     private static Reply Suggest(Turn turn, DidYouMean guess)
     {
         var subject = CommandLine.Read(guess.Line, Verbs.All) is ReadVerb { Ref: { } number } ? new Subject(number) : null;
         return Reply.Show(NoteCard.Of(
             turn.Reader.Say("help.didyoumean", ("line", guess.Line)),
-            new CardAction(guess.Verb.ActionId, turn.Reader.Say($"help.{guess.Verb.Name}.name"), subject)));
+            new CardAction(guess.Verb.ActionId, turn.Reader.Say($"help.{guess.Verb.Name}.name"), subject) { Typed = guess.Line }));
     }
 
     /// <summary>The language of a verb that was typed: all we can go by with somebody we do not know. Null for a word of neither or of both.</summary>

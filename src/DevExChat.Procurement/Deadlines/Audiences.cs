@@ -7,7 +7,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Deadlines;
 
-/// <summary>Finds the people of an audience as the register and the record stand now.</summary>
+/// <summary>
+/// Finds the people of an audience as the register and the record stand now. Of those who share a part only those who are in office are
+/// asked, as long as one is: who is away has the same rights, and all of it back on their return.
+/// </summary>
 public sealed class Audiences(ProcurementDb db)
 {
     /// <summary>More people than this never hold one ball; a department that has more of a role narrows it by cost centre.</summary>
@@ -18,7 +21,19 @@ public sealed class Audiences(ProcurementDb db)
     /// <param name="only">One of the vendors rather than all who proposed.</param>
     /// <param name="at">Now, and the policy: who comes next is configured.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, PersonId? only, Circumstances at, CancellationToken ct) => audience switch
+    public async Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, PersonId? only, Circumstances at, CancellationToken ct)
+    {
+        var all = await EverybodyAsync(record, audience, only, at, ct);
+        return Ball.IsShared(audience) && all.Any(person => !person.IsAway(at.Now)) ? [.. all.Where(person => !person.IsAway(at.Now))] : all;
+    }
+
+    /// <summary>All of an audience that is asked.</summary>
+    public Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, Circumstances at, CancellationToken ct) => FindAsync(record, audience, only: null, at, ct);
+
+    /// <summary>All of an audience, whether they are in office or not.</summary>
+    public Task<IReadOnlyList<Person>> EverybodyAsync(Opportunity record, Audience audience, Circumstances at, CancellationToken ct) => EverybodyAsync(record, audience, only: null, at, ct);
+
+    private async Task<IReadOnlyList<Person>> EverybodyAsync(Opportunity record, Audience audience, PersonId? only, Circumstances at, CancellationToken ct) => audience switch
     {
         Audience.Buyer => await TheseAsync([record.Buyer], ct),
         Audience.Contractor => await TheseAsync(record.Award is { } award ? [award.Vendor] : [], ct),
@@ -34,14 +49,11 @@ public sealed class Audiences(ProcurementDb db)
         _ => throw new ArgumentOutOfRangeException(nameof(audience), audience, "No such audience"),
     };
 
-    /// <summary>All of an audience.</summary>
-    public Task<IReadOnlyList<Person>> FindAsync(Opportunity record, Audience audience, Circumstances at, CancellationToken ct) => FindAsync(record, audience, only: null, at, ct);
-
     /// <summary>To whom it goes from those who hold it now: the next of each, else the managers, else the administrators; never back to a holder.</summary>
     private async Task<IReadOnlyList<Person>> NextAsync(Opportunity record, Circumstances at, CancellationToken ct)
     {
         var late = record is { Status: OpportunityStatus.InProgress } ? Audience.Buyer : Ball.HeldBy(record.Status);
-        var holders = await FindAsync(record, late, at, ct);
+        var holders = await EverybodyAsync(record, late, at, ct);
         var held = holders.Select(person => person.Id).ToHashSet();
         var next = at.Policy.Escalation.After([.. holders.SelectMany(person => person.Identities).Select(identity => identity.AsIdentity())]);
         if (next.Count == 0) next = [.. at.Policy.Escalation.Managers.Select(text => ChatIdentity.Parse(text)!)];
@@ -55,7 +67,7 @@ public sealed class Audiences(ProcurementDb db)
             if (await PeopleRegister.FindAsync(db, identity, ct) is { } person && people.TrueForAll(other => other.Id != person.Id)) people.Add(person);
         // Nobody on the vendor's side is asked to watch over their own contract.
         people.RemoveAll(person => record.ProposalOf(person.Id) is not null);
-        return people.Count > 0 ? people : await FindAsync(record, Audience.Admins, at, ct);
+        return people.Count > 0 ? people : await EverybodyAsync(record, Audience.Admins, at, ct);
     }
 
     private async Task<IReadOnlyList<Person>> TheseAsync(PersonId[] ids, CancellationToken ct) =>

@@ -74,9 +74,17 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
             people = [.. await audiences.FindAsync(record, audience, at, ct)];
         }
 
+        await StageAsync(record, rule, audience, people, deadline, at, ct);
+        // Those who hold it are all away, and hear of it on their return: meanwhile it is with whoever comes next.
+        if (Ball.GoesOn(audience) && people.Count > 0 && people.TrueForAll(person => person.IsAway(at.Now)))
+            await StageAsync(record, rule, Audience.Next, [.. (await audiences.FindAsync(record, Audience.Next, at, ct)).Where(next => people.TrueForAll(person => person.Id != next.Id))], deadline, at, ct);
+        return people.Count;
+    }
+
+    private async Task StageAsync(Opportunity record, ClockRule rule, Audience audience, IReadOnlyList<Person> people, Deadline deadline, Circumstances at, CancellationToken ct)
+    {
         foreach (var person in people)
             await NudgePlan.StageAsync(db, person, record.Id, rule.Name, audience, NudgePlan.KeyOf(deadline.Key, person.Id), deadline.DueAt, at, ct);
-        return people.Count;
     }
 
     private void Record(Opportunity record, Notice notice, Person person, Place place, OutboxMessage carrier, DateTimeOffset now) =>

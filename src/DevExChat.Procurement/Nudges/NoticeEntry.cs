@@ -51,6 +51,9 @@ public sealed class NoticeEntry
     /// <summary>Why it was not sent, or what else is to be said about it.</summary>
     public string? Result { get; private set; }
 
+    /// <summary>It is to reach the person at another time than was planned.</summary>
+    internal void Comes(DateTimeOffset deliverAt) => DeliverAt = deliverAt;
+
     /// <summary>The message of this delivery id carries it.</summary>
     internal NoticeEntry CarriedBy(string delivery, string platform)
     {

@@ -12,6 +12,8 @@ namespace DevExChat.Procurement.Nudges;
 /// </summary>
 internal static class NudgePlan
 {
+    private const int MostBroughtForward = 200;
+
     public static async Task StageAsync(
         ProcurementDb db, Person person, OpportunityId about, string rule, Audience audience, string key, DateTimeOffset dueAt, Circumstances at, CancellationToken ct)
     {
@@ -36,6 +38,21 @@ internal static class NudgePlan
         var key = KeyOf(Deadlines.Deadline.KeyOf(about, NudgeRules.Reminder, when), person.Id);
         db.NoticeLedger.Add(new NoticeEntry(key, person.Id, about, NudgeRules.Reminder, Audience.Nobody, NoticeManner.AsAsked, when, when));
         db.Outbox.Add(OutboxMessage.Reminder(person.Id, key, when, now));
+    }
+
+    /// <summary>Somebody is back before their time: what waited for their return comes as soon as it may.</summary>
+    public static async Task BringForwardAsync(ProcurementDb db, Person person, Circumstances at, CancellationToken ct)
+    {
+        var opening = await EarliestAsync(db, person, at, at.Now, but: null, ct).ConfigureAwait(false);
+        var entries = await db.NoticeLedger
+            .Where(entry => entry.Person == person.Id && entry.Status == NoticeStatus.Waiting && entry.Manner == NoticeManner.Grouped && entry.Delivery == null && entry.DueAt <= at.Now && entry.DeliverAt > opening)
+            .OrderBy(entry => entry.DueAt).Take(MostBroughtForward).ToListAsync(ct).ConfigureAwait(false);
+        var lane = OutboxMessage.LaneOfNudges(person.Id);
+        var messages = await db.Outbox
+            .Where(message => message.Lane == lane && message.Status == OutboxStatus.Waiting && message.DueAt > opening)
+            .OrderBy(message => message.Id).Take(MostBroughtForward).ToListAsync(ct).ConfigureAwait(false);
+        foreach (var entry in entries) entry.Comes(opening);
+        foreach (var message in messages) message.GoesAt(opening);
     }
 
     public static string KeyOf(string deadline, PersonId person) => $"{deadline}:{person}";

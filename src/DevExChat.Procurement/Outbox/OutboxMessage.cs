@@ -120,7 +120,7 @@ public sealed class OutboxMessage
     /// <param name="now">The instant of the deed.</param>
     /// <param name="alone">What is far off waits in a lane of its own, so that nothing sooner waits behind it.</param>
     public static OutboxMessage Nudges(PersonId person, DateTimeOffset deliverAt, DateTimeOffset now, string? alone = null) =>
-        new(OutboxKind.Nudges, $"nudges/{alone ?? person.ToString()}", new NudgesPayload(person), now) { DueAt = deliverAt };
+        new(OutboxKind.Nudges, alone is null ? LaneOfNudges(person) : $"nudges/{alone}", new NudgesPayload(person), now) { DueAt = deliverAt };
 
     /// <summary>Sends a person the one line of the ledger that they asked for.</summary>
     public static OutboxMessage Reminder(PersonId person, string key, DateTimeOffset when, DateTimeOffset now) =>
@@ -139,6 +139,11 @@ public sealed class OutboxMessage
         new(OutboxKind.Schedule, $"deadlines/{opportunity}", new SchedulePayload([.. deadlineKeys]), now);
 
     internal static string LaneOf(Guid copyId) => $"card/{copyId:n}";
+
+    internal static string LaneOfNudges(PersonId person) => $"nudges/{person}";
+
+    /// <summary>It is to go at another time than was planned.</summary>
+    internal void GoesAt(DateTimeOffset dueAt) => DueAt = dueAt;
 
     internal T Read<T>() => JsonSerializer.Deserialize<T>(Payload, OutboxJson.Options)
         ?? throw new JsonException($"The payload of a {Kind} message is empty.");

@@ -17,13 +17,11 @@ public sealed class DelegateAuthority(ProcurementDb db) : IDeed
 {
     public const string ActionId = "authority.delegate";
 
-    private static readonly string[] Off = ["off", "stop", "end", "arret", "fin", "non"];
-
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         var input = new Inputs(turn);
         var named = input.Text("person");
-        if (Off.Contains(Blanks.Fold(named))) return await TakeBackAsync(turn, ct).ConfigureAwait(false);
+        if (OffWord.Is(named)) return await TakeBackAsync(turn, ct).ConfigureAwait(false);
         var own = turn.Person!.AsActor(turn.At);
         if (!own.Has(Actor.Delegable)) return turn.Refuse(new Refusal("delegation.nothing"));
         if (!turn.FormSent && !turn.Gives("person", "until")) return Reply.Ask(await FormAsync(turn, own, ct).ConfigureAwait(false));

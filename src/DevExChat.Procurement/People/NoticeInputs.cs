@@ -3,6 +3,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Conversation.Grammar;
 using DevExChat.Procurement.Languages;
 
 namespace DevExChat.Procurement.People;
@@ -33,13 +34,13 @@ internal static class NoticeInputs
         (quiet, digest) = (null, null);
         if (input.OptionalText("quiet") is { } hours)
         {
-            quiet = QuietHours.Parse(OffIn(hours) ? "off" : hours);
+            quiet = QuietHours.Parse(OffWord.Is(hours) ? "off" : hours);
             if (quiet is null) return new Refusal("person.quiet") { Field = "quiet" };
             if (quiet == (turn.Person!.Quiet ?? turn.At.Policy.Notices.Quiet)) quiet = null;
         }
 
         if (input.OptionalText("digest") is not { } wanted) return null;
-        digest = wanted.ToUpperInvariant() is "ON" or "OUI" or "YES" ? true : OffIn(wanted) ? false : null;
+        digest = wanted.ToUpperInvariant() is "ON" or "OUI" or "YES" ? true : OffWord.Is(wanted) ? false : null;
         if (digest is null) return new Refusal("person.digest") { Field = "digest" };
         if (digest == (turn.Person!.Digest ?? turn.At.Policy.Notices.Digest)) digest = null;
         return null;
@@ -55,6 +56,4 @@ internal static class NoticeInputs
     }
 
     private static string TimeOf(ProcurementPolicy policy) => FormattableString.Invariant($"{policy.Notices.DigestAt:HH\\:mm}");
-
-    private static bool OffIn(string typed) => typed.ToUpperInvariant() is "OFF" or "NON" or "NO" or "NONE" or "AUCUN" or "AUCUNE";
 }

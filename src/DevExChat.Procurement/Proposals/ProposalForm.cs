@@ -20,10 +20,14 @@ internal static class ProposalForm
             "proposal.submit", reader.Say(own is null ? "proposal.form.title" : "proposal.form.title.revise"),
             reader.Say("form.submit"), reader.Say("form.cancel"), [.. Fields(turn, record, own?.Content, deliverBy)])
         {
-            Subject = new Subject(record.Id, record.TermsVersion),
+            Subject = new Subject(record.Id, record.TermsVersion, RevisionOf(turn, record)),
             Recap = [.. Recap(turn, record, own)],
         };
     }
+
+    /// <summary>Which revision of the vendor's own proposal a form begins from; <c>0</c> when none stands.</summary>
+    internal static string RevisionOf(Turn turn, Opportunity record) =>
+        (record.StandingProposalOf(turn.Actor.Person)?.Revision ?? 0).ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<Field> Fields(Turn turn, Opportunity record, ProposalContent? before, DateOnly? deliverBy)
     {

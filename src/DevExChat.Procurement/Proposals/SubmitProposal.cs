@@ -22,6 +22,7 @@ public sealed class SubmitProposal : IRecordDeed
         var deliverBy = input.Day("deliverby");
         if (input.Unreadable) return turn.Refuse(input.Refusals);
         if (!turn.FormSent) return Reply.Ask(ProposalForm.For(turn, record, deliverBy));
+        if (FromAnotherWindow(turn, record) is { } overtaken) return turn.Refuse(overtaken);
 
         // No day at all is refused by the domain as one that is not after the closing.
         var content = new ProposalContent(input.Text("approach"), input.OptionalText("evidence"), deliverBy ?? default, Handle(input));
@@ -39,6 +40,14 @@ public sealed class SubmitProposal : IRecordDeed
     {
         var blank = Written(turn, record, record.TermsVersion, noConflict: true, content: null);
         return record.Bars(blank.Act, turn.Actor, turn.At) ?? Against(turn, record, blank).FirstOrDefault(refusal => refusal.Field is null);
+    }
+
+    /// <summary>Another form of theirs was sent since this one was opened: neither text may replace the other unseen.</summary>
+    private static Refusal? FromAnotherWindow(Turn turn, Opportunity record)
+    {
+        var stands = ProposalForm.RevisionOf(turn, record);
+        if (!turn.SawOtherThan(stands)) return null;
+        return new Refusal(turn.Interaction.Subject!.Detail == "0" ? "proposal.second" : "card.stale");
     }
 
     private static ProposalWritten Written(Turn turn, Opportunity record, int terms, bool noConflict, ProposalContent? content)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using DevExChat.Procurement.Settings;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
@@ -14,20 +12,8 @@ internal static class KeyProtection
 {
     public static IDataProtectionBuilder UseKeySettings(this IDataProtectionBuilder keys, IConfiguration configuration)
     {
-        const string setting = "Keys:CertificatePath";
-        UnknownKeys.Refuse(configuration.GetSection("Keys"), "CertificatePath", "CertificatePassword");
-        if (configuration[setting] is not { Length: > 0 } path) return keys;
-        if (!File.Exists(path)) throw new SettingException(setting, $"\"{path}\"", "the path of a PKCS #12 file");
-        try
-        {
-            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, configuration["Keys:CertificatePassword"]);
-            return certificate.HasPrivateKey
-                ? keys.ProtectKeysWithCertificate(certificate)
-                : throw new SettingException(setting, "a certificate without its private key", "one with it");
-        }
-        catch (CryptographicException)
-        {
-            throw new SettingException(setting, "a file that the password does not open", "a PKCS #12 file and its Keys:CertificatePassword");
-        }
+        var section = configuration.GetSection("Keys");
+        UnknownKeys.Refuse(section, "CertificatePath", "CertificatePassword");
+        return CertificateFile.Read(section) is { } certificate ? keys.ProtectKeysWithCertificate(certificate) : keys;
     }
 }

@@ -50,7 +50,10 @@ internal sealed class ActionIds
 
     public static bool IsLink(string elementId) => Strip(elementId) == Link;
 
-    /// <summary>The value of a button: what it is about, and behind a blank the line that was typed and is to be read again.</summary>
+    /// <summary>
+    /// The value of a button: what it is about, and behind a blank the line that was typed and is to be read again. A line that Slack has
+    /// no room for is left out: the button then does its deed without it, which opens the form.
+    /// </summary>
     public static string? Value(CardAction action)
     {
         if (action.Typed is null) return action.Subject?.ToString();

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Outbox;
 
 namespace DevExChat.Slack.WebApi;
 
@@ -22,7 +23,7 @@ internal static class SlackHttp
         {
             return new SlackAnswer.Unknown("time-out");
         }
-        catch (HttpRequestException failed) when (NeverLeft(failed.HttpRequestError))
+        catch (HttpRequestException failed) when (CallFailure.NeverLeft(failed))
         {
             return new SlackAnswer.NotReached($"no connection: {failed.HttpRequestError}");
         }
@@ -31,9 +32,6 @@ internal static class SlackHttp
             return new SlackAnswer.Unknown("the answer broke off or was not JSON");
         }
     }
-
-    private static bool NeverLeft(HttpRequestError error) => error is HttpRequestError.ConnectionError
-        or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
     private static async Task<SlackAnswer> ReadAsync(HttpResponseMessage response, TimeProvider clock, CancellationToken ct)
     {

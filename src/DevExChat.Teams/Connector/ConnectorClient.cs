@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Outbox;
 using DevExChat.Teams.Cards;
 
 namespace DevExChat.Teams.Connector;
@@ -55,7 +56,7 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorTokens tokens, T
         {
             return new ConnectorAnswer.Unknown("time-out");
         }
-        catch (HttpRequestException failed) when (NeverLeft(failed.HttpRequestError))
+        catch (HttpRequestException failed) when (CallFailure.NeverLeft(failed))
         {
             return new ConnectorAnswer.Later($"no connection: {failed.HttpRequestError}");
         }
@@ -64,9 +65,6 @@ internal sealed class ConnectorClient(HttpClient http, ConnectorTokens tokens, T
             return new ConnectorAnswer.Unknown("the answer broke off");
         }
     }
-
-    private static bool NeverLeft(HttpRequestError error) => error is HttpRequestError.ConnectionError
-        or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
     private async Task<ConnectorAnswer> ReadAsync(HttpResponseMessage response, CancellationToken ct)
     {

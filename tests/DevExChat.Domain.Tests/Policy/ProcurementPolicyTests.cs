@@ -33,9 +33,24 @@ public class ProcurementPolicyTests
         { "Taxes:1:From", new ProcurementPolicy { Taxes = [new TaxRule("ON", 0.13m, new(2010, 7, 1)), new TaxRule("ON", 0.12m, new(2010, 7, 1))] } },
         { "Budgets", new ProcurementPolicy { Budgets = (BudgetKeeping)7 } },
         { "SplittingDays", new ProcurementPolicy { SplittingDays = 0 } },
+        { "ConfirmFrom", new ProcurementPolicy { ConfirmFrom = -1 } },
+        { "StepUpFrom", new ProcurementPolicy { StepUpFrom = -1 } },
+        { "Notices:WindowHours", Notices(new NoticePolicy { WindowHours = 0 }) },
+        { "Notices:WindowHours", Notices(new NoticePolicy { WindowHours = 25 }) },
+        { "Notices:GatherMinutes", Notices(new NoticePolicy { GatherMinutes = 0 }) },
+        { "Notices:GatherMinutes", Notices(new NoticePolicy { GatherMinutes = 61 }) },
+        { "Notices:DigestUntil", Notices(new NoticePolicy { DigestAt = new(8, 30), DigestUntil = new(8, 30) }) },
+        { "Escalation:Managers:1", Escalation(new EscalationPolicy { Managers = ["slack:T1/U1", "the boss"] }) },
+        { "Escalation:Finance:0", Escalation(new EscalationPolicy { Finance = ["U1"] }) },
+        { "Escalation:Next:0:Of", Escalation(new EscalationPolicy { Next = [new NextPerson { To = "slack:T1/U2" }] }) },
+        { "Escalation:Next:0:To", Escalation(new EscalationPolicy { Next = [new NextPerson { Of = "slack:T1/U1", To = "U2" }] }) },
         { "Clocks:OfferLapseDays", new ProcurementPolicy { Clocks = new ClockPolicy { OfferLapseDays = 0 } } },
         { "Clocks:PaymentDays:1", new ProcurementPolicy { Clocks = new ClockPolicy { PaymentDays = [10, 0] } } },
     };
+
+    private static ProcurementPolicy Notices(NoticePolicy notices) => new() { Notices = notices };
+
+    private static ProcurementPolicy Escalation(EscalationPolicy escalation) => new() { Escalation = escalation };
 
     [Theory]
     [MemberData(nameof(Wrong))]

@@ -40,7 +40,7 @@ public sealed class ReplicaTests
         await life.ProposedAsync(life.Vendor);
         life.Slack.Faults.Next("chat.update", Fault.ApplyThenHang, times: 2);
         await life.Vendor.PressesAsync("proposal.withdraw");
-        await life.Slack.WaitUntilAsync(slack => slack.Faults.Hanging > 0, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await life.Slack.WaitUntilAsync(slack => slack.Faults.Hanging == 2, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         await life.LosesAsync(0);
         life.Slack.Faults.Release();

@@ -7,6 +7,8 @@ using DevExChat.Procurement.People;
 using DevExChat.Procurement.Settings;
 using DevExChat.Procurement.Storage;
 using DevExChat.Slack;
+using DevExChat.Teams;
+using DevExChat.Web;
 using Microsoft.Extensions.Configuration;
 
 namespace DevExChat.EndToEnd.Tests.Processes;
@@ -14,6 +16,9 @@ namespace DevExChat.EndToEnd.Tests.Processes;
 /// <summary><c>appsettings.sample.json</c> is what an operator copies: it loads, it shows every key, and it tells the truth about the defaults.</summary>
 public sealed class SampleSettingsTests
 {
+    /// <summary>What Production refuses stands in a comment.</summary>
+    private static readonly string[] InDevelopment = ["OpenIdMetadataUrl", "LoginAuthority", "AllowLoopbackServiceUrl", "AllowAnonymous"];
+
     private static readonly IConfiguration Nothing = new ConfigurationBuilder().Build();
 
     [Fact]
@@ -50,6 +55,13 @@ public sealed class SampleSettingsTests
         Assert.Equal(UnknownKeys.Of<NoticePolicy>().Order(StringComparer.Ordinal), Keys("Policy:Notices"));
         Assert.Equal(UnknownKeys.Of<EscalationPolicy>().Order(StringComparer.Ordinal), Keys("Policy:Escalation"));
         Assert.Equal(UnknownKeys.Of<SlackSettings>().Order(StringComparer.Ordinal), Keys("Slack"));
+        Assert.Equal(TeamsSettings.Keys.Except(InDevelopment).Order(StringComparer.Ordinal), Keys("Teams"));
+        Assert.Equal(ManifestSettings.Keys.Order(StringComparer.Ordinal), Keys("Manifest"));
+        Assert.Equal([nameof(OutboxOptions.Lanes), nameof(OutboxOptions.MaxAttempts)], Keys("Outbox"));
+        Assert.Equal([nameof(DatabaseSettings.ConnectionString), nameof(DatabaseSettings.Provider)], Keys("Database"));
+        Assert.Equal(["CertificatePassword", "CertificatePath"], Keys("Keys"));
+        Assert.Equal(["PublicUrl"], Keys("Web"));
+        Assert.All(InDevelopment, key => Assert.Contains($"// \"{key}\":", File.ReadAllText(Path.Combine(Root(), "appsettings.sample.json")), StringComparison.Ordinal));
 
         IEnumerable<string> Keys(string section) => sample.GetSection(section).GetChildren().Select(child => child.Key).Order(StringComparer.Ordinal);
     }

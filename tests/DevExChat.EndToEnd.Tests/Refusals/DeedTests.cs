@@ -42,9 +42,12 @@ public sealed class DeedTests
         await life.Vendor.ClicksAsync("proposal.withdraw");
         var sent = Forged.LastForm(life, life.Vendor, "proposal.submit");
 
-        await Task.WhenAll(Enumerable.Range(1, 5).Select(number => sent.FromAnotherWindow().With("approach", $"Version {number}.").DeliverAsync()));
+        var answers = await Task.WhenAll(Enumerable.Range(1, 5).Select(number => sent.FromAnotherWindow().With("approach", $"Version {number}.").DeliverAsync()));
 
-        Assert.Equal(2, (await life.RecordAsync()).ProposalCount);
+        Assert.Equal(4, answers.Count(answer => answer.Words.Contains("You have proposed here already", StringComparison.Ordinal)));
+        var record = await life.RecordAsync();
+        Assert.Equal(2, record.ProposalCount);
+        Assert.Equal(2, Assert.Single(record.Proposals, proposal => proposal.Content!.Approach.StartsWith("Version", StringComparison.Ordinal)).Revision);
         Assert.Contains("2 proposals ", Screen.Words(life.CardIn(Cast.English)), StringComparison.Ordinal);
         await life.IsSoundAsync();
     }

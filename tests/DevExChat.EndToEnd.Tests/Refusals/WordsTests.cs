@@ -24,6 +24,23 @@ public sealed class WordsTests
     }
 
     [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Does_what_the_corrected_line_says_when_its_button_is_pressed(Stage stage)
+    {
+        await using var life = await ALife.BeginsAsync(stage);
+        await life.PostedAsync();
+        var posted = life.Current;
+
+        life.Current = null;
+        await life.Buyer.TypesAsync("/opportunity serach address");
+        Assert.Contains("OPP-2026-1", await life.Buyer.ClicksAsync("opportunity.search"), StringComparison.Ordinal);
+        life.Current = posted;
+        await life.Buyer.TypesAsync($"/opportunity snoze #{life.Current} 3d");
+        Assert.Contains("You hear of OPP-2026-1 again", await life.Buyer.ClicksAsync("notice.snooze"), StringComparison.Ordinal);
+
+        await life.IsSoundAsync();
+    }
+
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
     public async Task Takes_the_ceiling_to_the_cent_and_no_amount_that_could_be_misread(Stage stage)
     {
         await using var life = await ALife.BeginsAsync(stage, ("Policy:TaxRate", "0"));

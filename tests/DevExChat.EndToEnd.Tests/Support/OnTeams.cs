@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Languages;
 using DevExChat.Sandbox.StrictSlack;
 using DevExChat.Sandbox.StrictSlack.People;
 using DevExChat.Sandbox.StrictTeams;
@@ -18,6 +19,9 @@ internal sealed class OnTeams(StrictTeamsServer teams, Persona persona, Func<Opp
     private const string Command = "/opportunity";
 
     private static readonly Dictionary<string, JsonNode?> Nothing = [];
+
+    /// <summary>What a line is answered with that needs a form: only a click can bring it.</summary>
+    private static readonly IReadOnlyList<string> GoOn = [.. new[] { "en", "fr" }.Select(language => Reader.For(language, null).Say("form.open"))];
 
     private readonly List<string> answers = [];
     private TeamsResult result = new();
@@ -56,7 +60,8 @@ internal sealed class OnTeams(StrictTeamsServer teams, Persona persona, Func<Opp
         if (Me.Dialog is not null) Me.CloseDialog();
         var before = Private.Count();
         var heard = await HearsAsync(ct => channel is null ? Me.SayPersonallyAsync(words, ct) : Me.SayAsync(ChannelOf(channel), $"@DevExChat {words}", ct));
-        if (Private.Skip(before).LastOrDefault() is not { } answer || TeamsScreen.Clickables(answer.Card).FirstOrDefault(one => one.CarriesOn) is not { } opens) return heard;
+        // The button that brings the form is pressed at once; one that corrects what was typed is for them to press.
+        if (!GoOn.Any(words => heard.Contains(words, StringComparison.Ordinal)) || Private.Skip(before).LastOrDefault() is not { } answer || TeamsScreen.Clickables(answer.Card).FirstOrDefault(one => one.CarriesOn) is not { } opens) return heard;
         return await HearsAsync(ct => Me.ClickAsync(answer.Message.ConversationId, answer.Id, opens.Name!, ct));
     }
 

@@ -23,6 +23,7 @@ public static class Verbs
         Changes("unmute", ["réactiver"], "notice.unmute", OnRecord(free: null)),
         Reads("why", ["pourquoi"], "notice.why", OnRecord(free: null)),
         Changes("settings", ["paramètres", "réglages", "préférences"], "person.settings", Alone(free: null, Language, Zone, Home, Quiet, Digest)),
+        Changes("away", ["absent", "absente", "absence", "out of office"], BeAway.ActionId, Alone(free: Until)),
         Changes("link", ["relier"], "person.link", Alone(free: Code)),
         Changes("unlink", ["délier"], "person.unlink", Alone(free: null)),
     ];
@@ -57,6 +58,7 @@ public static class Verbs
     private static readonly Verb[] Vendors =
     [
         Changes("propose", ["proposer", "respond", "bid", "interest", "intéressé", "intéressée"], "proposal.submit", OnRecord(free: Approach, Evidence, DeliverBy, GitHub)),
+        Changes("confirm", ["confirmer"], "proposal.confirm", OnRecord(free: null)),
         Changes("withdraw", ["retirer"], "proposal.withdraw", OnRecord(free: null)),
         Changes("ask", ["demander", "question"], "question.ask", OnRecord(free: Text)),
         Changes("decline", ["décliner"], "award.decline", OnRecord(free: Reason)),

@@ -22,6 +22,7 @@ internal sealed partial class Initial
             HomePlatform = table.Column<string>(nullable: false),
             Quiet = table.Column<string>(nullable: true),
             Digest = table.Column<bool>(nullable: true),
+            AwayUntil = table.Column<long>(nullable: true),
             Vendor_LegalName = table.Column<string>(nullable: true),
             Vendor_Province = table.Column<string>(nullable: true),
             Vendor_Email = table.Column<string>(nullable: true),
