@@ -13,6 +13,8 @@ internal sealed partial class TeamsGate(TeamsSettings settings, TokenCheck token
 {
     public const int LargestBody = 256 * 1024;
 
+    private const string Channel = "msteams";
+
     /// <summary>The activity, or null once the refusal stands in the response.</summary>
     public async Task<Activity?> AdmitAsync(HttpContext http, CancellationToken ct)
     {
@@ -54,10 +56,11 @@ internal sealed partial class TeamsGate(TeamsSettings settings, TokenCheck token
         {
             if (!string.Equals(token.ServiceUrl, activity.ServiceUrl, StringComparison.OrdinalIgnoreCase))
                 return (StatusCodes.Status401Unauthorized, "the token vouches for another service address");
-            if (activity.ChannelId is null || !token.Endorsements.Contains(activity.ChannelId, StringComparer.Ordinal))
-                return (StatusCodes.Status403Forbidden, "the key is not endorsed for the channel");
+            if (!token.Endorsements.Contains(Channel, StringComparer.Ordinal)) return (StatusCodes.Status403Forbidden, "the key is not endorsed for Teams");
         }
 
+        // A bot may be on other channels too, whose senders say of themselves who they are and in which tenant: one key can be endorsed for several.
+        if (activity.ChannelId != Channel) return (StatusCodes.Status403Forbidden, "the channel is not Teams");
         if (!hosts.Trusts(serviceUrl)) return (StatusCodes.Status403Forbidden, "the service address is none of Teams'");
         if (activity.Tenants.ToList() is not { Count: > 0 } tenants || !tenants.TrueForAll(settings.Serves))
             return (StatusCodes.Status403Forbidden, "the tenant is not served");

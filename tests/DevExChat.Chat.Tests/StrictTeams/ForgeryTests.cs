@@ -37,7 +37,7 @@ public sealed class ForgeryTests
         if (forgery is Forgery.WithdrawnKey) Assert.Equal(before, Header(teams)["kid"]!.GetValue<string>());
 
         teams.Server.Violations.Clear();
-        teams.Product.AnswerStatus(forgery is Forgery.OtherTenant or Forgery.NotEndorsed ? 403 : 401);
+        teams.Product.AnswerStatus(forgery is Forgery.OtherTenant or Forgery.OtherChannel or Forgery.NotEndorsed ? 403 : 401);
         await teams.TheBuyer.Forged(forgery).SayPersonallyAsync("help", Cancel);
         Assert.Empty(teams.Server.Violations);
     }
@@ -89,6 +89,7 @@ public sealed class ForgeryTests
         if (claims["serviceurl"]?.ToString() != teams.Product.Last.Json["serviceUrl"]!.ToString()) flaws.Add("service address");
         if (claims["exp"]?.GetValue<long>() is not { } expiry || expiry < Noon.AddMinutes(-5).ToUnixTimeSeconds()) flaws.Add("expiry");
         if (claims["nbf"]!.GetValue<long>() > Noon.AddMinutes(5).ToUnixTimeSeconds()) flaws.Add("not before");
+        if (teams.Product.Last.Json["channelId"]!.ToString() != "msteams") flaws.Add("channel");
         if (teams.Product.Last.Json["channelData"]!["tenant"]!["id"]!.ToString() != teams.Server.TenantId) flaws.Add("tenant");
         return flaws;
     }
@@ -107,6 +108,7 @@ public sealed class ForgeryTests
         Forgery.BorrowedKeyId or Forgery.Tampered => "signature",
         Forgery.NoServiceUrl or Forgery.OtherServiceUrl => "service address",
         Forgery.EndorsedForAnotherChannel or Forgery.NotEndorsed => "endorsement",
+        Forgery.OtherChannel => "channel",
         Forgery.OtherTenant => "tenant",
         _ => "",
     };

@@ -96,8 +96,7 @@ public sealed class LocalClientTests
         Assert.Equal(["approach=Test first", "deliverby=2026-12-05", "terms=yes"], sent.Fields.Select(one => $"{one.Key}={one.Value}").Order(StringComparer.Ordinal));
     }
 
-    private static Task<TeamsHost> StartAsync() => TeamsHost.StartAsync(
-        ("Teams:AllowAnonymous", "true"), ("Teams:AppId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:LoginAuthority", null), ("Teams:OpenIdMetadataUrl", null));
+    private static Task<TeamsHost> StartAsync() => TeamsHost.StartAsync(TeamsHost.Anonymous);
 
     private static async Task<int> SendAsync(TeamsHost host, JsonObject activity) => (await host.SendAsync(activity.ToJsonString(), null)).Status;
 

@@ -66,6 +66,26 @@ public sealed class TeamsGateTests
     }
 
     [Theory]
+    [InlineData("webchat")]
+    [InlineData("directline")]
+    [InlineData("MSTEAMS")]
+    [InlineData(null)]
+    public async Task A_channel_other_than_teams_is_refused_even_when_its_key_is_endorsed_for_it(string? channel)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Teams.Endorsements = ["msteams", "webchat", "directline", "MSTEAMS"];
+        var activity = Activities.Typed(host.Teams, Marker);
+        activity["channelId"] = channel;
+        Assert.Equal((403, ""), await host.DeliverAsync(activity) is var answer ? (answer.Status, answer.Body) : default);
+        AssertNothingHappened(host);
+
+        await using var anonymous = await TeamsHost.StartAsync(TeamsHost.Anonymous);
+        activity["serviceUrl"] = anonymous.Teams.ServiceUrl;
+        Assert.Equal(403, (await anonymous.SendAsync(activity.ToJsonString(), null)).Status);
+        AssertNothingHappened(anonymous);
+    }
+
+    [Theory]
     [InlineData("channelData")]
     [InlineData("conversation")]
     [InlineData("both missing")]

@@ -94,8 +94,7 @@ public sealed class TeamsSettingsTests
     [Fact]
     public async Task In_the_anonymous_mode_no_token_is_asked_nor_shown()
     {
-        await using var host = await TeamsHost.StartAsync(
-            ("Teams:AllowAnonymous", "true"), ("Teams:AppId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:LoginAuthority", null), ("Teams:OpenIdMetadataUrl", null));
+        await using var host = await TeamsHost.StartAsync(TeamsHost.Anonymous);
         var activity = Activities.Typed(host.Teams, "list");
         activity["channelData"]!["tenant"]!["id"] = "00000000-0000-0000-0000-0000000000001";
         Assert.Equal(200, (await host.SendAsync(activity.ToJsonString(), null)).Status);

@@ -56,6 +56,9 @@ public enum Forgery
     /// <summary>A published key without endorsements.</summary>
     NotEndorsed,
 
+    /// <summary>Properly signed for another channel of the bot, where a sender may say to be anybody: the key is endorsed for it, too.</summary>
+    OtherChannel,
+
     /// <summary>Properly signed, for a tenant the product does not serve.</summary>
     OtherTenant,
 }
@@ -78,6 +81,7 @@ internal sealed class Notary(StrictTeamsServer server, SigningKeys keys, StrictT
     public void Forge(JsonObject activity, Forgery forgery)
     {
         if (forgery is Forgery.OtherServiceUrl) activity["serviceUrl"] = server.EvilAddress.ToString();
+        if (forgery is Forgery.OtherChannel) activity["channelId"] = "webchat";
         if (forgery is not Forgery.OtherTenant) return;
         if (activity["conversation"] is JsonObject conversation) conversation["tenantId"] = ForeignTenant;
         if (activity["channelData"]?["tenant"] is JsonObject tenant) tenant["id"] = ForeignTenant;

@@ -18,6 +18,12 @@ namespace DevExChat.Chat.Tests.Teams.Harness;
 /// <summary>The real endpoint on Kestrel beside a small Teams, with a real store, and a switchboard that does as told.</summary>
 internal sealed class TeamsHost : IAsyncDisposable
 {
+    /// <summary>The settings with which nobody proves anything, as for Microsoft's local client.</summary>
+    public static readonly (string Key, string? Value)[] Anonymous =
+    [
+        ("Teams:AllowAnonymous", "true"), ("Teams:AppId", null), ("Teams:TenantId", null), ("Teams:ClientSecret", null), ("Teams:LoginAuthority", null), ("Teams:OpenIdMetadataUrl", null),
+    ];
+
     private readonly WebApplication app;
     private readonly string folder;
     private readonly HttpClient http = new();
