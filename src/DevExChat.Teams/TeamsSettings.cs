@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using DevExChat.Procurement.Settings;
+using DevExChat.Teams.Reading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -60,7 +61,10 @@ internal sealed record TeamsSettings
     /// <summary>Names no secret: a record would print them all.</summary>
     public override string ToString() => $"Teams app {AppId} in the cloud {Cloud.Name}";
 
-    public bool Serves(string tenant) => (IsAnonymous && AllowedTenants.Count == 0) || AllowedTenants.Contains(tenant, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether it does not matter whose people they are.</summary>
+    public bool ServesEverybody => IsAnonymous && AllowedTenants.Count == 0;
+
+    public bool Serves(string tenant) => ServesEverybody || AllowedTenants.Contains(tenant, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads the section; null when it is empty, and Teams is then off.</summary>
     /// <exception cref="SettingException">A value is missing or wrong.</exception>
@@ -145,7 +149,7 @@ internal sealed record TeamsSettings
         if (listed.Count == 0 && own.Length > 0 && own != LegacyTenant) listed.Add(own);
         if (listed.Count == 0 && !anonymous) throw Wrong("AllowedTenants", "nothing", "the ids of the tenants whose people may use the app");
         if (listed.Find(id => id!.Contains('/', StringComparison.Ordinal)) is { } odd) throw Wrong("AllowedTenants", $"\"{odd}\"", "a tenant's id, a GUID");
-        return [.. listed.OfType<string>()];
+        return [.. listed.Select(id => Activity.Plain(id)).OfType<string>()];
     }
 
     private static TeamsCloud ReadCloud(string? name) => TeamsCloud.Find(name ?? "Public")

@@ -53,7 +53,7 @@ public sealed class AddChannel(ProcurementDb db, ChannelDirectory channels, IEnu
         ]);
 
     /// <summary>The channel in which it was asked; a private conversation is none.</summary>
-    private static string? Here(Turn turn) => turn.Interaction is { Origin: { Channel: { } channel, Kind: OriginKind.Command or OriginKind.Mention }, Actor: var actor }
-        ? ListChannels.Written(new Place(actor.Platform, actor.Tenant, channel))
+    private static string? Here(Turn turn) => turn.Interaction is { Origin: { Channel: { } channel, Kind: OriginKind.Command or OriginKind.Mention } origin, Actor: var actor }
+        ? ListChannels.Written(new Place(actor.Platform, origin.Tenant ?? actor.Tenant, channel))
         : null;
 }

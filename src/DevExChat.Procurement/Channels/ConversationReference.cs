@@ -41,6 +41,9 @@ public sealed class ConversationReference
     /// <summary>The team that a channel belongs to.</summary>
     public string? Team { get; private set; }
 
+    /// <summary>Whether it is shown that the person is of the tenant: by the roster of a place, or by writing to the app in their own conversation. It stays so.</summary>
+    public bool IsVouched { get; private set; }
+
     /// <summary>When the app was removed from there; null while it is installed.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
@@ -48,13 +51,13 @@ public sealed class ConversationReference
     public int Version { get; private set; }
 
     /// <summary>Takes over what a delivery tells. What it does not tell stays. Returns whether anything changed.</summary>
-    public bool Learn(Uri serviceUrl, string? member, string? direct, string? team)
+    public bool Learn(Uri serviceUrl, string? member, string? direct, string? team, bool isVouched)
     {
         // Having met somebody in a channel does not bring back a private conversation that was removed.
         var removedAt = Kind == ConversationKind.Person && direct is null ? RemovedAt : null;
-        var after = (serviceUrl, member ?? Member, direct ?? Direct, team ?? Team, removedAt);
-        if (after == (ServiceUrl, Member, Direct, Team, RemovedAt)) return false;
-        (ServiceUrl, Member, Direct, Team, RemovedAt) = after;
+        var after = (serviceUrl, member ?? Member, direct ?? Direct, team ?? Team, isVouched || IsVouched, removedAt);
+        if (after == (ServiceUrl, Member, Direct, Team, IsVouched, RemovedAt)) return false;
+        (ServiceUrl, Member, Direct, Team, IsVouched, RemovedAt) = after;
         Version++;
         return true;
     }

@@ -14,6 +14,9 @@ public sealed record Sighting(Place Place, ConversationKind Kind, Uri ServiceUrl
 
     public string? Team { get; init; }
 
+    /// <summary>Whether it shows that the person is of the place's tenant.</summary>
+    public bool IsVouched { get; init; }
+
     /// <summary>Whether the app has just come to the place, and with a team to all of its channels.</summary>
     public bool IsArrival { get; init; }
 }
@@ -99,6 +102,17 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
             .FirstOrDefaultAsync(row => row.Direct == place.Conversation, ct).ConfigureAwait(false);
     }
 
+    /// <summary>A person of whom it is shown to which of these tenants they belong; null while it is of nobody.</summary>
+    public async Task<ConversationReference?> FindVouchedAsync(string platform, IReadOnlyList<string> tenants, string person, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        return await db.ConversationReferences.AsNoTracking()
+            .Where(row => row.Platform == platform && tenants.Contains(row.Tenant) && row.Conversation == person && row.IsVouched)
+            .OrderBy(row => row.Tenant)
+            .FirstOrDefaultAsync(ct).ConfigureAwait(false);
+    }
+
     /// <summary>Where a tenant's conversations live, for one that was never heard of.</summary>
     public async Task<Uri?> ServiceUrlOfAsync(string platform, string tenant, CancellationToken ct)
     {
@@ -119,7 +133,7 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
             .SingleOrDefaultAsync(known => known.Conversation == seen.Place.Conversation, ct).ConfigureAwait(false);
         var isNew = row is null || (row.RemovedAt is not null) || (row.Direct is null && seen.Direct is not null);
         row ??= db.ConversationReferences.Add(new ConversationReference(seen.Place, seen.Kind)).Entity;
-        row.Learn(seen.ServiceUrl, seen.Member, seen.Direct, seen.Team);
+        row.Learn(seen.ServiceUrl, seen.Member, seen.Direct, seen.Team, seen.IsVouched);
         List<ConversationReference> back = isNew && row.RemovedAt is null ? [row] : [];
         if (seen is { IsArrival: true, Team: { } team }) back.AddRange(await ReturnAsync(db, seen.Place, team, ct).ConfigureAwait(false));
         if (isNew && seen is { IsArrival: true, Kind: not ConversationKind.Person }) db.Outbox.Add(OutboxMessage.Meet(seen.Place, clock.GetUtcNow()));
@@ -141,7 +155,7 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
             {
                 var isReachable = known.TryGetValue(one.Place.Conversation, out var row) && row.Member is not null;
                 row ??= db.ConversationReferences.Add(new ConversationReference(one.Place, one.Kind)).Entity;
-                row.Learn(one.ServiceUrl, one.Member, one.Direct, one.Team);
+                row.Learn(one.ServiceUrl, one.Member, one.Direct, one.Team, one.IsVouched);
                 if (!isReachable && row.RemovedAt is null) back.Add(row);
             }
         }

@@ -48,7 +48,7 @@ public sealed record Place(string Platform, string Tenant, string Conversation, 
 public sealed record PostedMessage(string Platform, string Tenant, string Conversation, string MessageId);
 
 /// <summary>What a platform tells about a person.</summary>
-public sealed record ChatProfile(string DisplayName, string? Locale, string? TimeZone, bool IsGuest);
+public sealed record ChatProfile(string DisplayName, string? Locale, string? TimeZone);
 
 /// <summary>How a call to a platform ended. The outbox decides what follows.</summary>
 public abstract record SendResult

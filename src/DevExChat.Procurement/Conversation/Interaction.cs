@@ -37,6 +37,9 @@ public sealed record Interaction(
 /// <param name="AnswerHandle">A secret that lets us answer privately just there and only for a while (Slack's response_url). Encrypted before it is stored, never logged.</param>
 public sealed record Origin(OriginKind Kind, string? Channel = null, string? Thread = null, string? AnswerHandle = null)
 {
+    /// <summary>The workspace or tenant that the conversation is in, where the platform told it: people of several may meet in one.</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>Whether the answer can be shown on the spot: in the acknowledgement, or on the screen it was asked from. Otherwise it goes through the outbox.</summary>
     public bool AnswersInline => Kind is OriginKind.Command or OriginKind.Suggestion or OriginKind.Form or OriginKind.Home or OriginKind.Screen or OriginKind.Page;
 

@@ -21,9 +21,10 @@ public sealed class Records(ProcurementDb db)
     public async Task<OpportunityId?> OfThreadAsync(ChatIdentity speaker, Origin origin, CancellationToken ct)
     {
         if (origin.Thread is null) return null;
+        var tenant = origin.Tenant ?? speaker.Tenant;
         var copy = await db.CardCopies.AsNoTracking()
             .Where(copy => copy.MessageId == origin.Thread && copy.MessageConversation == origin.Channel
-                && copy.Platform == speaker.Platform && copy.Tenant == speaker.Tenant)
+                && copy.Platform == speaker.Platform && copy.Tenant == tenant)
             .OrderBy(copy => copy.Id)
             .FirstOrDefaultAsync(ct);
         return copy?.OpportunityId;

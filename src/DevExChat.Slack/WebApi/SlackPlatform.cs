@@ -96,8 +96,7 @@ internal sealed partial class SlackPlatform(
     {
         if (ok.Body.At("user") is not { } user) return null;
         var name = user.Text("profile", "display_name") ?? user.Text("profile", "real_name") ?? user.Text("real_name") ?? user.Text("name");
-        var isGuest = user.IsTrue("is_restricted") || user.IsTrue("is_ultra_restricted") || user.IsTrue("is_stranger");
-        return new ChatProfile(name ?? "", user.Text("locale"), user.Text("tz"), isGuest);
+        return new ChatProfile(name ?? "", user.Text("locale"), user.Text("tz"));
     }
 
     private static SendResult Posted(string tenant, string channel, SlackAnswer.Ok ok) => ok.Body.Text("ts") is { } ts

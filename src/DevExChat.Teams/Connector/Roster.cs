@@ -25,12 +25,12 @@ internal sealed class Roster(ConnectorClient connector, Reach reach, Conversatio
             if (pace.EnterToRead(place.Tenant, to.Conversation) is { } wait) return new SendResult.TryAgain("pace", wait);
             var answer = await connector.GetAsync(to.ServiceUrl, ConnectorPaths.Members(to.Conversation, PageSize, continued), ct);
             if (answer is not ConnectorAnswer.Ok ok) return Outcomes.ForRepeatable(answer);
-            await references.KeepAllAsync([.. Installation.Named(ok.Body.List("members"), place.Tenant).Select(Sighted)], ct);
+            await references.KeepAllAsync([.. Installation.People(ok.Body.List("members"), place.Tenant).Select(Sighted)], ct);
             continued = ok.Body.Text("continuationToken");
             if (string.IsNullOrEmpty(continued)) break;
 
-            Sighting Sighted((string Person, string Member) one) =>
-                new(place with { Conversation = one.Person, Thread = null }, ConversationKind.Person, to.ServiceUrl) { Member = one.Member };
+            Sighting Sighted(Named one) =>
+                new(place with { Conversation = one.Person, Thread = null }, ConversationKind.Person, to.ServiceUrl) { Member = one.Member, IsVouched = one.IsVouched };
         }
 
         return new SendResult.Delivered(null);

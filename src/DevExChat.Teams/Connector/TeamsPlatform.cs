@@ -50,7 +50,7 @@ internal sealed partial class TeamsPlatform(
     {
         if (AnswerAddress.Read(answerHandle) is not { } address) return new SendResult.Refused("the answer's address cannot be read");
         if (settings.TargetedMessages && await AmongOthersAsync(address, card, ct) is { } result) return result;
-        return await PostAsync(new Place(Name, address.Tenant, address.Person), card, "", ct);
+        return await PostAsync(address.Private(), card, "", ct);
     }
 
     /// <summary>Says something where a delivery came from, to its sender alone and past all that is remembered; nothing where others would read it.</summary>
@@ -85,7 +85,7 @@ internal sealed partial class TeamsPlatform(
         switch (answer)
         {
             case ConnectorAnswer.Ok ok:
-                return new ChatProfile(ok.Body.Text("name") ?? "", null, null, ok.Body.Text("userRole") is "guest" or "anonymous");
+                return new ChatProfile(ok.Body.Text("name") ?? "", null, null);
             case ConnectorAnswer.Error { Status: not 401 } error:
                 LogNotDescribed(error.Code);
                 return null;

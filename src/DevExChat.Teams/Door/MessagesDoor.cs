@@ -17,8 +17,16 @@ internal sealed partial class MessagesDoor(
         if (await gate.AdmitAsync(http, ct) is not { } activity) return;
         var since = clock.GetTimestamp();
         var isForUs = activity.Type == "message" && MessageReading.IsForUs(activity);
-        var sender = isForUs || activity.Type == "invoke" ? await senders.FindAsync(activity, ct) : activity.Actor;
-        var isNew = await KeepAsync(activity, sender, ct);
+        var who = isForUs || activity.Type == "invoke" ? await senders.FindAsync(activity, ct) : Senders.Told(activity);
+        if (who.IsStranger)
+        {
+            LogStranger(DeliveryIds.Of(activity));
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        var sender = who.Identity;
+        var isNew = await KeepAsync(activity, who, ct);
         switch (activity.Type)
         {
             case "invoke":
@@ -39,7 +47,7 @@ internal sealed partial class MessagesDoor(
         }
     }
 
-    private async Task<bool> KeepAsync(Activity activity, ChatIdentity? sender, CancellationToken ct)
+    private async Task<bool> KeepAsync(Activity activity, Sender sender, CancellationToken ct)
     {
         try
         {
@@ -78,6 +86,9 @@ internal sealed partial class MessagesDoor(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody knows who sent the message {DeliveryId}; Teams will deliver it again")]
     private partial void LogNobody(string deliveryId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Refused {DeliveryId} with 403: its sender is of a tenant that is not served")]
+    private partial void LogStranger(string deliveryId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {Reply} in reply to the message {DeliveryId} should have gone through the outbox: a message's acknowledgement carries nothing")]
     private partial void LogNoWayBack(string reply, string deliveryId);

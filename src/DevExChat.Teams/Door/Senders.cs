@@ -1,36 +1,87 @@
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Teams.Connector;
 using DevExChat.Teams.Reading;
+using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Teams.Door;
 
-/// <summary>Finds out who sent an activity. Teams may leave out the directory's id, the only one that names a person: the conversation's roster has it.</summary>
-internal sealed class Senders(ConnectorClient connector, TeamsSettings settings)
+/// <summary>
+/// Finds out who sent an activity. Teams may leave out the directory's id, the only one that names a person. And among others it need not
+/// tell the sender's tenant, which may be another than the place's: somebody invited to a chat, or a shared channel. The roster has both; it is
+/// asked once for each person, and what it told is remembered.
+/// </summary>
+internal sealed partial class Senders(ConnectorClient connector, ConversationReferences references, TeamsSettings settings, ILogger<Senders> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    public async Task<ChatIdentity?> FindAsync(Activity activity, CancellationToken ct)
+    /// <summary>What the activity alone tells. Only its own people have the app's private conversation in a tenant.</summary>
+    public static Sender Told(Activity activity) =>
+        new(activity.Actor) { IsVouched = activity.Actor is not null && (activity.Home is not null || activity.Kind == ConversationKind.Person) };
+
+    /// <summary>Who it is and of which tenant, asked for where the activity does not tell.</summary>
+    public async Task<Sender> FindAsync(Activity activity, CancellationToken ct)
     {
-        if (activity.Actor is { } named) return named;
-        if (activity is not { Tenant: { } tenant, Conversation: { } conversation, Member: { } member }) return null;
+        var told = Told(activity);
+        if (told.IsVouched || (told.Identity is not null && settings.ServesEverybody)) return told;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);
         try
         {
-            var answer = await connector.GetAsync(new Uri(activity.ServiceUrl!), ConnectorPaths.Member(conversation, member), limit.Token);
-            return PersonOf(answer, tenant);
+            return await RememberedAsync(activity, limit.Token) ?? await AskedAsync(activity, limit.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
+            return Sender.Nobody;
+        }
+    }
+
+    private async Task<Sender?> RememberedAsync(Activity activity, CancellationToken ct)
+    {
+        if (activity.ObjectId is not { } person) return null;
+        try
+        {
+            var known = await references.FindVouchedAsync(Activity.Platform, settings.AllowedTenants, person, ct);
+            return known is null ? null : new Sender(new ChatIdentity(Activity.Platform, known.Tenant, person)) { IsVouched = true };
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // The roster knows it, too.
+            LogForgotten(failed);
             return null;
         }
     }
 
-    private ChatIdentity? PersonOf(ConnectorAnswer answer, string tenant) =>
-        answer is ConnectorAnswer.Ok ok
-        && (ok.Body.Text("tenantId") is not { } home || settings.Serves(home))
-        && Activity.Plain(ok.Body.Text("aadObjectId") ?? ok.Body.Text("objectId")) is { } person
-            ? new ChatIdentity(Activity.Platform, tenant, person)
-            : null;
+    private async Task<Sender> AskedAsync(Activity activity, CancellationToken ct)
+    {
+        if (activity is not { Conversation: { } conversation, Member: { } member }) return Sender.Nobody;
+        var answer = await connector.GetAsync(new Uri(activity.ServiceUrl!), ConnectorPaths.Member(conversation, member), ct);
+        if (answer is not ConnectorAnswer.Ok { Body: var found }) return Sender.Nobody;
+
+        // Where neither tells the tenant, nobody is vouched for among others.
+        var isOfPlace = activity.Kind == ConversationKind.Person || settings.ServesEverybody;
+        if ((Activity.Plain(found.Text("tenantId")) ?? activity.Home ?? (isOfPlace ? activity.Tenant : null)) is not { } home) return Sender.Nobody;
+        if (!settings.Serves(home)) return Sender.Stranger;
+        var listed = Activity.Plain(found.Text("aadObjectId") ?? found.Text("objectId"));
+        if ((activity.ObjectId ?? listed) is not { } person || (listed is not null && listed != person)) return Sender.Nobody;
+        return new Sender(new ChatIdentity(Activity.Platform, home, person)) { IsVouched = true };
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not look up whether a sender was vouched for before")]
+    private partial void LogForgotten(Exception failed);
+}
+
+/// <summary>Who sent an activity; null while nobody knows.</summary>
+internal sealed record Sender(ChatIdentity? Identity)
+{
+    public static readonly Sender Nobody = new((ChatIdentity?)null);
+
+    /// <summary>Somebody of a tenant that is not served.</summary>
+    public static readonly Sender Stranger = new((ChatIdentity?)null) { IsStranger = true };
+
+    /// <summary>Whether it is shown that they are of the tenant that the identity names.</summary>
+    public bool IsVouched { get; init; }
+
+    public bool IsStranger { get; init; }
 }

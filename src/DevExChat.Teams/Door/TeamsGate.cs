@@ -62,7 +62,7 @@ internal sealed partial class TeamsGate(TeamsSettings settings, TokenCheck token
         // A bot may be on other channels too, whose senders say of themselves who they are and in which tenant: one key can be endorsed for several.
         if (activity.ChannelId != Channel) return (StatusCodes.Status403Forbidden, "the channel is not Teams");
         if (!hosts.Trusts(serviceUrl)) return (StatusCodes.Status403Forbidden, "the service address is none of Teams'");
-        if (activity.Tenants.ToList() is not { Count: > 0 } tenants || !tenants.TrueForAll(settings.Serves))
+        if (activity.Tenant is null || !activity.Tenants.All(settings.Serves))
             return (StatusCodes.Status403Forbidden, "the tenant is not served");
         return null;
     }

@@ -27,7 +27,7 @@ internal sealed partial class TroubleWord(TeamsPlatform platform, ILogger<Troubl
     {
         var card = NoteCard.Of(Sentences.Trouble(activity.Locale));
         return activity.Kind == Procurement.Channels.ConversationKind.Person
-            ? platform.PostAsync(new Place(Activity.Platform, address.Tenant, address.Person), card, "", CancellationToken.None)
+            ? platform.PostAsync(address.Private(), card, "", CancellationToken.None)
             : platform.AnswerAsync(address.Write(), card, CancellationToken.None);
     }
 

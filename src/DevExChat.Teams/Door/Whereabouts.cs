@@ -11,14 +11,14 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
 {
     /// <summary>Takes over what an authenticated activity tells. True when the sender's private conversation is new.</summary>
     /// <param name="activity">The activity.</param>
-    /// <param name="sender">Who sent it; null when nobody knows.</param>
+    /// <param name="sender">Who sent it.</param>
     /// <param name="ct">Cancels it.</param>
-    public async Task<bool> KeepAsync(Activity activity, ChatIdentity? sender, CancellationToken ct)
+    public async Task<bool> KeepAsync(Activity activity, Sender sender, CancellationToken ct)
     {
         if (activity is not { Tenant: { } tenant, Conversation: { } conversation }) return false;
         if (Installation.IsRemoval(activity))
         {
-            await ForgetAsync(activity, sender, tenant, conversation, ct);
+            await ForgetAsync(activity, sender.Identity, tenant, conversation, ct);
             return false;
         }
 
@@ -31,17 +31,19 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
         }
 
         // Who came to a place where the app is can be written to from now on, though they never wrote themselves.
-        await references.KeepAllAsync([.. Installation.Newcomers(activity).Select(one => PersonSighting(tenant, one.Person, one.Member, serviceUrl))], ct);
-        if (sender is not { } person || activity.Member == activity.Ourselves) return false;
-        var sighting = PersonSighting(tenant, person.UserId, activity.Member, serviceUrl) with
+        await references.KeepAllAsync([.. Installation.Newcomers(activity).Select(one => PersonSighting(tenant, one.Person, one.Member, serviceUrl) with { IsVouched = one.IsVouched })], ct);
+        if (sender.Identity is not { } person || activity.Member == activity.Ourselves) return false;
+        var sighting = PersonSighting(person.Tenant, person.UserId, activity.Member, serviceUrl) with
         {
+            IsVouched = sender.IsVouched,
+
             // From the extension it tells where somebody was when they used it, not where the app may write to them.
             Direct = activity.Kind == ConversationKind.Person && !activity.IsFromExtension ? conversation : null,
         };
         if (!await references.KeepAsync(sighting, ct)) return false;
 
         // Only what people send tells their language and zone: the roster, which is asked otherwise, does not know them.
-        await profiles.KeepAsync(person, new ChatProfile(activity.SenderName ?? "", activity.Locale, activity.TimeZone, IsGuest: false), ct);
+        await profiles.KeepAsync(person, new ChatProfile(activity.SenderName ?? "", activity.Locale, activity.TimeZone), ct);
         return sighting.Direct is not null;
     }
 

@@ -30,7 +30,10 @@ internal sealed class Activity(JsonElement body)
     /// <summary>The tenant it happened in. Both places that name one must agree with the allow-list.</summary>
     public string? Tenant { get; } = Plain(body.Text("channelData", "tenant", "id") ?? body.Text("conversation", "tenantId"));
 
-    /// <summary>Every tenant it names, the one the sender belongs to among them: in a shared channel that may be another.</summary>
+    /// <summary>The tenant the sender belongs to, where it tells: in a shared channel that may be another.</summary>
+    public string? Home { get; } = Plain(body.Text("from", "tenantId"));
+
+    /// <summary>Every tenant it names, the sender's among them.</summary>
     public IEnumerable<string> Tenants =>
         new[] { Body.Text("channelData", "tenant", "id"), Body.Text("conversation", "tenantId"), Body.Text("from", "tenantId") }.OfType<string>();
 
@@ -80,7 +83,8 @@ internal sealed class Activity(JsonElement body)
 
     public string? Team => Body.Text("channelData", "team", "id");
 
-    public ChatIdentity? Actor => Tenant is { } tenant && ObjectId is { } person ? new ChatIdentity(Platform, tenant, person) : null;
+    /// <summary>Who it says to have sent it. Where it does not tell their tenant, that is the place's, which has still to be shown.</summary>
+    public ChatIdentity? Actor => (Home ?? Tenant) is { } tenant && ObjectId is { } person ? new ChatIdentity(Platform, tenant, person) : null;
 
     public IEnumerable<JsonElement> Mentions => Entities(Body, "mention");
 

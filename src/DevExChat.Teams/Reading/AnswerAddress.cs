@@ -1,18 +1,25 @@
 using System.Text.Json;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Conversation;
 using DevExChat.Teams.Cards;
 
 namespace DevExChat.Teams.Reading;
 
 /// <summary>Where to answer one person privately among others: the conversation they wrote in, and who they are there.</summary>
-/// <param name="Tenant">The tenant.</param>
+/// <param name="Tenant">The tenant that the conversation is in.</param>
 /// <param name="Conversation">The conversation, with its thread.</param>
 /// <param name="Member">What the Connector calls the person.</param>
 /// <param name="Person">Their stable id, for a private conversation where the other way is closed.</param>
-internal sealed record AnswerAddress(string Tenant, string Conversation, string Member, string Person)
+/// <param name="Home">The person's own tenant, where that is another.</param>
+internal sealed record AnswerAddress(string Tenant, string Conversation, string Member, string Person, string? Home = null)
 {
     public static AnswerAddress? Of(Activity activity, ChatIdentity person) =>
-        activity is { Conversation: { } conversation, Member: { } member } ? new AnswerAddress(person.Tenant, conversation, member, person.UserId) : null;
+        activity is { Tenant: { } tenant, Conversation: { } conversation, Member: { } member }
+            ? new AnswerAddress(tenant, conversation, member, person.UserId, person.Tenant == tenant ? null : person.Tenant)
+            : null;
+
+    /// <summary>The person's private conversation.</summary>
+    public Place Private() => new(Activity.Platform, Home ?? Tenant, Person);
 
     public string Write() => JsonSerializer.Serialize(this, TeamsJson.Options);
 

@@ -27,16 +27,17 @@ internal static class Installation
         activity.Type == "conversationUpdate" && Event(activity) is "channelDeleted" or "channelRestored" ? activity.Body.Text("channelData", "channel", "id") : null;
 
     /// <summary>The people whom it says to have come, as far as it names them and they are of the tenant.</summary>
-    public static IEnumerable<(string Person, string Member)> Newcomers(Activity activity) =>
-        activity.Type == "conversationUpdate" ? Named(activity.Body.List("membersAdded"), activity.Tenant ?? "").Where(one => one.Member != activity.Ourselves) : [];
+    public static IEnumerable<Named> Newcomers(Activity activity) =>
+        activity.Type == "conversationUpdate" ? People(activity.Body.List("membersAdded"), activity.Tenant ?? "").Where(one => one.Member != activity.Ourselves) : [];
 
     /// <summary>The people of a list of members that can be told apart: not the app itself, and nobody of another tenant.</summary>
-    public static IEnumerable<(string Person, string Member)> Named(IEnumerable<JsonElement>? members, string tenant)
+    public static IEnumerable<Named> People(IEnumerable<JsonElement>? members, string tenant)
     {
         foreach (var member in members ?? [])
         {
-            if (member.Text("tenantId") is { } home && Activity.Plain(home) != tenant) continue;
-            if (member.Text("id") is { } id && Activity.Plain(member.Text("aadObjectId") ?? member.Text("objectId")) is { Length: > 0 } person) yield return (person, id);
+            var home = Activity.Plain(member.Text("tenantId"));
+            if (home is not null && home != tenant) continue;
+            if (member.Text("id") is { } id && Activity.Plain(member.Text("aadObjectId") ?? member.Text("objectId")) is { Length: > 0 } person) yield return new Named(person, id, home is not null);
         }
     }
 
@@ -45,3 +46,9 @@ internal static class Installation
     private static bool Names(Activity activity, string list) =>
         (activity.Body.List(list) ?? []).Any(member => member.Text("id") is { } id && id == activity.Ourselves);
 }
+
+/// <summary>Somebody whom a list of members names.</summary>
+/// <param name="Person">Their id in the directory.</param>
+/// <param name="Member">What the Connector calls them towards this app.</param>
+/// <param name="IsVouched">Whether the list says that they are of the tenant; otherwise it only says nothing else.</param>
+internal sealed record Named(string Person, string Member, bool IsVouched);

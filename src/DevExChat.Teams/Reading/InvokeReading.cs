@@ -63,7 +63,7 @@ internal static partial class InvokeReading
         ask.Verb!,
         Subject.Parse(ask.Subject),
         fields,
-        new Origin(ask.Form == true ? OriginKind.Form : OriginKind.Screen, activity.Conversation ?? "", activity.Thread))
+        new Origin(ask.Form == true ? OriginKind.Form : OriginKind.Screen, activity.Conversation ?? "", activity.Thread) { Tenant = activity.Tenant })
     { DisplayName = activity.SenderName, Locale = ask.Language ?? activity.Locale };
 
     private static string Words(JsonElement body)

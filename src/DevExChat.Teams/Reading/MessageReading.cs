@@ -33,6 +33,6 @@ internal static class MessageReading
 
     /// <summary>Nothing can be shown in answer to a message: the answer goes its own way, among others for this person's eyes only.</summary>
     private static Origin OriginOf(Activity activity, ChatIdentity actor) => activity.Kind == ConversationKind.Person
-        ? new Origin(OriginKind.DirectMessage, activity.Conversation)
-        : new Origin(OriginKind.Mention, activity.Conversation, activity.Thread, AnswerAddress.Of(activity, actor)?.Write());
+        ? new Origin(OriginKind.DirectMessage, activity.Conversation) { Tenant = activity.Tenant }
+        : new Origin(OriginKind.Mention, activity.Conversation, activity.Thread, AnswerAddress.Of(activity, actor)?.Write()) { Tenant = activity.Tenant };
 }

@@ -208,7 +208,7 @@ public sealed class SlackPlatformTests
     {
         await using var pair = await StrictPair.StartAsync();
         var vendor = await pair.Host.Platform.DescribeAsync(Person(pair, Vendor), Cancel);
-        Assert.Equal(new ChatProfile("Vendor Two", "fr-CA", "America/Moncton", IsGuest: false), vendor);
+        Assert.Equal(new ChatProfile("Vendor Two", "fr-CA", "America/Moncton"), vendor);
         Assert.Null(await pair.Host.Platform.DescribeAsync(Person(pair, "U0NOBODY1"), Cancel));
     }
 

@@ -116,10 +116,10 @@ public sealed class SlackWebApiTests
     public async Task Reading_methods_are_called_with_forms()
     {
         await using var slack = await SlackHost.StartAsync();
-        slack.Api.AnswerAlways("""{"ok":true,"user":{"id":"U1","name":"ann","real_name":"Ann A","tz":"America/Toronto","locale":"en-CA","is_ultra_restricted":true,"profile":{"display_name":""}}}""");
+        slack.Api.AnswerAlways("""{"ok":true,"user":{"id":"U1","name":"ann","real_name":"Ann A","tz":"America/Toronto","locale":"en-CA","profile":{"display_name":""}}}""");
         var ann = await slack.Platform.DescribeAsync(Ann, Cancel);
 
-        Assert.Equal(new ChatProfile("Ann A", "en-CA", "America/Toronto", IsGuest: true), ann);
+        Assert.Equal(new ChatProfile("Ann A", "en-CA", "America/Toronto"), ann);
         var call = Assert.Single(slack.Api.Calls);
         Assert.Equal(("application/x-www-form-urlencoded", "U1", "true"), (call.ContentType, (string?)call.Arguments["user"], (string?)call.Arguments["include_locale"]));
     }

@@ -253,9 +253,9 @@ public sealed class TeamsPlatformTests
     {
         await using var host = await StartAsync();
         await host.DeliverAsync(Activities.Typed(host.Teams, "hello"));
-        host.Teams.Answer = (_, _) => Task.FromResult("""{"id":"29:1abc","name":"Ada Buyer","userRole":"guest"}""");
+        host.Teams.Answer = (_, _) => Task.FromResult("""{"id":"29:1abc","name":"Ada Buyer"}""");
         var person = new ChatIdentity("teams", FakeTeams.Tenant, Activities.Ada);
-        Assert.Equal(new ChatProfile("Ada Buyer", null, null, IsGuest: true), await host.Platform.DescribeAsync(person, default));
+        Assert.Equal(new ChatProfile("Ada Buyer", null, null), await host.Platform.DescribeAsync(person, default));
         Assert.Null(await host.Platform.DescribeAsync(person with { UserId = "nobody" }, default));
         host.Teams.AnswerWith(503);
         await Assert.ThrowsAsync<HttpRequestException>(() => host.Platform.DescribeAsync(person, default));

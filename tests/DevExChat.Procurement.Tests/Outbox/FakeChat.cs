@@ -72,7 +72,7 @@ public sealed class FakeChat : IChatPlatform
         CallAsync($"home {person} {home.Heading}", () => new SendResult.Delivered(null));
 
     public Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct) =>
-        Task.FromResult<ChatProfile?>(new ChatProfile("Someone", "fr-CA", "America/Toronto", false));
+        Task.FromResult<ChatProfile?>(new ChatProfile("Someone", "fr-CA", "America/Toronto"));
 
     private async Task<SendResult> CallAsync(string call, Func<SendResult> apply)
     {

@@ -15,7 +15,7 @@ public sealed class ProfileKeeperTests
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Name_language_and_zone_are_taken_over(DatabaseProvider provider)
     {
-        var ada = await KeepAsync(new ChatProfile("Ada L.", "fr-CA", "America/Halifax", false), provider);
+        var ada = await KeepAsync(new ChatProfile("Ada L.", "fr-CA", "America/Halifax"), provider);
 
         Assert.Equal(("Ada L.", "fr", "America/Halifax"), (ada.DisplayName, ada.Language, ada.TimeZone));
     }
@@ -27,7 +27,7 @@ public sealed class ProfileKeeperTests
         var keeper = new ProfileKeeper(new Opener(database));
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(number => Task.Run(
-            () => keeper.KeepAsync(scene.Ada.Identities[0].AsIdentity(), new ChatProfile($"Ada {number}", "en-CA", null, false), TestContext.Current.CancellationToken))));
+            () => keeper.KeepAsync(scene.Ada.Identities[0].AsIdentity(), new ChatProfile($"Ada {number}", "en-CA", null), TestContext.Current.CancellationToken))));
 
         await using var db = database.Open();
         Assert.StartsWith("Ada ", (await db.People.SingleAsync(person => person.Id == scene.Ada.Id, TestContext.Current.CancellationToken)).DisplayName, StringComparison.Ordinal);
@@ -38,7 +38,7 @@ public sealed class ProfileKeeperTests
     {
         scene.Ada.Choose("en", "America/Vancouver");
 
-        var ada = await KeepAsync(new ChatProfile("Ada L.", "fr-CA", "America/Halifax", false));
+        var ada = await KeepAsync(new ChatProfile("Ada L.", "fr-CA", "America/Halifax"));
 
         Assert.Equal(("Ada L.", "en", "America/Vancouver"), (ada.DisplayName, ada.Language, ada.TimeZone));
     }
@@ -49,7 +49,7 @@ public sealed class ProfileKeeperTests
     [InlineData("Ada", null, "No/Where")]
     public async Task What_tells_nothing_new_changes_nothing(string name, string? locale, string? zone)
     {
-        var ada = await KeepAsync(new ChatProfile(name, locale, zone, false));
+        var ada = await KeepAsync(new ChatProfile(name, locale, zone));
 
         Assert.Equal(scene.Ada.Version, ada.Version);
     }
@@ -59,7 +59,7 @@ public sealed class ProfileKeeperTests
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
 
-        await new ProfileKeeper(new Opener(database)).KeepAsync(new ChatIdentity("slack", "T1", "U9"), new ChatProfile("X", null, null, false), TestContext.Current.CancellationToken);
+        await new ProfileKeeper(new Opener(database)).KeepAsync(new ChatIdentity("slack", "T1", "U9"), new ChatProfile("X", null, null), TestContext.Current.CancellationToken);
 
         await using var db = database.Open();
         Assert.False(await db.People.AnyAsync());

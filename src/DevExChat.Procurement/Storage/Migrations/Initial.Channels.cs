@@ -16,6 +16,7 @@ internal sealed partial class Initial
             Member = table.Column<string>(nullable: true),
             Direct = table.Column<string>(nullable: true),
             Team = table.Column<string>(nullable: true),
+            IsVouched = table.Column<bool>(nullable: false),
             RemovedAt = table.Column<long>(nullable: true),
             Version = table.Column<int>(nullable: false),
         }, constraints: table => table.PrimaryKey("PK_ConversationReferences", row => new { row.Platform, row.Tenant, row.Conversation }));

@@ -20,7 +20,7 @@ internal static class Activities
         ["channelId"] = "msteams",
         ["serviceUrl"] = teams.ServiceUrl,
         ["unheardOf"] = new JsonObject { ["x"] = 1 },
-        ["from"] = new JsonObject { ["id"] = AdaMember, ["name"] = "Ada Buyer", ["aadObjectId"] = Ada },
+        ["from"] = new JsonObject { ["id"] = AdaMember, ["name"] = "Ada Buyer", ["aadObjectId"] = Ada, ["tenantId"] = FakeTeams.Tenant },
         ["recipient"] = new JsonObject { ["id"] = Us, ["name"] = "DevExChat" },
         ["conversation"] = new JsonObject
         {
@@ -49,6 +49,13 @@ internal static class Activities
             ["text"] = "<at>DevExChat</at>",
             ["mentioned"] = new JsonObject { ["id"] = Us, ["name"] = "DevExChat" },
         });
+        return activity;
+    }
+
+    /// <summary>The same as Teams sends it more often: without the sender's tenant.</summary>
+    public static JsonObject WithoutHome(JsonObject activity)
+    {
+        activity["from"]!.AsObject().Remove("tenantId");
         return activity;
     }
 
