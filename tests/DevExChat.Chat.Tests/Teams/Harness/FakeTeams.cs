@@ -51,6 +51,9 @@ internal sealed class FakeTeams : IAsyncDisposable
 
     public bool KeysAreDown { get; set; }
 
+    /// <summary>What is done before the keys are told, such as waiting.</summary>
+    public Func<Task> BeforeKeys { get; set; } = () => Task.CompletedTask;
+
     public RSA Key { get; private set; } = First;
 
     public string Kid { get; private set; } = "key-1";
@@ -125,6 +128,7 @@ internal sealed class FakeTeams : IAsyncDisposable
         if (path.EndsWith("/openidconfiguration", StringComparison.Ordinal))
         {
             KeyFetches++;
+            await BeforeKeys();
             http.Response.StatusCode = KeysAreDown ? 500 : 200;
             await http.Response.WriteAsync($$"""{"issuer":"{{Issuer}}","jwks_uri":"{{Address}}/keys","id_token_signing_alg_values_supported":["RS256"]}""");
         }
