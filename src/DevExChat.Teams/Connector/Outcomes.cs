@@ -43,7 +43,7 @@ internal static class Outcomes
         "BotDisabledByAdmin" => "BotDisabledByAdmin: an administrator turned the app off",
         "ConversationBlockedByUser" => "ConversationBlockedByUser: the person blocked the app",
         "ForbiddenOperationException" => "ForbiddenOperationException: the person has not installed the app",
-        "InvalidBotApiHost" => "InvalidBotApiHost: the conversation lives in another cloud than Teams:Cloud",
+        "InvalidBotApiHost" => "InvalidBotApiHost: the conversation lives in the American GCC, which has a host of its own; set Teams:Cloud to Gcc",
         "BotNotRegistered" => "BotNotRegistered: Teams:AppId is not a registered bot, or not for Teams",
         "ConversationNotFound" => "ConversationNotFound: the id is wrong, or the channel was deleted",
         "MessageSizeTooBig" => "MessageSizeTooBig: the card is larger than Teams takes",

@@ -53,6 +53,20 @@ public sealed class TeamsGateTests
         Assert.Equal(status, (await host.SendAsync(body, $"Bearer {early}")).Status);
     }
 
+    [Theory]
+    [InlineData("UsGov", "https://api.botframework.us", "https://api.botframework.com")]
+    [InlineData("Dod", "https://api.botframework.us", "https://api.botframework.com")]
+    [InlineData("Gcc", "https://api.botframework.com", "https://api.botframework.us")]
+    [InlineData("China", "https://api.botframework.azure.cn", "https://api.botframework.com")]
+    public async Task A_cloud_takes_what_its_own_issuer_signed_and_no_others(string cloud, string issuer, string other)
+    {
+        await using var host = await TeamsHost.StartAsync(("Teams:Cloud", cloud));
+        var body = Activities.Typed(host.Teams, Marker).ToJsonString();
+        Assert.Equal(401, (await host.SendAsync(body, $"Bearer {host.Teams.Sign(host.Clock.Now, token => token.Issuer = other)}")).Status);
+        AssertNothingHappened(host);
+        Assert.Equal(200, (await host.SendAsync(body, $"Bearer {host.Teams.Sign(host.Clock.Now, token => token.Issuer = issuer)}")).Status);
+    }
+
     [Fact]
     public async Task A_key_that_is_not_endorsed_for_teams_is_refused_with_403()
     {

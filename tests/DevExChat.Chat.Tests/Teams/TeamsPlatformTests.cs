@@ -94,6 +94,15 @@ public sealed class TeamsPlatformTests
     }
 
     [Fact]
+    public async Task A_conversation_of_the_american_gcc_that_is_sought_elsewhere_says_which_setting_to_change()
+    {
+        await using var host = await StartAsync();
+        host.Teams.AnswerWith(403, "InvalidBotApiHost");
+        Assert.Contains("set Teams:Cloud to Gcc", Assert.IsType<SendResult.Refused>(await host.Platform.PostAsync(InChannel, Hello, "d", default)).Reason, StringComparison.Ordinal);
+        Assert.Single(host.Teams.Calls);
+    }
+
+    [Fact]
     public async Task A_message_that_is_not_there_any_more_is_gone_and_a_channel_refuses()
     {
         await using var host = await StartAsync();

@@ -2,6 +2,7 @@ using DevExChat.Chat.Tests.Teams.Harness;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Settings;
 using DevExChat.Teams;
+using DevExChat.Teams.Connector;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
@@ -39,14 +40,24 @@ public sealed class TeamsSettingsTests
         Assert.Equal([true, true, false], new[] { "one", "TWO", FakeTeams.Tenant }.Select(settings.Serves));
     }
 
-    [Fact]
-    public void A_cloud_brings_its_own_addresses()
+    [Theory]
+    [InlineData(null, "https://api.botframework.com", "https://login.botframework.com", "https://login.microsoftonline.com/", "https://smba.trafficmanager.net/teams/", true)]
+    [InlineData("public", "https://api.botframework.com", "https://login.botframework.com", "https://login.microsoftonline.com/", "https://smba.trafficmanager.net/teams/", true)]
+    [InlineData("Gcc", "https://api.botframework.com", "https://login.botframework.com", "https://login.microsoftonline.com/", "https://smba.infra.gcc.teams.microsoft.com/teams/", false)]
+    [InlineData("usgov", "https://api.botframework.us", "https://login.botframework.azure.us", "https://login.microsoftonline.us/", "https://smba.infra.gov.teams.microsoft.us/teams/", false)]
+    [InlineData("Dod", "https://api.botframework.us", "https://login.botframework.azure.us", "https://login.microsoftonline.us/", "https://smba.infra.dod.teams.microsoft.us/teams/", false)]
+    [InlineData("China", "https://api.botframework.azure.cn", "https://login.botframework.azure.cn", "https://login.partner.microsoftonline.cn/", "https://smba.botframework.azure.cn/teams/", false)]
+    public void A_cloud_brings_its_own_addresses(string? name, string issuer, string keys, string login, string connector, bool targeted)
     {
-        var settings = Read("Production", [.. Good, ("Teams:Cloud", "usgov")])!;
-        Assert.Equal(
-            ("https://api.botframework.us", "https://api.botframework.us/.default", "https://login.microsoftonline.us/", false),
-            (settings.Cloud.Issuer, settings.Cloud.Scope, settings.Cloud.Login.AbsoluteUri, settings.TargetedMessages));
+        var settings = Read("Production", [.. Good, .. name is null ? [] : new[] { ("Teams:Cloud", name) }])!;
+        Assert.Equal((issuer, $"{issuer}/.default", login, connector), (settings.Cloud.Issuer, settings.Cloud.Scope, settings.Cloud.Login.AbsoluteUri, settings.Cloud.Connector.AbsoluteUri));
+        Assert.Equal(($"{keys}/v1/.well-known/openidconfiguration", targeted), (settings.OpenIdMetadataUrl.AbsoluteUri, settings.TargetedMessages));
+        Assert.True(new TrustedHosts(settings).Trusts(settings.Cloud.Connector), "The token may go where its conversations live.");
     }
+
+    [Fact]
+    public void There_is_no_cloud_beside_those_that_are_described() =>
+        Assert.Equal(["Public", "Gcc", "UsGov", "Dod", "China"], TeamsCloud.All.Select(cloud => cloud.Name));
 
     [Theory]
     [InlineData("Teams:AppId", "", "nothing")]
