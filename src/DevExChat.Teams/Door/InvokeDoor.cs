@@ -18,34 +18,29 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
     private static readonly TimeSpan DeedEnds = TimeSpan.FromSeconds(3.25);
     private static readonly TimeSpan AllEnds = TimeSpan.FromSeconds(4.5);
 
-    public async Task AnswerAsync(HttpContext http, Invoked invoked, CancellationToken ct)
+    public Task AnswerAsync(HttpContext http, Invoked invoked, CancellationToken ct)
     {
         switch (invoked.Activity.Name)
         {
             case "adaptiveCard/action":
-                await WriteAsync(http, await ClickAsync(invoked, ct), ct);
-                break;
+                return WriteAsync(http, invoked, () => ClickAsync(invoked, ct), failure => InvokeAnswer.Error(500, "trouble", failure), ct);
             case "task/fetch":
-                await WriteAsync(http, await DialogAsync(invoked, InvokeReading.Fetch, ct), ct);
-                break;
+                return WriteAsync(http, invoked, () => DialogAsync(invoked, InvokeReading.Fetch, ct), InvokeAnswer.Message, ct);
             case "task/submit" or "composeExtension/submitAction":
-                await WriteAsync(http, await DialogAsync(invoked, InvokeReading.Submit, ct), ct);
-                break;
+                return WriteAsync(http, invoked, () => DialogAsync(invoked, InvokeReading.Submit, ct), InvokeAnswer.Message, ct);
             case "composeExtension/fetchTask":
-                await WriteAsync(http, await DialogAsync(invoked, InvokeReading.Compose, ct), ct);
-                break;
+                return WriteAsync(http, invoked, () => DialogAsync(invoked, InvokeReading.Compose, ct), InvokeAnswer.Message, ct);
             case "composeExtension/query":
-                await WriteAsync(http, await SearchAsync(invoked, ct), ct);
-                break;
+                return WriteAsync(http, invoked, () => SearchAsync(invoked, ct), failure => InvokeAnswer.Results(Reply.Say(failure)), ct);
             case "signin/verifyState" or "signin/tokenExchange" or "message/submitAction":
-                break;
+                return Task.CompletedTask;
             default:
                 http.Response.StatusCode = StatusCodes.Status501NotImplemented;
-                break;
+                return Task.CompletedTask;
         }
     }
 
-    private async Task<object> ClickAsync(Invoked invoked, CancellationToken ct)
+    private async Task<object?> ClickAsync(Invoked invoked, CancellationToken ct)
     {
         var (activity, actor, since) = invoked;
         if (actor is null) return InvokeAnswer.Error(400, "person.unknown", Sentences.Unknown(activity.Locale));
@@ -69,7 +64,7 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
             ?? (isForm ? null : InvokeAnswer.Message(Sentences.Done(asked.Locale)));
     }
 
-    private async Task<object> SearchAsync(Invoked invoked, CancellationToken ct)
+    private async Task<object?> SearchAsync(Invoked invoked, CancellationToken ct)
     {
         var (activity, actor, since) = invoked;
         if (actor is null) return InvokeAnswer.Results(Reply.Say(Sentences.Unknown(activity.Locale)));
@@ -122,15 +117,28 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
         }
     }
 
-    private static async Task WriteAsync(HttpContext http, object? body, CancellationToken ct)
+    /// <summary>The answer, drawn to its last byte before anything is sent of it: what fails on the way is said in the same shape.</summary>
+    private async Task WriteAsync(HttpContext http, Invoked invoked, Func<Task<object?>> answer, Func<string, object> failure, CancellationToken ct)
     {
+        byte[] json;
+        try
+        {
+            json = Json(await answer());
+        }
+        catch (Exception failed) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(failed, DeliveryIds.Of(invoked.Activity));
+            json = Json(failure(Sentences.Trouble(invoked.Activity.Locale)));
+        }
+
         http.Response.StatusCode = StatusCodes.Status200OK;
-        if (body is null) return;
-        var json = JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), TeamsJson.Options);
+        if (json.Length == 0) return;
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.ContentLength = json.Length;
         await http.Response.Body.WriteAsync(json, ct);
     }
+
+    private static byte[] Json(object? body) => body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), TeamsJson.Options);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The invoke {DeliveryId} failed")]
     private partial void LogFailed(Exception failed, string deliveryId);

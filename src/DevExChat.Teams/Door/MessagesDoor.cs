@@ -11,22 +11,22 @@ internal sealed partial class MessagesDoor(
     TeamsGate gate, Whereabouts whereabouts, Senders senders, InvokeDoor invokes, ISwitchboard switchboard, TroubleWord trouble, TeamsSettings settings, TimeProvider clock, ILogger<MessagesDoor> log)
 {
     private static readonly Dictionary<string, string> NoFields = [];
+    private static readonly TimeSpan Keeping = TimeSpan.FromSeconds(1);
 
     public async Task AnswerAsync(HttpContext http, CancellationToken ct)
     {
-        if (await gate.AdmitAsync(http, ct) is not { } activity) return;
         var since = clock.GetTimestamp();
+        if (await gate.AdmitAsync(http, ct) is not { } activity) return;
         var isForUs = activity.Type == "message" && MessageReading.IsForUs(activity);
         var who = isForUs || activity.Type == "invoke" ? await senders.FindAsync(activity, ct) : Senders.Told(activity);
         if (who.IsStranger)
         {
-            LogStranger(DeliveryIds.Of(activity));
-            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            Refuse(http, activity);
             return;
         }
 
         var sender = who.Identity;
-        var isNew = await KeepAsync(activity, who, ct);
+        var isNew = activity.Type == "invoke" ? await KeepForAWhileAsync(activity, who, ct) : await KeepAsync(activity, who, ct);
         switch (activity.Type)
         {
             case "invoke":
@@ -47,6 +47,13 @@ internal sealed partial class MessagesDoor(
         }
     }
 
+    /// <summary>Nothing of a person whose tenant is not served is kept or answered.</summary>
+    private void Refuse(HttpContext http, Activity activity)
+    {
+        LogStranger(DeliveryIds.Of(activity));
+        http.Response.StatusCode = StatusCodes.Status403Forbidden;
+    }
+
     private async Task<bool> KeepAsync(Activity activity, Sender sender, CancellationToken ct)
     {
         try
@@ -57,6 +64,20 @@ internal sealed partial class MessagesDoor(
         {
             // What was known before may still do, and the person's own wish matters more.
             LogNotKept(failed);
+            return false;
+        }
+    }
+
+    /// <summary>Somebody waits for an invoke's answer: a store that hangs goes on by itself, and says itself how it ended. SQLite holds its thread all the while.</summary>
+    private async Task<bool> KeepForAWhileAsync(Activity activity, Sender sender, CancellationToken ct)
+    {
+        try
+        {
+            return await Task.Run(() => KeepAsync(activity, sender, CancellationToken.None), CancellationToken.None).WaitAsync(Keeping, clock, ct);
+        }
+        catch (TimeoutException)
+        {
+            LogKeptLate(DeliveryIds.Of(activity));
             return false;
         }
     }
@@ -92,6 +113,9 @@ internal sealed partial class MessagesDoor(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A {Reply} in reply to the message {DeliveryId} should have gone through the outbox: a message's acknowledgement carries nothing")]
     private partial void LogNoWayBack(string reply, string deliveryId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Where the invoke {DeliveryId} came from is not kept yet: the store hangs, and it is answered without that")]
+    private partial void LogKeptLate(string deliveryId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Could not keep where a delivery came from")]
     private partial void LogNotKept(Exception failed);

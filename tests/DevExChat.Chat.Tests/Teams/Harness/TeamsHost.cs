@@ -41,6 +41,9 @@ internal sealed class TeamsHost : IAsyncDisposable
 
     public string Address => app.Urls.First();
 
+    /// <summary>The file that the store is in.</summary>
+    public string StoreFile => Path.Combine(folder, "record.db");
+
     public IChatPlatform Platform => app.Services.GetRequiredService<IChatPlatform>();
 
     public ConversationReferences References => app.Services.GetRequiredService<ConversationReferences>();
