@@ -68,7 +68,12 @@ internal sealed class ALife : Story, IAsyncDisposable
     public static Task<ALife> BeginsAsync(DatabaseProvider provider, params (string Key, string? Value)[] settings) => BeginsAsync(provider, Stage.Slack, settings);
 
     /// <summary>Starts it all over a fresh database; the settings win over the sandbox's own.</summary>
-    public static async Task<ALife> BeginsAsync(DatabaseProvider provider, Stage stage, params (string Key, string? Value)[] settings)
+    public static Task<ALife> BeginsAsync(DatabaseProvider provider, Stage stage, params (string Key, string? Value)[] settings) => BeginsAsync(provider, stage, new StrictTeamsOptions(), settings);
+
+    /// <summary>The same with everybody on a Teams of another kind.</summary>
+    public static Task<ALife> BeginsAsync(StrictTeamsOptions teams, params (string Key, string? Value)[] settings) => BeginsAsync(DatabaseProvider.Sqlite, Stage.Teams, teams, settings);
+
+    private static async Task<ALife> BeginsAsync(DatabaseProvider provider, Stage stage, StrictTeamsOptions teams, (string Key, string? Value)[] settings)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var all = new Dictionary<string, string?>(database.Configuration)
@@ -88,7 +93,7 @@ internal sealed class ALife : Story, IAsyncDisposable
             {
                 Clock = SandboxClock.StandingAt(Beginning),
                 Slack = new StrictSlackOptions { Personas = Cast.Personas, IsPaced = all["Slack:Pace"] != "false", TrafficKept = 20_000 },
-                Teams = new StrictTeamsOptions { IsPaced = stage.HasTeams() && all["Teams:Pace"] != "false", TrafficKept = 20_000 },
+                Teams = teams with { IsPaced = stage.HasTeams() && all["Teams:Pace"] != "false", TrafficKept = 20_000 },
                 IsOnTeams = stage.HasTeams(),
                 Settings = all,
             },
