@@ -44,6 +44,32 @@ public sealed class TeamsMessageTests
     }
 
     [Fact]
+    public async Task In_a_channel_the_root_word_may_follow_the_mention()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        foreach (var typed in new[] { " /opportunity new", "/Opportunity new", " opp new", "\u00A0/new" })
+        {
+            Assert.Equal(200, (await host.DeliverAsync(Activities.Said(host.Teams, typed))).Status);
+            Assert.Equal("new", host.Switchboard.Heard.Last().Fields["text"]);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_locale_of_its_own_a_message_is_in_the_language_of_the_client()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        foreach (var activity in new[] { Activities.Said(host.Teams, " list"), Activities.Click(host.Teams, "opportunity.show", "42.3.") })
+        {
+            activity.Remove("locale");
+            var entities = activity["entities"] as JsonArray ?? [];
+            entities.Add(new JsonObject { ["type"] = "clientInfo", ["locale"] = "fr-CA", ["country"] = "CA", ["timezone"] = "America/Moncton" });
+            if (entities.Parent is null) activity["entities"] = entities;
+            Assert.Equal(200, (await host.DeliverAsync(activity)).Status);
+            Assert.Equal("fr-CA", host.Switchboard.Heard.Last().Locale);
+        }
+    }
+
+    [Fact]
     public async Task What_is_said_among_others_and_not_to_the_app_is_left_alone()
     {
         await using var host = await TeamsHost.StartAsync();
