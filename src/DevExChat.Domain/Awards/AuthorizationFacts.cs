@@ -22,7 +22,10 @@ public static class AuthorizationFacts
         ? FactsFingerprint.Of(Decided(opportunity, policy), ApprovalPlan.For(opportunity, policy).After(recommendation.CountOn(facts))?.Number)
         : null;
 
-    /// <summary>The same, whatever step it has come to.</summary>
+    /// <summary>
+    /// The same, whatever step it has come to. What an approver asked and the buyer answered is not in it: it says more about the same facts, so
+    /// earlier authorizations stand. When the answer changes what is to be decided, the buyer recommends anew, and that voids them.
+    /// </summary>
     public static string? Decided(Opportunity opportunity, ProcurementPolicy policy)
     {
         if (opportunity.Recommendation is not { } recommendation) return null;

@@ -10,8 +10,8 @@ public sealed class Award
     {
     }
 
-    internal Award(ProposalId proposal, PersonId vendor, Price price, DateTimeOffset at, DateTimeOffset lapsesAt) =>
-        (Proposal, Vendor, Net, TaxRate, OfferedAt, LapsesAt) = (proposal, vendor, price.Net, price.TaxRate, at, lapsesAt);
+    internal Award(Recommendation recommendation, Price price, DateTimeOffset at, DateTimeOffset lapsesAt) => (Proposal, Vendor, Net, TaxRate, AuthorizedAt, OfferedAt, LapsesAt) =
+        (recommendation.Proposal, recommendation.Vendor, price.Net, price.TaxRate, recommendation.AuthorizedAt ?? at, at, lapsesAt);
 
     public ProposalId Proposal { get; private set; }
 
@@ -21,6 +21,10 @@ public sealed class Award
 
     public decimal TaxRate { get; private set; }
 
+    /// <summary>When it was authorized: the fiscal year of that day pays for it.</summary>
+    public DateTimeOffset AuthorizedAt { get; private set; }
+
+    /// <summary>When it took effect.</summary>
     public DateTimeOffset OfferedAt { get; private set; }
 
     /// <summary>The instant from which the offer no longer stands.</summary>

@@ -1,6 +1,7 @@
 using DevExChat.Domain.Budgets;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Domain.Policy;
 using DevExChat.Domain.Proposals;
 
 namespace DevExChat.Domain.Awards;
@@ -14,28 +15,37 @@ public static class AwardGuards
     public static readonly Guard OfferIsOver =
         new("lapse reached", attempt => attempt.Record.Award?.LapsesAt <= attempt.Now ? null : new Refusal("clock.early"));
 
-    private static readonly Guard NotLapsed =
-        new("not lapsed", attempt => attempt.Now < attempt.Record.Recommendation?.LapsesAt ? null : new Refusal("award.lapsed"));
+    /// <summary>While the recommendation stands. What was authorized in time does not lapse in the minutes before it takes effect.</summary>
+    public static readonly Guard NotLapsed =
+        new("not lapsed", attempt => attempt.Now < attempt.Record.Recommendation?.LapsesAt || attempt.Record.Recommendation is { IsAuthorized: true } ? null : new Refusal("award.lapsed"));
+
+    public static readonly Guard WithinLimit = new("limit >= total", attempt => attempt.By.Limit >= attempt.Record.Terms.Total
+        ? null
+        : new Refusal("award.overlimit", ("limit", attempt.By.Limit), ("total", attempt.Record.Terms.Total)));
+
+    public static readonly Guard NotTwice = new("not authorized by the same person before", attempt =>
+        attempt.Record.Recommendation!.IsAuthorizedBy(attempt.By, FactsOf(attempt.Deed)) ? new Refusal("award.twice") : null);
+
+    public static readonly Guard OfThisStep = new("one of those who authorize this step", attempt =>
+        ApprovalPlan.For(attempt.Record, attempt.Policy).After(attempt.Record.Recommendation!.CountOn(FactsOf(attempt.Deed)))?.Step.IsFor(attempt.By) is true ? null : new Refusal("award.step"));
 
     private static readonly Guard PromisedDayAhead =
         new("promised day not passed", attempt => EvaluationGuards.Passed(attempt, attempt.Record.Recommendation?.DeliverBy));
 
     public static readonly IReadOnlyList<Guard> ForAuthorizing =
     [
+        UndoWindow.NotAuthorized,
         Guard.On<AwardAuthorized>("facts are those the card showed", (attempt, deed) =>
             deed.FactsShown == AuthorizationFacts.Fingerprint(attempt.Record, attempt.Policy, deed.Facts) ? null : new Refusal("card.stale")),
         NotLapsed,
         PromisedDayAhead,
-        new("limit >= total", attempt => attempt.By.Limit >= attempt.Record.Terms.Total
-            ? null
-            : new Refusal("award.overlimit", ("limit", attempt.By.Limit), ("total", attempt.Record.Terms.Total))),
+        WithinLimit,
         Authority.CostCentre,
-        Guard.On<AwardAuthorized>("not authorized by the same person before", (attempt, deed) =>
-            attempt.Record.Recommendation!.IsAuthorizedBy(attempt.By, deed.Facts) ? new Refusal("award.twice") : null),
-        Guard.On<AwardAuthorized>("one of those who authorize this step", (attempt, deed) =>
-            ApprovalPlan.For(attempt.Record, attempt.Policy).After(attempt.Record.Recommendation!.CountOn(deed.Facts))?.Step.IsFor(attempt.By) is true ? null : new Refusal("award.step")),
+        NotTwice,
+        OfThisStep,
         PostingGuards.WithinCap,
         BudgetGuards.HasRoom,
+        UndoWindow.EndsAsThePolicySays,
     ];
 
     /// <summary>Returning and rejecting: what ends a recommendation takes no more than a reason, while it stands.</summary>
@@ -51,8 +61,19 @@ public static class AwardGuards
             : new Refusal("opportunity.overcap", ("total", attempt.Record.Award.Total), ("cap", attempt.Policy.CapAmount))),
     ];
 
-    /// <summary>Whether nobody has to authorize it after this.</summary>
-    public static bool IsLastStep(Attempt attempt) =>
-        attempt is { Deed: AwardAuthorized deed, Record.Recommendation: { } recommendation }
-        && ApprovalPlan.For(attempt.Record, attempt.Policy).After(recommendation.CountOn(deed.Facts) + 1) is null;
+    /// <summary>The fingerprint that a deed of an approver is about.</summary>
+    private static string FactsOf(OpportunityEvent deed) => deed switch
+    {
+        AwardAuthorized authorized => authorized.Facts,
+        BuyerAsked asked => asked.Facts,
+        _ => throw new InvalidOperationException($"{deed.Act} is not about the facts of an award"),
+    };
+
+    /// <summary>Whether the offer goes out with this: nobody has to authorize it after this, and it cannot be taken back.</summary>
+    public static bool IsInEffect(Attempt attempt) =>
+        attempt.Deed is AwardAuthorized { TakesEffectAt: null } deed && IsLast(attempt.Record, deed.Facts, attempt.Policy);
+
+    /// <summary>Whether nobody has to authorize it after the next who does so on these facts.</summary>
+    public static bool IsLast(Opportunity record, string facts, ProcurementPolicy policy) =>
+        record.Recommendation is { } recommendation && ApprovalPlan.For(record, policy).After(recommendation.CountOn(facts) + 1) is null;
 }

@@ -29,6 +29,21 @@ public sealed class Recommendation
     /// <summary>The authorizations so far, in order. Those given on other facts than the last one are no longer among them.</summary>
     public IReadOnlyList<Authorization> Authorizations { get; private set; } = [];
 
+    /// <summary>When the last authorization was given, as long as it can be taken back; the money is committed since then.</summary>
+    public DateTimeOffset? AuthorizedAt { get; private set; }
+
+    /// <summary>The instant at which the award takes effect; null before the last authorization, and once it has.</summary>
+    public DateTimeOffset? TakesEffectAt { get; private set; }
+
+    /// <summary>Whether all have authorized it and it has not taken effect yet.</summary>
+    public bool IsAuthorized => TakesEffectAt is not null;
+
+    /// <summary>What approvers asked the buyer about it, in order.</summary>
+    public IReadOnlyList<ApproverQuestion> Questions { get; private set; } = [];
+
+    /// <summary>How many of them wait for the buyer's answer.</summary>
+    public int QuestionsWaiting { get; private set; }
+
     /// <summary>What similar purchases added up to, tax in, when it was recommended; and which they are.</summary>
     public Money Similar { get; private set; }
 
@@ -49,9 +64,21 @@ public sealed class Recommendation
     /// <summary>How many of them were given on these facts.</summary>
     public int CountOn(string facts) => Authorizations.Count(authorization => authorization.Facts == facts);
 
+    /// <summary>Whether this person has authorized it, or had it done in their stead.</summary>
+    public bool IsAuthorizedBy(PersonId? person) => person is { } one && Authorizations.Any(authorization => IsOf(authorization, one));
+
     /// <summary>Whether this person, or whom they act for, has authorized on these facts, or had it done in their stead.</summary>
     public bool IsAuthorizedBy(Actor by, string facts) =>
         Authorizations.Any(authorization => authorization.Facts == facts && (by.Is(authorization.By) || by.Is(authorization.ActingFor)));
+
+    public ApproverQuestion? Question(int number) => Questions.FirstOrDefault(question => question.Number == number);
+
+    internal void Ask(string text, PersonId by, PersonId? actingFor, DateTimeOffset at) => Keep([.. Questions, new ApproverQuestion(Questions.Count + 1, text, by, actingFor, at)]);
+
+    internal void Answer(int number, string text, DateTimeOffset at) =>
+        Keep([.. Questions.Select(question => question.Number == number ? question with { Answer = text, AnsweredAt = at } : question)]);
+
+    private void Keep(IReadOnlyList<ApproverQuestion> questions) => (Questions, QuestionsWaiting) = (questions, questions.Count(question => question.Answer is null));
 
     internal void MoveOut(DateTimeOffset lapsesAt) => LapsesAt = lapsesAt;
 
@@ -59,4 +86,15 @@ public sealed class Recommendation
 
     internal void Authorized(Authorization authorization) =>
         Authorizations = [.. Authorizations.Where(earlier => earlier.Facts == authorization.Facts), authorization];
+
+    internal void TakesEffect(DateTimeOffset? authorizedAt, DateTimeOffset? at) => (AuthorizedAt, TakesEffectAt) = (authorizedAt, at);
+
+    /// <summary>Whoever authorized after them did so knowing of theirs: that is taken back with it, or it would count for their step.</summary>
+    internal void Undo(PersonId person)
+    {
+        Authorizations = [.. Authorizations.TakeWhile(authorization => !IsOf(authorization, person))];
+        TakesEffect(authorizedAt: null, at: null);
+    }
+
+    private static bool IsOf(Authorization authorization, PersonId person) => authorization.By == person || authorization.ActingFor == person;
 }

@@ -47,15 +47,19 @@ public static class Movements
     }
 
     private static (BudgetLine Line, Money Amount) PlannedOn(Opportunity record, Circumstances at) =>
-        (BudgetLine.At(record.Terms.CostCentre, record.Terms.ClosesAt ?? at.Now, at.Calendar), Planning.Contains(record.Status) ? record.Terms.Total : Money.Zero);
+        (BudgetLine.At(record.Terms.CostCentre, record.Terms.ClosesAt ?? at.Now, at.Calendar), Planning.Contains(record.Status) && !IsAuthorized(record) ? record.Terms.Total : Money.Zero);
+
+    /// <summary>Authorized, and the offer not out yet: the money is committed, so that nobody else takes the room meanwhile.</summary>
+    private static bool IsAuthorized(Opportunity record) => record is { Status: OpportunityStatus.AwaitingAuthorization, Recommendation.IsAuthorized: true };
 
     /// <summary>A contract is charged to the fiscal year in which it was authorized, whenever it is paid.</summary>
     private static Wanted CommittedOn(Opportunity record, Circumstances at)
     {
+        if (IsAuthorized(record)) return new Wanted(BudgetLine.At(record.Terms.CostCentre, record.Recommendation!.AuthorizedAt!.Value, at.Calendar)) { Held = record.Terms.Total };
         // What was accepted of a contract that ended early is owed like any other.
         if (record.Award is not { } award || (CameToNothing.Contains(record.Status) && award.AcceptedPercent is null)) return default;
         var certified = record.Invoice is { CertifiedAt: not null } invoice ? invoice.Total : Money.Zero;
-        return new Wanted(BudgetLine.At(record.Terms.CostCentre, award.OfferedAt, at.Calendar))
+        return new Wanted(BudgetLine.At(record.Terms.CostCentre, award.AuthorizedAt, at.Calendar))
         {
             // Once it is certified how much is owed, or a share is accepted, nothing beyond that is.
             Held = certified > Money.Zero ? certified : award.Payable.Total,

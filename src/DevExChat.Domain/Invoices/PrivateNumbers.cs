@@ -43,6 +43,8 @@ public static class PrivateNumbers
         DeliveryAccepted accepted => accepted.Notes.Select((note, at) => (note, $"note{at + 1}")),
         ContractTerminated terminated => [(terminated.Reason, "reason")],
         DisputeRaised raised => [(raised.Reason, "reason")],
+        BuyerAsked asked => [(asked.Text, "text")],
+        ApproverAnswered answered => [(answered.Text, "text")],
         DisputeResolved resolved => [(resolved.Reason, "reason")],
         _ => throw new InvalidOperationException($"{deed.Act} says nothing about money"),
     };

@@ -27,6 +27,9 @@ public enum Capacity
     Contractor,
 
     Approver,
+
+    /// <summary>Whoever authorized this record's award, or had it done in their stead: taking that back takes no role.</summary>
+    Authorizer,
     Certifier,
     Payer,
 
@@ -49,6 +52,7 @@ public static class Capacities
         Capacity.Proposer => record?.StandingProposalOf(by.Person) is not null ? null : new Refusal("proposal.none"),
         Capacity.Contractor => by.Is(record?.Award?.Vendor) ? null : new Refusal("role.contractor"),
         Capacity.Approver => by.Has(Roles.Approver) ? null : new Refusal("role.approver"),
+        Capacity.Authorizer => record?.Recommendation?.IsAuthorizedBy(by.Person) is true ? null : new Refusal("role.authorizer"),
         Capacity.Certifier => by.Has(Roles.Certifier) ? null : new Refusal("role.certifier"),
         Capacity.Payer => by.Has(Roles.Payer) ? null : new Refusal("role.payer"),
         _ => throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "No such capacity"),

@@ -8,7 +8,7 @@ namespace DevExChat.Domain.Opportunities;
 public sealed record ClockRule(string Name, OpportunityStatus While, Audience To, Func<Opportunity, Circumstances, IEnumerable<DateTimeOffset?>> Due)
 {
     /// <summary>What the clock does, when it is more than a nudge.</summary>
-    public Func<OpportunityEvent>? Deed { get; init; }
+    public Func<Circumstances, OpportunityEvent>? Deed { get; init; }
 
     /// <summary>It goes on while the record is on hold: only what is owed does.</summary>
     public bool RunsOnHold { get; init; }

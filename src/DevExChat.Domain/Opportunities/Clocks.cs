@@ -13,9 +13,9 @@ public static class Clocks
 
     public static readonly IReadOnlyList<ClockRule> Table =
     [
-        new("opens", Scheduled, Audience.Nobody, (record, _) => [record.Terms.OpensAt ?? record.StatusSince]) { Deed = () => new OpportunityOpened(), When = "opensAt; at once when an amendment took it away" },
+        new("opens", Scheduled, Audience.Nobody, (record, _) => [record.Terms.OpensAt ?? record.StatusSince]) { Deed = _ => new OpportunityOpened(), When = "opensAt; at once when an amendment took it away" },
 
-        new("closes", Open, Audience.Nobody, (record, _) => [record.Terms.ClosesAt]) { Deed = () => new OpportunityClosed(), When = "closesAt" },
+        new("closes", Open, Audience.Nobody, (record, _) => [record.Terms.ClosesAt]) { Deed = _ => new OpportunityClosed(), When = "closesAt" },
         new("closing.soon", Open, Audience.Channels, (record, at) => [record.Terms.ClosesAt?.AddHours(-at.Policy.Clocks.ClosingSoonHours)]) { When = "ClosingSoonHours before closesAt" },
         new("closing.reconfirm", Open, Audience.Unconfirmed, (record, at) => [record.Terms.ClosesAt?.AddHours(-at.Policy.Clocks.ReconfirmHours)]) { When = "ReconfirmHours before closesAt" },
         new("proposals.none", Open, Audience.Buyer, NobodyProposed) { When = "half of the window, and NobodyProposedDays bd before closesAt, while there is no proposal" },
@@ -24,12 +24,19 @@ public static class Clocks
         new("evaluation.due", Evaluating, Audience.Buyer, Since(policy => policy.EvaluationDays)) { When = "EvaluationDays bd after closing" },
         new("evaluation.escalate", Evaluating, Audience.Next, Since(policy => [policy.EvaluationEscalateDays])) { When = "EvaluationEscalateDays bd after closing" },
 
-        new("authorization.due", AwaitingAuthorization, Audience.Approvers, Since(policy => policy.AuthorizationDays)) { When = "AuthorizationDays bd after the recommendation" },
-        new("authorization.escalate", AwaitingAuthorization, Audience.Next, Escalation) { When = "EscalateDays of the rule that applies, else AuthorizationEscalateDays, bd after the recommendation" },
-        new("authorization.lapses", AwaitingAuthorization, Audience.Nobody, (record, _) => [record.Recommendation?.LapsesAt]) { Deed = () => new AuthorizationLapsed(), When = "AuthorizationLapseDays bd after the recommendation" },
+        new("authorization.due", AwaitingAuthorization, Audience.Approvers, Undecided(Since(policy => policy.AuthorizationDays))) { When = "AuthorizationDays bd after the recommendation" },
+        new("authorization.escalate", AwaitingAuthorization, Audience.Next, Undecided(Escalation)) { When = "EscalateDays of the rule that applies, else AuthorizationEscalateDays, bd after the recommendation" },
+        new("authorization.question", AwaitingAuthorization, Audience.Buyer, ApproversWaiting) { When = "QuestionDays bd after each question of an approver" },
+        new("authorization.lapses", AwaitingAuthorization, Audience.Nobody, Undecided((record, _) => [record.Recommendation?.LapsesAt])) { Deed = _ => new AuthorizationLapsed(), When = "AuthorizationLapseDays bd after the recommendation" },
+
+        new("authorization.effective", AwaitingAuthorization, Audience.Nobody, (record, _) => [record.Recommendation?.TakesEffectAt])
+        {
+            Deed = at => new AuthorizationTookEffect(at.Calendar.AddBusinessDays(at.Now, at.Policy.Clocks.OfferLapseDays)),
+            When = "UndoMinutes after the last authorization of an award up to UndoUpTo",
+        },
 
         new("offer.due", Offered, Audience.Contractor, Since(policy => [policy.OfferDays])) { When = "OfferDays bd after the offer" },
-        new("offer.lapses", Offered, Audience.Nobody, (record, _) => [record.Award?.LapsesAt]) { Deed = () => new OfferLapsed(), When = "OfferLapseDays bd after the offer" },
+        new("offer.lapses", Offered, Audience.Nobody, (record, _) => [record.Award?.LapsesAt]) { Deed = _ => new OfferLapsed(), When = "OfferLapseDays bd after the offer" },
 
         new("delivery.halfway", InProgress, Audience.Contractor, Halfway) { When = "half-way to the due day" },
         new("delivery.soon", InProgress, Audience.Contractor, (record, at) => [DueDay(record, at, -at.Policy.Clocks.DeliverySoonDays)]) { When = "DeliverySoonDays bd before the due day" },
@@ -46,7 +53,7 @@ public static class Clocks
         .. PaymentRules(AwaitingPayment, Audience.Payers),
 
         new("receipt.due", AwaitingReceipt, Audience.Contractor, Since(policy => policy.ReceiptDays)) { When = "ReceiptDays bd after payment" },
-        new("receipt.assumed", AwaitingReceipt, Audience.Nobody, (record, at) => [PaymentTerms.ReceiptAssumedAt(record, at)]) { Deed = () => new ReceiptAssumed(), TakesSilence = true, When = "ReceiptAssumedDays days after payment" },
+        new("receipt.assumed", AwaitingReceipt, Audience.Nobody, (record, at) => [PaymentTerms.ReceiptAssumedAt(record, at)]) { Deed = _ => new ReceiptAssumed(), TakesSilence = true, When = "ReceiptAssumedDays days after payment" },
     ];
 
     private static readonly ILookup<OpportunityStatus, ClockRule> ByStatus = Table.ToLookup(rule => rule.While);
@@ -69,6 +76,10 @@ public static class Clocks
     private static Func<Opportunity, Circumstances, IEnumerable<DateTimeOffset?>> Since(Func<ClockPolicy, IReadOnlyList<int>> days) =>
         (record, at) => days(at.Policy.Clocks).Select(count => (DateTimeOffset?)at.Calendar.AddBusinessDays(record.ClockSince, count));
 
+    /// <summary>Nobody is reminded of what was authorized and takes effect in a few minutes, and it does not lapse in them.</summary>
+    private static Func<Opportunity, Circumstances, IEnumerable<DateTimeOffset?>> Undecided(Func<Opportunity, Circumstances, IEnumerable<DateTimeOffset?>> due) =>
+        (record, at) => record.Recommendation is { IsAuthorized: true } ? [] : due(record, at);
+
     private static IEnumerable<DateTimeOffset?> Escalation(Opportunity record, Circumstances at) =>
         [at.Calendar.AddBusinessDays(record.ClockSince, ApprovalPlan.For(record, at.Policy).EscalateDays)];
 
@@ -80,8 +91,13 @@ public static class Clocks
     }
 
     private static IEnumerable<DateTimeOffset?> QuestionsWaiting(Opportunity record, Circumstances at) =>
-        record.Questions.Where(question => question.Answer is null)
-            .Select(question => (DateTimeOffset?)at.Calendar.AddBusinessDays(question.AskedAt > record.ResumedAt ? question.AskedAt : record.ResumedAt ?? question.AskedAt, at.Policy.Clocks.QuestionDays));
+        record.Questions.Where(question => question.Answer is null).Select(question => AnswerDue(question.AskedAt, record, at));
+
+    private static IEnumerable<DateTimeOffset?> ApproversWaiting(Opportunity record, Circumstances at) =>
+        record.Recommendation?.Questions.Where(question => question.Answer is null).Select(question => AnswerDue(question.AskedAt, record, at)) ?? [];
+
+    private static DateTimeOffset? AnswerDue(DateTimeOffset askedAt, Opportunity record, Circumstances at) =>
+        at.Calendar.AddBusinessDays(askedAt > record.ResumedAt ? askedAt : record.ResumedAt ?? askedAt, at.Policy.Clocks.QuestionDays);
 
     private static IEnumerable<DateTimeOffset?> Halfway(Opportunity record, Circumstances at) =>
         record.Delivery is { } delivery ? [record.ClockSince + ((at.Calendar.EndOf(delivery.DueOn) - record.ClockSince) / 2)] : [];

@@ -46,7 +46,7 @@ public static class Holding
     /// <summary>What goes on while a record is on hold.</summary>
     public static readonly IReadOnlySet<Act> GoesOn = new HashSet<Act>
     {
-        Act.Hold, Act.Resume, Act.Dispute, Act.ResolveDispute, Act.Answer, Act.Decline, Act.Cancel, Act.Relist,
+        Act.Hold, Act.Resume, Act.Dispute, Act.ResolveDispute, Act.Answer, Act.AnswerApprover, Act.UndoAuthorization, Act.Decline, Act.Cancel, Act.Relist,
         Act.SubmitInvoice, Act.Certify, Act.ReturnInvoice, Act.MarkPaid, Act.ConfirmReceipt, Act.NotReceived,
     };
 
@@ -64,7 +64,10 @@ public static class Holding
         {
             Scheduled or Open => new OpportunityResumed(
                 reason, record.Status == Scheduled ? record.Terms.OpensAt + held : null, record.Terms.ClosesAt + held, null, null),
-            AwaitingAuthorization => new OpportunityResumed(reason, null, null, record.Recommendation!.LapsesAt + held, record.Recommendation.DeliverBy.AddDays(days)),
+            AwaitingAuthorization => new OpportunityResumed(reason, null, null, record.Recommendation!.LapsesAt + held, record.Recommendation.DeliverBy.AddDays(days))
+            {
+                TakesEffectAt = record.Recommendation.TakesEffectAt + held,
+            },
             Offered => new OpportunityResumed(reason, null, null, record.Award!.LapsesAt + held, record.Recommendation!.DeliverBy.AddDays(days)),
             InProgress => new OpportunityResumed(reason, null, null, null, record.Delivery!.DueOn.AddDays(days)),
             _ => new OpportunityResumed(reason, null, null, null, null),

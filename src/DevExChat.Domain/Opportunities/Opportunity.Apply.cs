@@ -15,7 +15,7 @@ public sealed partial class Opportunity
         if (Version == 0 || led != Status) (StatusSince, ClockSince) = (at, at);
         Status = led;
         Version++;
-        if (!ApplyFlags(happened, by, at) && !ApplyTerms(happened, by, at) && !ApplyProposal(happened, by, at) && !ApplyAward(entry) && !ApplyContract(happened, at))
+        if (!ApplyFlags(happened, by, at) && !ApplyTerms(happened, by, at) && !ApplyProposal(happened, by, at) && !ApplyRecommendation(entry) && !ApplyAward(entry) && !ApplyContract(happened, at))
             ApplyPayment(entry);
         if (Status == OpportunityStatus.Open) OpenedAt ??= at;
         ProposalCount = proposals.Count(proposal => !proposal.Withdrawn);
@@ -82,7 +82,7 @@ public sealed partial class Opportunity
         }
     }
 
-    private bool ApplyAward(RecordedEvent entry)
+    private bool ApplyRecommendation(RecordedEvent entry)
     {
         var (happened, by, at, _) = entry;
         switch (happened)
@@ -92,14 +92,42 @@ public sealed partial class Opportunity
                     recommended.Proposal, recommended.Vendor, recommended.DeliverBy, recommended.Reason, at, recommended.LapsesAt)
                     .Beside(recommended.Similar, recommended.SimilarTo, recommended.Justification ?? Terms.SplittingJustification);
                 return true;
+            case BuyerAsked asked:
+                Recommendation!.Ask(asked.Text, by!.Value, entry.ActingFor, at);
+                return true;
+            case ApproverAnswered answered:
+                Recommendation!.Answer(answered.Number, answered.Text, at);
+                return true;
             case AwardAuthorized authorized:
                 Recommendation!.Authorized(new Authorization(by!.Value, entry.ActingFor, authorized.Facts));
-                if (Status == OpportunityStatus.Offered)
-                    Award = new Award(Recommendation.Proposal, Recommendation.Vendor, Terms.Price, at, authorized.OfferLapsesAt);
+                if (authorized.TakesEffectAt is { } effect) Recommendation.TakesEffect(at, effect);
+                if (Status == OpportunityStatus.Offered) Offer(at, authorized.OfferLapsesAt);
+                return true;
+            case AuthorizationUndone:
+                Recommendation!.Undo(by!.Value);
+                return true;
+            case AuthorizationTookEffect took:
+                Offer(at, took.OfferLapsesAt);
                 return true;
             case RecommendationReturned or RecommendationRejected or AuthorizationLapsed:
                 Recommendation = null;
                 return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Offer(DateTimeOffset at, DateTimeOffset lapsesAt)
+    {
+        Award = new Award(Recommendation!, Terms.Price, at, lapsesAt);
+        Recommendation!.TakesEffect(authorizedAt: null, at: null);
+    }
+
+    private bool ApplyAward(RecordedEvent entry)
+    {
+        var (happened, by, at, _) = entry;
+        switch (happened)
+        {
             case TermsAccepted:
                 Award!.Accept(at);
                 Delivery = new Delivery(Recommendation!.DeliverBy);

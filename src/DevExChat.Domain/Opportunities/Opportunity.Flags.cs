@@ -66,6 +66,7 @@ public sealed partial class Opportunity
             else Recommendation!.MoveOut(lapsesAt);
         }
 
+        if (resumed.TakesEffectAt is { } effect) Recommendation!.TakesEffect(Recommendation.AuthorizedAt, effect);
         if (resumed.DueOn is not { } dueOn) return;
         if (Delivery is not null) Delivery.MoveOut(dueOn);
         else Recommendation!.Promise(dueOn);

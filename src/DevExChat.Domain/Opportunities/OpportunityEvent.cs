@@ -86,7 +86,22 @@ public sealed record AwardAuthorized(string FactsShown, string Facts, DateTimeOf
 {
     /// <summary>What was left on the budget line before it; null where no budget is kept.</summary>
     public Money? Room { get; init; }
+
+    /// <summary>When it takes effect, being the last step and one that can be taken back; null when it takes effect at once, or others have still to authorize.</summary>
+    public DateTimeOffset? TakesEffectAt { get; init; }
 }
+
+/// <summary>One of those who authorized took it back before it took effect.</summary>
+public sealed record AuthorizationUndone() : OpportunityEvent(Act.UndoAuthorization);
+
+/// <param name="OfferLapsesAt">Until when the vendor may accept: their days count from now, not from the authorization.</param>
+public sealed record AuthorizationTookEffect(DateTimeOffset OfferLapsesAt) : OpportunityEvent(Act.TakeEffect);
+
+/// <param name="Text">What an approver asks the buyer before deciding.</param>
+/// <param name="Facts">The fingerprint of what every step decides on, as it was when they asked.</param>
+public sealed record BuyerAsked(string Text, string Facts) : OpportunityEvent(Act.AskBuyer);
+
+public sealed record ApproverAnswered(int Number, string Text) : OpportunityEvent(Act.AnswerApprover);
 
 public sealed record RecommendationReturned(string Reason) : OpportunityEvent(Act.ReturnForChanges);
 
@@ -129,7 +144,11 @@ public sealed record OpportunityHeld(string Reason) : OpportunityEvent(Act.Hold)
 /// <param name="LapsesAt">When the authorization or the offer lapses, moved out.</param>
 /// <param name="DueOn">The day of delivery, promised or due, moved out.</param>
 public sealed record OpportunityResumed(string Reason, DateTimeOffset? OpensAt, DateTimeOffset? ClosesAt, DateTimeOffset? LapsesAt, DateOnly? DueOn)
-    : OpportunityEvent(Act.Resume);
+    : OpportunityEvent(Act.Resume)
+{
+    /// <summary>When an award that is authorized takes effect, moved out.</summary>
+    public DateTimeOffset? TakesEffectAt { get; init; }
+}
 
 public sealed record DisputeRaised(string Reason) : OpportunityEvent(Act.Dispute);
 

@@ -39,10 +39,14 @@ public static class OpportunityLifecycle
         new(Evaluating, Act.Recommend, Buyer, EvaluationGuards.ForRecommending, AwaitingAuthorization, "authorization card to the approvers"),
         new(Evaluating, Act.NoneSuitable, Buyer, [TermsGuards.ReasonGiven], Unsuccessful, "those who proposed are told why"),
 
-        new(AwaitingAuthorization, Act.Authorize, Approver, AwardGuards.ForAuthorizing, Outcome.Either(Offered, AwaitingAuthorization, AwardGuards.IsLastStep), "offer to the vendor"),
+        new(AwaitingAuthorization, Act.Authorize, Approver, AwardGuards.ForAuthorizing, Outcome.Either(Offered, AwaitingAuthorization, AwardGuards.IsInEffect), "the money is committed with the last one; offer to the vendor"),
+        new(AwaitingAuthorization, Act.AskBuyer, Approver, ApproverQuestionGuards.ForAsking, AwaitingAuthorization, "the buyer is told; the lapse does not move"),
+        new(AwaitingAuthorization, Act.AnswerApprover, Buyer, ApproverQuestionGuards.ForAnswering, AwaitingAuthorization, "those who hold the step are told; no vendor is"),
         new(AwaitingAuthorization, Act.ReturnForChanges, Approver, AwardGuards.ForSendingBack, Evaluating, "buyer told"),
         new(AwaitingAuthorization, Act.Reject, Approver, AwardGuards.ForSendingBack, Evaluating, "buyer told"),
-        new(AwaitingAuthorization, Act.LapseAuthorization, Clock, [AwardGuards.AuthorizationIsOver], Evaluating, "buyer told"),
+        new(AwaitingAuthorization, Act.UndoAuthorization, Authorizer, UndoWindow.ForUndoing, AwaitingAuthorization, "the money is released; those who hold the step again are told"),
+        new(AwaitingAuthorization, Act.TakeEffect, Clock, [UndoWindow.IsOver], Offered, "offer to the vendor"),
+        new(AwaitingAuthorization, Act.LapseAuthorization, Clock, [UndoWindow.NotAuthorized, AwardGuards.AuthorizationIsOver], Evaluating, "buyer told"),
 
         new(Offered, Act.AcceptTerms, Contractor, AwardGuards.ForAccepting, InProgress, "contract summary; others get their reasons"),
         new(Offered, Act.Decline, Contractor, [TermsGuards.ReasonGiven], Evaluating, "buyer told, the other proposals shown"),
@@ -90,7 +94,8 @@ public static class OpportunityLifecycle
         Act.SubmitProposal or Act.ReviseProposal or Act.WithdrawProposal or Act.Ask
             when record.Status is not (Draft or Scheduled) && record.Terms.ClosesAt is { } closed && closed <= at.Now =>
             new Refusal("proposal.late", ("closesAt", closed)),
-        Act.Authorize when record.Award is not null => new Refusal("award.alreadyauthorized", ("at", record.Award.OfferedAt)),
+        Act.Authorize when record.Award is not null => new Refusal("award.alreadyauthorized", ("at", record.Award.AuthorizedAt)),
+        Act.UndoAuthorization when record.Award is not null => new Refusal("undo.over", ("at", record.Award.OfferedAt)),
         _ => new Refusal("status.notnow", ("act", act), ("status", record.Status)),
     };
 

@@ -68,6 +68,12 @@ public sealed record ProcurementPolicy
     /// <summary>The total in dollars, tax in, from which the approver confirms on a page in the browser as well; null never asks.</summary>
     public decimal? StepUpFrom { get; init; }
 
+    /// <summary>For how many minutes the last authorization can be taken back before it takes effect; 0 lets it take effect at once.</summary>
+    public int UndoMinutes { get; init; }
+
+    /// <summary>The total in dollars, tax in, up to which it can.</summary>
+    public decimal UndoUpTo { get; init; }
+
     /// <summary>Calendar days within which similar purchases are added up (TB contracting policy: no splitting).</summary>
     public int SplittingDays { get; init; } = 90;
 
@@ -111,6 +117,8 @@ public sealed record ProcurementPolicy
         if (LateInterestRate is < 0 or >= 1) yield return (nameof(LateInterestRate), $"{LateInterestRate}", "a rate from 0 to below 1");
         if (ConfirmFrom < 0) yield return (nameof(ConfirmFrom), $"{ConfirmFrom}", "an amount in dollars of 0 or more");
         if (StepUpFrom < 0) yield return (nameof(StepUpFrom), $"{StepUpFrom}", "an amount in dollars of 0 or more");
+        if (UndoMinutes is < 0 or > UndoWindow.MostMinutes) yield return (nameof(UndoMinutes), $"{UndoMinutes}", $"a whole number of minutes from 0 to {UndoWindow.MostMinutes}");
+        if (UndoUpTo < 0) yield return (nameof(UndoUpTo), $"{UndoUpTo}", "an amount in dollars of 0 or more");
         foreach (var (at, rule) in Approvals.Index())
         {
             foreach (var (key, found, expected) in rule.Problems()) yield return ($"{nameof(Approvals)}:{at}:{key}", found, expected);

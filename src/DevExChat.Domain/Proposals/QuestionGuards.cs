@@ -31,6 +31,7 @@ public static class QuestionGuards
     private static Refusal? TooLate(Attempt attempt) =>
         QuestionsEndAt(attempt.Record, attempt.At) is { } end && attempt.Now < end ? null : new Refusal("question.late", ("days", attempt.Policy.QuietDays));
 
-    private static Refusal? Fits(string text) =>
+    /// <summary>Why a question or an answer cannot be kept as it is written; null when it can.</summary>
+    internal static Refusal? Fits(string text) =>
         Prose.Fits(text, LongestText) ? null : new Refusal("question.text", ("most", LongestText)) { Field = "text" };
 }

@@ -19,10 +19,21 @@ public static class Approvers
     /// </summary>
     public static async Task<IReadOnlyList<Person>> WhoMayAuthorizeAsync(ProcurementDb db, Opportunity record, Circumstances at, CancellationToken ct)
     {
+        // Nobody decides what is decided and only has yet to take effect.
+        if (record.Recommendation is { IsAuthorized: true }) return [];
         var facts = await AuthorizationShown.FactsAsync(db, record, at, ct).ConfigureAwait(false);
         var step = ApprovalPlan.For(record, at.Policy).After(record.Recommendation?.CountOn(facts) ?? 0)?.Step;
         return step is null ? [] : await WhoMayTakeAsync(db, record, step, facts, at, ct).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// With whom a record is, as its buyer reads it: whoever holds the step. In the minutes before an authorization takes effect that is whoever held the
+    /// last one, since the buyer hears nothing of it yet.
+    /// </summary>
+    public static async Task<IReadOnlyList<Person>> WhomTheBuyerSeesAsync(ProcurementDb db, Opportunity record, Circumstances at, CancellationToken ct) =>
+        record.Recommendation is { IsAuthorized: true }
+            ? await WhoMayTakeAsync(db, record, ApprovalPlan.For(record, at.Policy).Steps[^1], facts: "", at, ct).ConfigureAwait(false)
+            : await WhoMayAuthorizeAsync(db, record, at, ct).ConfigureAwait(false);
 
     /// <summary>The first step, counted from 1, that too few may take, each person counted for one step only as far as the steps name others; null when every step can be taken.</summary>
     public static async Task<(int Number, ApprovalStep Step)?> FindUnheldAsync(ProcurementDb db, Opportunity record, Circumstances at, CancellationToken ct)

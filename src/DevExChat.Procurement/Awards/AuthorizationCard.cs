@@ -2,6 +2,7 @@ using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
@@ -19,10 +20,12 @@ public static class AuthorizationCard
 
     public static Card Build(CardView view) => Stage(view).Flagged(view);
 
-    private static Card Stage(CardView view) =>
-        view.Record is { Status: OpportunityStatus.AwaitingAuthorization, Recommendation: { } recommendation }
-            ? Waiting(view, recommendation)
-            : Settled(view);
+    private static Card Stage(CardView view) => view.Record switch
+    {
+        { Status: OpportunityStatus.AwaitingAuthorization, Recommendation: { TakesEffectAt: { } effect } authorized } => AuthorizedCard.Build(view, authorized, effect),
+        { Status: OpportunityStatus.AwaitingAuthorization, Recommendation: { } recommendation } => Waiting(view, recommendation),
+        _ => Settled(view),
+    };
 
     private static Card Waiting(CardView view, Recommendation recommendation)
     {
@@ -38,18 +41,18 @@ public static class AuthorizationCard
                 new Span.Strong(view.Say("award.card.why")), $" {Excerpt.Of(recommendation.Reason, LongestWhy)}")),
             new CardElement.Checklist([.. checks.Select(check => new CheckItem(check.Met, check.Sentence))]),
         };
-        body.AddRange(AuthorizationSteps.Of(view, shown, may).Select(line => new CardElement.Context(line)));
+        body.AddRange(AuthorizationSteps.Of(view, shown, may).Concat(AuthorizationQuestions.Of(view)).Select(line => new CardElement.Context(line)));
         body.Add(new CardElement.Context(RichText.Of(
             view.Say("award.card.lapses", ("lapsesAt", recommendation.LapsesAt)), " (",
             new Span.Ago(recommendation.LapsesAt, view.Reader.Until(recommendation.LapsesAt, view.At.Now)), ")")));
         return new Card(view.Heading(OpportunityCard.StatusWord(view)), body, Spoken(view, recommendation, checks, may))
         {
-            Actions = [.. Actions(view, shown, may)],
-            More = [.. More(view, recommendation)],
+            Actions = [.. Actions(view, recommendation, shown, may)],
+            More = [.. More(view)],
         };
     }
 
-    private static IEnumerable<Fact> Facts(CardView view, Recommendation recommendation)
+    internal static IEnumerable<Fact> Facts(CardView view, Recommendation recommendation)
     {
         var (record, reader) = (view.Record, view.Reader);
         yield return RecordFacts.Price(reader, record.Terms.Price);
@@ -57,10 +60,11 @@ public static class AuthorizationCard
         yield return RecordFacts.Day(reader, "proposal.fact.deliverby", recommendation.DeliverBy);
         yield return new Fact(view.Say("proposal.fact.buyer"), view.NameOf(record.Buyer));
         if (record.Terms.NeededBy is { } needed) yield return RecordFacts.Day(reader, "opportunity.fact.needed", needed);
-        if (view.Beside?.Room is { Left: { } left } room) yield return new Fact(view.Say("award.fact.budget"), view.Say("award.budget.left", ("left", left - record.Terms.Total), ("costCentre", room.Line.CostCentre), ("year", $"{room.Line.Year}")));
+        // What was authorized is committed already.
+        if (!recommendation.IsAuthorized && view.Beside?.Room is { Left: { } left } room) yield return new Fact(view.Say("award.fact.budget"), view.Say("award.budget.left", ("left", left - record.Terms.Total), ("costCentre", room.Line.CostCentre), ("year", $"{room.Line.Year}")));
     }
 
-    private static IEnumerable<CardAction> Actions(CardView view, AuthorizationShown shown, bool may)
+    private static IEnumerable<CardAction> Actions(CardView view, Recommendation recommendation, AuthorizationShown shown, bool may)
     {
         if (may)
         {
@@ -70,16 +74,34 @@ public static class AuthorizationCard
                 : new CardAction("award.authorize", view.Say("award.button.authorize", ("total", view.Record.Terms.Total)), subject) { Tone = ActionTone.Primary };
         }
 
-        if (May(view, Act.Reject)) yield return view.Button("award.reject", "award.button.reject", AuthorizationFacts.Decided(view.Record, view.At.Policy)) with { Tone = ActionTone.Danger };
+        foreach (var action in Rejecting(view).Concat(Reading(view, recommendation))) yield return action;
     }
 
-    private static IEnumerable<CardAction> More(CardView view, Recommendation recommendation)
+    private static IEnumerable<CardAction> More(CardView view)
     {
-        if (May(view, Act.ReturnForChanges)) yield return view.Button("award.return", "award.button.return", AuthorizationFacts.Decided(view.Record, view.At.Policy));
+        foreach (var action in Returning(view)) yield return action;
         if (view.Actor is { } actor && actor.Has(Roles.Approver)) yield return new CardAction(DelegateAuthority.ActionId, view.Say("award.button.delegate"));
-        if (SealedProposals.MayBeReadBy(view.Record, view.Actor)) yield return view.Button("proposal.view", "award.button.read", recommendation.Proposal.ToString());
-        yield return view.Button("opportunity.show", "award.button.show", CardNames.Opportunity);
+        if (Holds(view) && May(view, Act.AskBuyer)) yield return view.Button(AskBuyer.ActionId, "award.button.ask", Decided(view));
+        if (Holds(view)) yield return new CardAction(SnoozeRecord.ActionId, view.Say("nudge.button.snooze"), new Subject(view.Record.Id));
+        yield return Show(view);
     }
+
+    internal static IEnumerable<CardAction> Rejecting(CardView view) =>
+        May(view, Act.Reject) ? [view.Button("award.reject", "award.button.reject", Decided(view)) with { Tone = ActionTone.Danger }] : [];
+
+    internal static IEnumerable<CardAction> Returning(CardView view) =>
+        May(view, Act.ReturnForChanges) ? [view.Button("award.return", "award.button.return", Decided(view))] : [];
+
+    internal static IEnumerable<CardAction> Reading(CardView view, Recommendation recommendation) =>
+        SealedProposals.MayBeReadBy(view.Record, view.Actor) ? [view.Button("proposal.view", "award.button.read", recommendation.Proposal.ToString())] : [];
+
+    internal static CardAction Show(CardView view) => view.Button("opportunity.show", "award.button.show", CardNames.Opportunity);
+
+    /// <summary>What is decided on, so that a click on an older card is noticed.</summary>
+    private static string? Decided(CardView view) => AuthorizationFacts.Decided(view.Record, view.At.Policy);
+
+    /// <summary>Whether the step that is next is this viewer's to take: nobody else is reminded of it, so nobody else puts that off.</summary>
+    private static bool Holds(CardView view) => view.Viewer is { } viewer && view.Approvers.Any(approver => approver.Id == viewer.Id);
 
     private static bool May(CardView view, Act act) => view.Actor is { } actor && view.Record.Bars(act, actor, view.At) is null;
 
@@ -90,6 +112,7 @@ public static class AuthorizationCard
             ("total", view.Record.Terms.Total), ("reference", view.Record.Reference), ("title", view.Record.Terms.TitleIn(view.Reader.Language)),
             ("vendor", view.NameOf(recommendation.Vendor)), ("buyer", view.NameOf(view.Record.Buyer)), ("count", view.Record.ProposalCount), ("lapsesAt", recommendation.LapsesAt)),
         .. checks.Where(check => !check.Met).Select(check => check.Sentence),
+        .. AuthorizationQuestions.Waiting(view, recommendation) is { } waiting ? [waiting] : Array.Empty<string>(),
     ]);
 
     /// <summary>Nothing waits for authorization any more: what became of it, and nothing to click.</summary>

@@ -50,7 +50,11 @@ internal static class AuthorizationChecks
     {
         var record = view.Record;
         var facts = AuthorizationShown.Of(view)!.Facts;
-        var attempt = new AwardAuthorized(AuthorizationFacts.Fingerprint(record, view.At.Policy, facts)!, facts, view.At.Now) { Room = view.Beside?.Room.Left };
+        var attempt = new AwardAuthorized(AuthorizationFacts.Fingerprint(record, view.At.Policy, facts)!, facts, view.At.Now)
+        {
+            Room = view.Beside?.Room.Left,
+            TakesEffectAt = UndoWindow.EndAfter(record, facts, view.At),
+        };
         return
         [
             .. record.Check(attempt, actor, view.At).Select(answer => answer.Refusal).Prepend(record.Bars(Act.Authorize, actor, view.At)).OfType<Refusal>(),

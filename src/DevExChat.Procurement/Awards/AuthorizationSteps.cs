@@ -33,9 +33,12 @@ internal static class AuthorizationSteps
         : person.DisplayName;
 
     /// <summary>Who authorized, and in whose stead.</summary>
-    public static string NameOf(CardView view, Authorization authorization) => authorization.ActingFor is { } holder
-        ? view.Say("award.card.instead", ("name", view.NameOf(authorization.By)), ("holder", view.NameOf(holder)))
-        : view.NameOf(authorization.By);
+    public static string NameOf(CardView view, Authorization authorization) => NameOf(view, authorization.By, authorization.ActingFor);
+
+    /// <summary>Somebody, and in whose stead they acted.</summary>
+    public static string NameOf(CardView view, PersonId by, PersonId? actingFor) => actingFor is { } holder
+        ? view.Say("award.card.instead", ("name", view.NameOf(by)), ("holder", view.NameOf(holder)))
+        : view.NameOf(by);
 
     private const int MostNamed = 3;
 

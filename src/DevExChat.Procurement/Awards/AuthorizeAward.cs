@@ -21,10 +21,11 @@ public sealed class AuthorizeAward(ProcurementDb db, PublicAddress address) : IR
 
         if (seen == shown.Fingerprint && IsStepUpDue(turn, record)) return StepUpFirst(turn, view, seen);
 
+        var takesEffectAt = UndoWindow.EndAfter(record, shown.Facts, turn.At);
         var offerLapsesAt = turn.At.Calendar.AddBusinessDays(turn.Now, turn.At.Policy.Clocks.OfferLapseDays);
         // A click on all that the card shows now is one on the record's facts; any other matches none of them.
         var facts = seen == shown.Fingerprint ? AuthorizationFacts.Fingerprint(record, turn.At.Policy, shown.Facts) ?? "" : "";
-        if (record.Try(new AwardAuthorized(facts, shown.Facts, offerLapsesAt) { Room = view.Beside?.Room.Left }, turn.Actor, turn.At) is { } refusal)
+        if (record.Try(new AwardAuthorized(facts, shown.Facts, offerLapsesAt) { Room = view.Beside?.Room.Left, TakesEffectAt = takesEffectAt }, turn.Actor, turn.At) is { } refusal)
             return refusal.Code == "card.stale" ? Reply.Show(AuthorizationCard.Build(view).After(turn.Reader.Say(refusal))) : turn.Refuse(refusal);
         return Reply.Say(Said(turn, view, shown));
     }
@@ -48,9 +49,12 @@ public sealed class AuthorizeAward(ProcurementDb db, PublicAddress address) : IR
     private static string Said(Turn turn, CardView view, AuthorizationShown shown)
     {
         var record = view.Record;
-        var said = record.Award is { } award
-            ? view.Say("award.said.authorized", ("total", award.Total), ("vendor", view.NameOf(award.Vendor)), ("reference", record.Reference), ("lapsesAt", award.LapsesAt))
-            : view.Say("award.said.step", ("step", shown.Next!.Value.Number), ("steps", shown.Plan.Steps.Count), ("reference", record.Reference));
+        var said = record switch
+        {
+            { Award: { } award } => view.Say("award.said.authorized", ("total", award.Total), ("vendor", view.NameOf(award.Vendor)), ("reference", record.Reference), ("lapsesAt", award.LapsesAt)),
+            { Recommendation: { TakesEffectAt: { } effect, Vendor: var vendor } } => view.Say("award.said.effective", ("total", record.Terms.Total), ("vendor", view.NameOf(vendor)), ("reference", record.Reference), ("at", effect)),
+            _ => view.Say("award.said.step", ("step", shown.Next!.Value.Number), ("steps", shown.Plan.Steps.Count), ("reference", record.Reference)),
+        };
         return record.News[^1].ActingFor is { } holder ? $"{said} {view.Say("award.said.actingfor", ("name", view.NameOf(holder)))}" : said;
     }
 }

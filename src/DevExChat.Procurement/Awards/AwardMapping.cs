@@ -14,6 +14,7 @@ internal sealed class RecommendationMapping : IEntityTypeConfiguration<Recommend
         recommendation.ToTable("Recommendations").Property<OpportunityId>(OpportunityMapping.Key).ValueGeneratedNever();
         recommendation.HasKey(OpportunityMapping.Key);
         recommendation.Property(r => r.Authorizations).HasConversion<AuthorizationListConverter, ListComparer<Authorization>>();
+        recommendation.Property(r => r.Questions).HasConversion<ApproverQuestionListConverter, ListComparer<ApproverQuestion>>();
     }
 }
 

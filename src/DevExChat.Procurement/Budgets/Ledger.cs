@@ -59,7 +59,7 @@ public static class Ledger
 
     /// <summary>Most of what happens moves no money, and need not look.</summary>
     private static bool MayMoveMoney(OpportunityEvent happened) =>
-        happened is not (OpportunityDrafted or DraftEdited or ProposalWritten or ProposalWithdrawn or QuestionAsked or QuestionAnswered or ProposalEvaluated);
+        happened is not (OpportunityDrafted or DraftEdited or ProposalWritten or ProposalWithdrawn or QuestionAsked or QuestionAnswered or BuyerAsked or ApproverAnswered or ProposalEvaluated);
 }
 
 /// <summary>What is left on a line; null where no budget is kept for it.</summary>

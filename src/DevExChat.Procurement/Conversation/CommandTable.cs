@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Budgets;
@@ -61,8 +62,11 @@ public static class CommandTable
         new("award.recommend", typeof(RecommendAward), Act.Recommend, Opens: true),
         new("award.authorize", typeof(AuthorizeAward), Act.Authorize),
         new(ReviewAward.ActionId, typeof(ReviewAward), Act.Authorize, Opens: true),
+        new(AskBuyer.ActionId, typeof(AskBuyer), Act.AskBuyer, Opens: true),
+        new(AnswerApprover.ActionId, typeof(AnswerApprover), Act.AnswerApprover, Opens: true),
         new("award.return", typeof(ReturnRecommendation), Act.ReturnForChanges, Opens: true),
         new("award.reject", typeof(RejectRecommendation), Act.Reject, Opens: true),
+        new(UndoAuthorization.ActionId, typeof(UndoAuthorization), Act.UndoAuthorization),
         new("award.accept", typeof(AcceptTerms), Act.AcceptTerms),
         new("award.decline", typeof(DeclineOffer), Act.Decline, Opens: true),
 
@@ -121,9 +125,16 @@ public static class CommandTable
 
     public static Command? Find(string actionId) => ById.GetValueOrDefault(actionId);
 
-    /// <summary>One typed word can mean two deeds; the record's status tells which.</summary>
-    public static string Resolve(string actionId, OpportunityStatus status) => actionId switch
+    /// <summary>The same where no record is known yet: of the deeds that one typed word can mean, the usual one. Either needs as much to be said.</summary>
+    public static Command? FindUsual(string actionId) => Find(Resolve(actionId, OpportunityStatus.Draft, new Actor(null, Roles.None)));
+
+    /// <summary>
+    /// One typed word can mean two deeds; the record's status tells which, and where a vendor and an approver both ask, who types it.
+    /// </summary>
+    public static string Resolve(string actionId, OpportunityStatus status, Actor by) => actionId switch
     {
+        "typed.ask" => status == OpportunityStatus.AwaitingAuthorization && by.MayActAs(Roles.Approver) ? AskBuyer.ActionId : "question.ask",
+        "typed.answer" => status == OpportunityStatus.AwaitingAuthorization ? AnswerApprover.ActionId : "question.answer",
         "typed.accept" => status == OpportunityStatus.Offered ? "award.accept" : "delivery.accept",
         "typed.return" => status == OpportunityStatus.AwaitingAuthorization ? "award.return" : "invoice.return",
         _ => actionId,

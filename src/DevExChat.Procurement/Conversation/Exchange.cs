@@ -62,7 +62,7 @@ public sealed class Exchange(
         }
 
         var actionId = turn.Interaction.ActionId;
-        if (CommandTable.Find(CommandTable.Resolve(actionId, OpportunityStatus.Draft)) is not { } command)
+        if (CommandTable.FindUsual(actionId) is not { } command)
             return turn.Refuse(new Refusal("action.unknown"));
         // Whoever searches in a field is shown choices and does nothing else.
         if (command.Act is not null && turn.Interaction.Origin.Kind == OriginKind.Suggestion) return Reply.Nothing;
@@ -81,9 +81,10 @@ public sealed class Exchange(
         if (await records.FindAsync(id.Value, ct) is not { } record || SealedProposals.IsUnknownTo(record, turn.Actor))
             return turn.Refuse(new Refusal("record.none", ("id", id.Value)));
 
-        var command = CommandTable.Find(CommandTable.Resolve(actionId, record.Status))!;
-        if (turn.Person is { } person && OpportunityLifecycle.TakesAuthority(record.Status, command.Act))
+        // Before a word is understood: of a delegate's it depends on what was delegated to them.
+        if (turn.Person is { } person && OpportunityLifecycle.TakesAuthority(record.Status, CommandTable.Find(actionId)?.Act))
             turn = turn with { Actor = await Delegations.ActorAsync(db, person, turn.At, ct) };
+        var command = CommandTable.Find(CommandTable.Resolve(actionId, record.Status, turn.Actor))!;
         if (command.Act is { } act && record.Bars(act, turn.Actor, turn.At) is { } refusal) return NotAllowed(turn, record, refusal);
         if (command.Act is not null && turn.Interaction.Subject?.Version is { } seen && seen != record.TermsVersion)
             return await StaleAsync(turn, record, ct);

@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
 using DevExChat.Procurement.Languages;
@@ -47,6 +48,7 @@ internal static class HomeLines
         { Status: Open, Bought: true } => reader.Say("home.owed.questions", ("count", row.Questions)),
         { Status: Open } => reader.Say("home.owed.confirm"),
         { Status: Evaluating } => reader.Say("home.owed.evaluate", ("count", row.ProposalCount)),
+        { Status: AwaitingAuthorization, Bought: true } => reader.Say("home.owed.approvers", ("count", row.ApproversAsk)),
         { Status: AwaitingAuthorization, AuthorizationLapsesAt: { } lapses } => reader.Say("home.owed.authorize", ("total", row.Total), ("lapsesAt", lapses)),
         { Status: Offered, OfferLapsesAt: { } lapses } => reader.Say("home.owed.offer", ("lapsesAt", lapses)),
         { Status: InProgress, WorkDueOn: { } due } => reader.Say("home.owed.deliver", ("due", due)),
@@ -61,6 +63,7 @@ internal static class HomeLines
     /// <summary>The button: the act itself where there is only one, else the card with all of them.</summary>
     private static (string ActionId, string LabelKey) Next(HomeRow row) => row.Status switch
     {
+        AwaitingAuthorization when row.Bought => (AnswerApprover.ActionId, "opportunity.button.answer"),
         Evaluating => ("proposal.list", "home.button.proposals"),
         InProgress => (DeliverWork.ActionId, "home.button.deliver"),
         AwaitingInvoice => (SubmitInvoice.ActionId, "home.button.invoice"),

@@ -29,8 +29,11 @@ internal sealed record HomeRow(
 
     public bool Held { get; init; }
 
-    /// <summary>Questions without an answer.</summary>
+    /// <summary>Questions of vendors without an answer.</summary>
     public int Questions { get; init; }
+
+    /// <summary>Questions of approvers without an answer.</summary>
+    public int ApproversAsk { get; init; }
 
     public DateOnly? WorkDueOn { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed record HomeRow(
         Held = record.HeldSince != null,
         Contracted = record.Award != null && record.Award.Vendor == me,
         Questions = record.Questions.Count(question => question.Answer == null),
+        ApproversAsk = record.Recommendation == null ? 0 : record.Recommendation.QuestionsWaiting,
         WorkDueOn = record.Delivery == null ? null : record.Delivery.DueOn,
         OfferLapsesAt = record.Award == null ? null : record.Award.LapsesAt,
         AuthorizationLapsesAt = record.Recommendation == null ? null : record.Recommendation.LapsesAt,

@@ -55,7 +55,7 @@ internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at
     private async Task<IQueryable<OpportunityId>?> FindOwedIdsAsync(CancellationToken ct)
     {
         List<IQueryable<OpportunityId>> parts = [];
-        if (person.Roles.HasFlag(Roles.Buyer)) parts.AddRange([Bought(Draft, Evaluating, InReview), Asked()]);
+        if (person.Roles.HasFlag(Roles.Buyer)) parts.AddRange([Bought(Draft, Evaluating, InReview), Asked(), AskedByApprovers()]);
         if (person.Roles.HasFlag(Roles.Vendor)) parts.AddRange([Contracted(Offered, InProgress, AwaitingInvoice, AwaitingReceipt), Unconfirmed()]);
         foreach (var guise in (await Delegations.ActorAsync(db, person, at, ct).ConfigureAwait(false)).Guises(Actor.Delegable))
         {
@@ -102,6 +102,9 @@ internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at
     private IQueryable<OpportunityId> Asked() =>
         Records.Where(record => record.Buyer == me && record.Status == Open && record.Questions.Any(question => question.Answer == null)).Select(record => record.Id);
 
+    private IQueryable<OpportunityId> AskedByApprovers() =>
+        Records.Where(record => record.Buyer == me && record.Status == AwaitingAuthorization && record.Recommendation!.QuestionsWaiting > 0).Select(record => record.Id);
+
     private IQueryable<OpportunityId> Contracted(params OpportunityStatus[] statuses) =>
         db.Set<Award>().Where(award => award.Vendor == me)
             .Join(Records, award => EF.Property<OpportunityId>(award, OpportunityMapping.Key), record => record.Id, (_, record) => record)
@@ -126,7 +129,7 @@ internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at
     {
         var limit = guise.Limit;
         var perhaps = await Unrelated(AwaitingAuthorization, guise)
-            .Where(record => record.Buyer != me && record.Buyer != guise.ActsFor && record.Terms.Net <= limit)
+            .Where(record => record.Buyer != me && record.Buyer != guise.ActsFor && record.Terms.Net <= limit && record.Recommendation!.TakesEffectAt == null)
             .OrderBy(record => record.StatusSince).ThenBy(record => record.Id)
             .Take(MostWeighed)
             .Select(record => new

@@ -63,7 +63,7 @@ public sealed class DeadlineMeeting(ProcurementDb db, Records records, Notifier 
             return NoLongerApplies;
         }
 
-        if (rule.Deed is { } deed) return record.Try(deed(), Actor.Clock, at)?.Code ?? "done";
+        if (rule.Deed is { } deed) return record.Try(deed(at), Actor.Clock, at)?.Code ?? "done";
         if (rule.To == Audience.Channels) await notifier.TellAsync(record, [new Notice(rule.To, CardNames.Opportunity, $"notice.{rule.Name}", ClockFacts.Of(record, at))], at, ct);
         else if (await notifier.NudgeAsync(record, rule, deadline, at, ct) == 0) return "nobody to tell";
         // The instant that is told to one changes what everybody's card says: that it closes soon, or that the work is overdue.

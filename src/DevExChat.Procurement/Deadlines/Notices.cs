@@ -58,11 +58,17 @@ public static class Notices
     private static IEnumerable<Notice>? OfAward(Opportunity record, RecordedEvent entry) => entry.Event switch
     {
         AwardRecommended => [new(Audience.Approvers, CardNames.Authorization, "notice.authorize")],
-        AwardAuthorized when entry.Led == OpportunityStatus.Offered =>
+        BuyerAsked asked => [ToBuyer("notice.approver.question", ("text", asked.Text))],
+        ApproverAnswered answered =>
+        [
+            new(Audience.Approvers, CardNames.Authorization, "notice.approver.answered", ("question", record.Recommendation!.Question(answered.Number)!.Text), ("answer", answered.Text)),
+        ],
+        AwardAuthorized or AuthorizationTookEffect when entry.Led == OpportunityStatus.Offered =>
         [
             new(Audience.Contractor, CardNames.Vendor, "notice.offer", ("lapsesAt", record.Award!.LapsesAt)),
             ToBuyer("notice.authorized"),
         ],
+        AuthorizationUndone => [new(Audience.Approvers, CardNames.Authorization, "notice.undone") { Except = entry.By }],
         RecommendationReturned returned => [ToBuyer("notice.returned", ("reason", returned.Reason))],
         RecommendationRejected rejected => [ToBuyer("notice.rejected", ("reason", rejected.Reason))],
         AuthorizationLapsed => [ToBuyer("notice.authorization.lapsed")],

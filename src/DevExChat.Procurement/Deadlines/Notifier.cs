@@ -42,7 +42,7 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
     private async Task TellPeopleAsync(Opportunity record, Notice notice, Circumstances at, CancellationToken ct)
     {
         var people = await audiences.FindAsync(record, notice.To, notice.Only, at, ct);
-        if (people.Count == 0 && Unheld.KeyFor(notice.To) is { } key)
+        if (people.Count == 0 && Unheld.KeyFor(notice.To, record) is { } key)
         {
             await TellPeopleAsync(record, new Notice(Audience.Admins, CardNames.Opportunity, key), at, ct);
             return;
@@ -68,7 +68,7 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
         var leftAlone = await db.NoticeChoices.Where(choice => choice.OpportunityId == record.Id && choice.NotMine).Select(choice => choice.Person).ToListAsync(ct);
         var audience = rule.To;
         var people = (await audiences.FindAsync(record, audience, at, ct)).Where(person => !leftAlone.Contains(person.Id)).ToList();
-        if (people.Count == 0 && Unheld.KeyFor(audience) is not null)
+        if (people.Count == 0 && Unheld.KeyFor(audience, record) is not null)
         {
             audience = Audience.Admins;
             people = [.. await audiences.FindAsync(record, audience, at, ct)];

@@ -25,7 +25,7 @@ internal static class ChoiceOfRecord
     /// <summary>As what the record concerns this person now; nobody when it does not.</summary>
     public static async Task<Audience> PartOfAsync(Deadlines.Audiences audiences, Opportunity record, PersonId person, Circumstances at, CancellationToken ct)
     {
-        foreach (var audience in Parts.Of(record))
+        foreach (var audience in Parts.Of(record, at))
         {
             var people = await audiences.EverybodyAsync(record, audience, at, ct).ConfigureAwait(false);
             if (people.Any(one => one.Id == person)) return audience;

@@ -57,7 +57,7 @@ internal static class NudgeCard
         NudgeRules.LeftToYou => "nudge.left",
         NudgeRules.Reminder => "nudge.reminder",
         // Nobody who holds the role may act, so that it came to the administrators.
-        _ when entry.Audience == Audience.Admins && Clocks.Find(entry.Rule, record.Status) is { To: var meant } && Unheld.KeyFor(meant) is { } key => key,
+        _ when entry.Audience == Audience.Admins && Clocks.Find(entry.Rule, record.Status) is { To: var meant } && Unheld.KeyFor(meant, record) is { } key => key,
         _ => $"notice.{entry.Rule}",
     };
 

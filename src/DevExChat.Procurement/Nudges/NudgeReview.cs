@@ -56,7 +56,7 @@ internal sealed class NudgeReview(ProcurementDb db, Records records, Audiences a
     /// <summary>Whether the rule would fall due at the same instant if it were planned now. A record whose clocks are paused tells nobody anything.</summary>
     private static bool StillDue(Opportunity record, NoticeEntry entry, Circumstances at) => entry.Rule switch
     {
-        NudgeRules.Snoozed or NudgeRules.LeftToYou => Parts.Of(record).Contains(entry.Audience),
+        NudgeRules.Snoozed or NudgeRules.LeftToYou => Parts.Of(record, at).Contains(entry.Audience),
         _ => Clocks.Find(entry.Rule, record.Status) is { } rule && !rule.IsPausedFor(record) && rule.Due(record, at).Contains(entry.DueAt),
     };
 }
@@ -64,10 +64,11 @@ internal sealed class NudgeReview(ProcurementDb db, Records records, Audiences a
 /// <summary>One record in a grouped message.</summary>
 internal sealed record NudgeLine(NoticeEntry Entry, Opportunity Record);
 
-/// <summary>Who has a part in a record as it stands: whoever one of its clocks speaks to.</summary>
+/// <summary>Who has a part in a record as it stands: whoever one of its clocks speaks to, if there is something it is due for.</summary>
 internal static class Parts
 {
-    public static IReadOnlyList<Audience> Of(Opportunity record) =>
-        [.. Clocks.Table.Where(rule => rule.While == record.Status && rule.Deed is null && rule.To != Audience.Channels && !rule.IsPausedFor(record)).Select(rule => rule.To)
+    public static IReadOnlyList<Audience> Of(Opportunity record, Circumstances at) =>
+        [.. Clocks.Table.Where(rule => rule.While == record.Status && rule.Deed is null && rule.To != Audience.Channels && !rule.IsPausedFor(record))
+            .Where(rule => rule.Due(record, at).Any(due => due is not null)).Select(rule => rule.To)
             .Prepend(Ball.HeldBy(record.Status)).Where(audience => audience is not (Audience.Nobody or Audience.Clock)).Distinct()];
 }

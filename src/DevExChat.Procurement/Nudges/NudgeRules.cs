@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
 
@@ -29,6 +30,7 @@ internal static class NudgeRules
         ["question.waiting"] = [("question.answer", "opportunity.button.answer")],
         ["evaluation.due"] = [("proposal.list", "home.button.proposals")],
         ["authorization.due"] = Review,
+        ["authorization.question"] = [(AnswerApprover.ActionId, "opportunity.button.answer")],
         ["delivery.halfway"] = Work,
         ["delivery.soon"] = Work,
         ["delivery.due"] = Work,

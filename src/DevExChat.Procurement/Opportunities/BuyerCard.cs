@@ -90,6 +90,11 @@ public static class BuyerCard
             yield return new CardElement.Paragraph(view.Say(record.ProposalCount == 0 ? "opportunity.buyer.noneyet" : "opportunity.buyer.sealed", ("count", record.ProposalCount)));
         if (record.Recommendation is { } recommendation && record.Status is AwaitingAuthorization)
             yield return new CardElement.Paragraph(view.Say("opportunity.buyer.recommended", ("vendor", view.NameOf(recommendation.Vendor)), ("lapsesAt", recommendation.LapsesAt)) + " " + AuthorizationSteps.WithWhom(view));
+        if (record.Status is AwaitingAuthorization)
+        {
+            foreach (var question in AuthorizationQuestions.ToAnswer(view)) yield return question;
+        }
+
         if (record is { Status: Offered, Award: { } award })
             yield return new CardElement.Paragraph(view.Say("opportunity.buyer.offered", ("vendor", view.NameOf(award.Vendor)), ("lapsesAt", award.LapsesAt)));
         if (record.Invoice is { } invoice) yield return new CardElement.Paragraph(Invoice(view, invoice));

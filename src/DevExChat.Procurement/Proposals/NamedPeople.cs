@@ -42,13 +42,19 @@ public static class NamedPeople
 
     private static async Task<CardView> ViewAsync(ProcurementDb db, Opportunity record, Person? viewer, Actor? actor, Reader reader, Circumstances at, CancellationToken ct)
     {
-        var seesWhoDecides = record.Status == OpportunityStatus.AwaitingAuthorization && actor is not null && (actor.Is(record.Buyer) || actor.MayActAs(Roles.Approver));
         return new CardView(record, reader, at, viewer, await OfAsync(db, record, [.. (actor?.Delegators ?? []).Select(delegator => delegator.Person)], ct).ConfigureAwait(false))
         {
             Actor = actor,
-            Approvers = seesWhoDecides ? await Approvers.WhoMayAuthorizeAsync(db, record, at, ct).ConfigureAwait(false) : [],
+            Approvers = await WhoDecidesAsync(db, record, actor, at, ct).ConfigureAwait(false),
             Beside = await Beside.OfAsync(db, record, at, ct).ConfigureAwait(false),
         };
+    }
+
+    private static async Task<IReadOnlyList<Person>> WhoDecidesAsync(ProcurementDb db, Opportunity record, Actor? actor, Circumstances at, CancellationToken ct)
+    {
+        if (record.Status != OpportunityStatus.AwaitingAuthorization || actor is null) return [];
+        if (actor.Is(record.Buyer)) return await Approvers.WhomTheBuyerSeesAsync(db, record, at, ct).ConfigureAwait(false);
+        return actor.MayActAs(Roles.Approver) ? await Approvers.WhoMayAuthorizeAsync(db, record, at, ct).ConfigureAwait(false) : [];
     }
 
     private static IEnumerable<PersonId?> Of(Opportunity record)
@@ -57,6 +63,7 @@ public static class NamedPeople
         [
             record.Buyer, record.Invoice?.CertifiedBy, record.Invoice?.PaidBy,
             .. (record.Recommendation?.Authorizations ?? []).SelectMany(authorization => new[] { authorization.By, authorization.ActingFor }),
+            .. (record.Recommendation?.Questions ?? []).SelectMany(question => new[] { question.By, question.ActingFor }),
         ];
         // A name that is not loaded cannot slip onto a screen.
         if (SealedProposals.Hold(record)) return buyingSide;

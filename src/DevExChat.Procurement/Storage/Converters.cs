@@ -67,6 +67,10 @@ internal sealed class AuthorizationListConverter() : ValueConverter<IReadOnlyLis
     list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
     text => JsonSerializer.Deserialize<Authorization[]>(text, JsonSerializerOptions.Default)!);
 
+internal sealed class ApproverQuestionListConverter() : ValueConverter<IReadOnlyList<ApproverQuestion>, string>(
+    list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
+    text => JsonSerializer.Deserialize<ApproverQuestion[]>(text, JsonSerializerOptions.Default)!);
+
 /// <summary>Lists are equal when their parts are, in order.</summary>
 internal sealed class ListComparer<T>() : ValueComparer<IReadOnlyList<T>>(
     (left, right) => ReferenceEquals(left, right) || (left != null && right != null && left.SequenceEqual(right)),

@@ -88,7 +88,7 @@ internal static class Buttons
         new(Title(action), new AskData(ask) { Verb = action.ActionId, Msteams = teams }) { Style = Style(action.Tone), Tooltip = Tooltip(action) };
 
     // The resolved deed may differ by the record's status; either of the two tells the same here.
-    private static bool Opens(CardAction action) => action.Typed is not null || CommandTable.Find(action.ActionId) is { Opens: true };
+    private static bool Opens(CardAction action) => action.Typed is not null || CommandTable.FindUsual(action.ActionId) is { Opens: true };
 
     private static string Title(CardAction action) => CleanText.Clip(CleanText.Line(action.Label), Limits.ButtonText) is { Length: > 0 } words ? words : "–";
 

@@ -61,7 +61,7 @@ public sealed class TeamsCardTests
     [Fact]
     public void What_opens_a_form_or_a_card_opens_a_dialog_and_inside_of_one_it_is_sent()
     {
-        var card = NoteCard.Of("x", new CardAction("proposal.submit", "I can do this", Record), new CardAction("opportunity.extend", "Extend", Record) { Typed = "extend 42" });
+        var card = NoteCard.Of("x", new CardAction("proposal.submit", "I can do this", Record), new CardAction("opportunity.extend", "Extend", Record) { Typed = "extend 42" }, new CardAction("typed.ask", "ask", Record));
         foreach (var action in Json(CardRenderer.Render(card))["body"]![1]!["actions"]!.AsArray())
             Assert.Equal(("Action.Submit", "task/fetch"), ((string)action!["type"]!, (string)action["data"]!["msteams"]!["type"]!));
         foreach (var action in Json(CardRenderer.Render(card, Surface.Dialog))["body"]![1]!["actions"]!.AsArray())

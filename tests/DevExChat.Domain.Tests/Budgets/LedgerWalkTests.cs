@@ -48,7 +48,7 @@ public class LedgerWalkTests
             var all = BudgetTotals.Of(ledger);
             Assert.Equal((held, certified, paid), (all.Held, all.Certified, all.Paid));
             Assert.Equal(
-                record.Status is OpportunityStatus.Scheduled or OpportunityStatus.Open or OpportunityStatus.Evaluating or OpportunityStatus.AwaitingAuthorization ? record.Terms.Total : Money.Zero,
+                held == Money.Zero && record.Status is (OpportunityStatus.Scheduled or OpportunityStatus.Open or OpportunityStatus.Evaluating or OpportunityStatus.AwaitingAuthorization) ? record.Terms.Total : Money.Zero,
                 all.Planned);
             foreach (var line in ledger.GroupBy(item => item.Line))
             {
@@ -62,12 +62,13 @@ public class LedgerWalkTests
         {
             switch (entry.Event)
             {
-                case AwardAuthorized when entry.Led == OpportunityStatus.Offered:
+                case AwardAuthorized authorized when entry.Led == OpportunityStatus.Offered || authorized.TakesEffectAt is not null:
                     held = record.Terms.Total;
                     var day = TimeZoneInfo.ConvertTime(entry.At, TimeZoneInfo.FindSystemTimeZoneById("America/Toronto"));
                     chargedTo = $"CC-100/{(day.Month < 4 ? day.Year - 1 : day.Year)}-{(day.Month < 4 ? day.Year : day.Year + 1) % 100:00}";
                     break;
                 case OfferDeclined or OfferLapsed: held = Money.Zero; break;
+                case AuthorizationUndone or RecommendationReturned or RecommendationRejected or OpportunityCancelled: held = Money.Zero; break;
                 case ContractTerminated ended: held = new Price(record.Terms.Net.Times(ended.AcceptedPercent / 100m), record.Terms.TaxRate).Total; break;
                 case InvoiceCertified: certified = held; break;
                 case PaymentIssued: paid = held; break;

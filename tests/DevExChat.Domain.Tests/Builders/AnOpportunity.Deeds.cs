@@ -17,6 +17,8 @@ internal sealed partial class AnOpportunity
         Act.Close => Record.Terms.ClosesAt,
         Act.Recommend => Toronto.June(9, 10),
         Act.Authorize => Toronto.June(10, 10),
+        Act.AskBuyer => Toronto.June(9, 10),
+        Act.TakeEffect => Record.Recommendation?.TakesEffectAt,
         Act.LapseAuthorization => Record.Recommendation?.LapsesAt,
         Act.AcceptTerms => Toronto.June(11, 10),
         Act.LapseOffer => Record.Award?.LapsesAt,
@@ -33,11 +35,11 @@ internal sealed partial class AnOpportunity
     /// <summary>Who does an act in the canonical life.</summary>
     public static Actor DoerOf(Act act) => act switch
     {
-        Act.Open or Act.Close or Act.LapseAuthorization or Act.LapseOffer or Act.AssumeReceipt => Actor.Clock,
+        Act.Open or Act.Close or Act.LapseAuthorization or Act.TakeEffect or Act.LapseOffer or Act.AssumeReceipt => Actor.Clock,
         Act.Ask => Cast.OtherVendor,
         Act.SubmitProposal or Act.ReviseProposal or Act.WithdrawProposal or Act.AcceptTerms or Act.Decline or Act.RequestExtension
             or Act.Deliver or Act.SubmitInvoice or Act.ConfirmReceipt or Act.NotReceived or Act.Dispute => Cast.Vendor,
-        Act.Authorize or Act.ReturnForChanges or Act.Reject => Cast.Approver,
+        Act.Authorize or Act.UndoAuthorization or Act.AskBuyer or Act.ReturnForChanges or Act.Reject => Cast.Approver,
         Act.Certify or Act.ReturnInvoice => Cast.Certifier,
         Act.MarkPaid => Cast.Payer,
         _ => Cast.Buyer,
@@ -66,8 +68,12 @@ internal sealed partial class AnOpportunity
         Act.Recommend => Recommending(First),
         Act.NoneSuitable => new NoneFoundSuitable(Reason),
         Act.Authorize => Authorizing(AuthorizationFacts.Decided(Record, Rules) ?? ""),
+        Act.AskBuyer => new BuyerAsked("Why not the cheaper one?", AuthorizationFacts.Decided(Record, Rules) ?? ""),
+        Act.AnswerApprover => new ApproverAnswered(Record.Recommendation?.Questions.FirstOrDefault(question => question.Answer is null)?.Number ?? 1, "It has no tests."),
         Act.ReturnForChanges => new RecommendationReturned(Reason),
         Act.Reject => new RecommendationRejected(Reason),
+        Act.UndoAuthorization => new AuthorizationUndone(),
+        Act.TakeEffect => new AuthorizationTookEffect(At.Calendar.AddBusinessDays(Now, Rules.Clocks.OfferLapseDays)),
         Act.LapseAuthorization => new AuthorizationLapsed(),
         Act.AcceptTerms => new TermsAccepted(),
         Act.Decline => new OfferDeclined(Reason),
@@ -96,7 +102,10 @@ internal sealed partial class AnOpportunity
 
     /// <summary>A click on a card that shows these facts, and the step they have come to.</summary>
     public AwardAuthorized Authorizing(string facts) => new(
-        AuthorizationFacts.Fingerprint(Record, Rules, facts) ?? "", facts, At.Calendar.AddBusinessDays(Now, Rules.Clocks.OfferLapseDays));
+        AuthorizationFacts.Fingerprint(Record, Rules, facts) ?? "", facts, At.Calendar.AddBusinessDays(Now, Rules.Clocks.OfferLapseDays))
+    {
+        TakesEffectAt = UndoWindow.EndAfter(Record, facts, At),
+    };
 
     private ProposalId First => Record.StandingProposals.FirstOrDefault()?.Id ?? ProposalBy(Cast.Vendor);
 

@@ -15,6 +15,9 @@ internal sealed partial class AnOpportunity
 
     public static readonly ProcurementPolicy Policy = new() { Holidays = [new DateOnly(2026, 7, 1)] };
 
+    /// <summary>Under which an authorization can be taken back for a quarter of an hour.</summary>
+    public static readonly ProcurementPolicy WithUndo = Policy with { UndoMinutes = 15, UndoUpTo = 10_000m };
+
     private AnOpportunity(Opportunity record, ProcurementPolicy policy, DateTimeOffset now) => (Record, Rules, Now) = (record, policy, now);
 
     public Opportunity Record { get; private set; }
@@ -71,6 +74,8 @@ internal sealed partial class AnOpportunity
     public static AnOpportunity ReadyFor(OpportunityStatus from, Act act) => (from, act) switch
     {
         (OpportunityStatus.InReview, Act.Terminate) => In(from).Doing(Act.RequestRework).Doing(Act.Deliver).Doing(Act.RequestRework).Doing(Act.Deliver),
+        (_, Act.UndoAuthorization or Act.TakeEffect) => In(from, WithUndo).Doing(Act.Authorize),
+        (_, Act.AnswerApprover) => In(from).Doing(Act.AskBuyer),
         (_, Act.Resume) => In(from).Doing(Act.Hold),
         (OpportunityStatus.Closed, Act.ResolveDispute) => In(OpportunityStatus.AwaitingReceipt).Doing(Act.Dispute).Doing(Act.ConfirmReceipt),
         (_, Act.ResolveDispute) => In(from).Doing(Act.Dispute),

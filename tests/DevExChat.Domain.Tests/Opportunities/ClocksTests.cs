@@ -19,7 +19,9 @@ public class ClocksTests
         ["Evaluating evaluation.escalate"] = [June(15, 12)],
         ["AwaitingAuthorization authorization.due"] = [June(10, 10), June(11, 10)],
         ["AwaitingAuthorization authorization.escalate"] = [June(16, 10)],
+        ["AwaitingAuthorization authorization.question"] = [June(10, 10)],
         ["AwaitingAuthorization authorization.lapses"] = [June(23, 10)],
+        ["AwaitingAuthorization authorization.effective"] = [June(10, 10, 15)],
         ["Offered offer.due"] = [June(11, 10)],
         ["Offered offer.lapses"] = [June(12, 10)],
         ["InProgress delivery.halfway"] = [June(21, 4, 59, 59.5)],
@@ -53,7 +55,13 @@ public class ClocksTests
     public void Is_due_at_the_instant_worked_out_by_hand(string rule)
     {
         var (status, name) = (Enum.Parse<OpportunityStatus>(rule.Split(' ')[0]), rule.Split(' ')[1]);
-        var story = name == "proposals.none" ? AnOpportunity.Open() : AnOpportunity.In(status);
+        var story = name switch
+        {
+            "proposals.none" => AnOpportunity.Open(),
+            "authorization.effective" => AnOpportunity.In(status, AnOpportunity.WithUndo).Doing(Act.Authorize),
+            "authorization.question" => AnOpportunity.In(status).Doing(Act.AskBuyer),
+            _ => AnOpportunity.In(status),
+        };
 
         var due = Clocks.PlanFor(story.Record, story.At).Where(item => item.Rule.Name == name).Select(item => item.DueAt);
 
@@ -155,7 +163,7 @@ public class ClocksTests
 
         var opens = Clocks.PlanFor(story.Record, story.At).Single(item => item.Rule.Name == "opens");
         Assert.True(opens.DueAt <= story.Now);
-        story.Doing(opens.Rule.Deed!(), DevExChat.Domain.People.Actor.Clock);
+        story.Doing(opens.Rule.Deed!(story.At), DevExChat.Domain.People.Actor.Clock);
         Assert.Equal(OpportunityStatus.Open, story.Record.Status);
     }
 

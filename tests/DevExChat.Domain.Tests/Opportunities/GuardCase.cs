@@ -26,7 +26,7 @@ internal static partial class GuardCases
     private static readonly string TooLong = new('x', 5000);
 
     // Here and not beside the property: the fields of the other files must be there first.
-    static GuardCases() => All = [.. Posting, .. Amending, .. Windows, .. Proposing, .. Asking, .. Choosing, .. Awarding, .. Working, .. Paying, .. Flagging, .. Reasons];
+    static GuardCases() => All = [.. Posting, .. Amending, .. Windows, .. Proposing, .. Asking, .. Choosing, .. Awarding, .. AskingTheBuyer, .. Undoing, .. Working, .. Paying, .. Flagging, .. Reasons];
 
     public static IReadOnlyList<GuardCase> All { get; }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.Policy;
 
 namespace DevExChat.Domain.Tests.Printed;
 
@@ -26,7 +27,7 @@ internal static class LifecycleDocument
             SeparationOfDuties.Table.Select(row => new[] { $"{row.Part}", $"{row.Act}", $"`{row.Refusal}`" }));
         Section(
             page, "Clocks", ["while", "rule", "due", "does"],
-            Clocks.Table.Select(rule => new[] { $"{rule.While}", $"`{rule.Name}`", rule.When, rule.Deed is { } deed ? $"**{deed().Act}**" : $"tells {Holder(rule.To)}" }));
+            Clocks.Table.Select(rule => new[] { $"{rule.While}", $"`{rule.Name}`", rule.When, rule.Deed is { } deed ? $"**{deed(new Circumstances(DateTimeOffset.UnixEpoch, new ProcurementPolicy())).Act}**" : $"tells {Holder(rule.To)}" }));
         page.Append($"""
 
             ## On hold
@@ -36,7 +37,7 @@ internal static class LifecycleDocument
             the time held (days by whole days), and nudges count from there. While there is a dispute, silence is not taken for receipt.
 
             """.ReplaceLineEndings("\n"));
-        page.Append("\n`bd` is a business day. Whoever is told by the clock hears of it in one message with others, outside their quiet hours, if it is still theirs to do; the channels hear at once. Names such as `QuestionDays` are settings under `Policy:Clocks`; `appsettings.sample.json` shows them with their defaults.\n");
+        page.Append("\n`bd` is a business day. Whoever is told by the clock hears of it in one message with others, outside their quiet hours, if it is still theirs to do; the channels hear at once. Names such as `QuestionDays` are settings under `Policy:Clocks`, `UndoMinutes` and `UndoUpTo` under `Policy`; `appsettings.sample.json` shows them with their defaults.\n");
         return page.ToString().ReplaceLineEndings("\n");
     }
 
@@ -71,6 +72,7 @@ internal static class LifecycleDocument
         Capacity.Proposer => "a vendor who proposed",
         Capacity.Contractor => "the vendor it is awarded to",
         Capacity.Approver => "an approver",
+        Capacity.Authorizer => "whoever authorized it",
         Capacity.Certifier => "a certifier",
         Capacity.Payer => "a payer",
         Capacity.Clock => "the clock",

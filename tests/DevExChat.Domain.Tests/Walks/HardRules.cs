@@ -6,12 +6,13 @@ namespace DevExChat.Domain.Tests.Walks;
 /// <summary>The rules that hold whatever anybody does, checked after every admitted act from what was seen, not from the guards.</summary>
 internal sealed class HardRules(Opportunity record)
 {
-    private static readonly Act[] Clockwork = [Act.Open, Act.Close, Act.LapseAuthorization, Act.LapseOffer, Act.AssumeReceipt];
+    private static readonly Act[] Clockwork = [Act.Open, Act.Close, Act.TakeEffect, Act.LapseAuthorization, Act.LapseOffer, Act.AssumeReceipt];
 
     private readonly HashSet<PersonId> proposers = [];
     private readonly HashSet<(PersonId Person, string Facts)> authorizers = [];
     private readonly HashSet<PersonId> certifiers = [];
     private int offersStanding;
+    private DateTimeOffset? effect;
 
     public void Witness(OpportunityStatus from, OpportunityEvent deed, Actor by, Circumstances at, DateTimeOffset? closesAt, bool onHold)
     {
@@ -23,6 +24,7 @@ internal sealed class HardRules(Opportunity record)
 
         Sealed(deed, by, at, closesAt);
         OneAward(deed, by);
+        InEffect(from, deed, by, at);
         DutiesApart(deed, by);
     }
 
@@ -53,15 +55,39 @@ internal sealed class HardRules(Opportunity record)
         if (deed is AwardRecommended) authorizers.Clear();
         if (deed is AwardAuthorized authorized)
         {
+            Assert.Null(effect);
             // What was given on other facts no longer counts, so the same person is asked again.
             Assert.True(authorizers.Add((by.Person!.Value, authorized.Facts)), "One person authorized twice");
             if (record.Status == OpportunityStatus.Offered) offersStanding++;
         }
 
+        if (deed is AuthorizationTookEffect) offersStanding++;
         if (deed is OfferDeclined or OfferLapsed or ProposalsReconsidered) offersStanding--;
         Assert.InRange(offersStanding, 0, 1);
         Assert.Equal(offersStanding == 1, record.Award is not null);
         if (record.Award is { } award) Assert.Contains(record.StandingProposals, proposal => proposal.Id == award.Proposal && proposal.Vendor == award.Vendor);
+    }
+
+    /// <summary>What can be taken back goes out when its minutes are over and not before, and only those who gave it take it back before that.</summary>
+    private void InEffect(OpportunityStatus from, OpportunityEvent deed, Actor by, Circumstances at)
+    {
+        if (deed is AuthorizationLapsed or BuyerAsked) Assert.Null(effect);
+        if (deed is AuthorizationTookEffect) Assert.True(effect <= at.Now, "An award took effect before its time");
+        if (deed is AuthorizationUndone)
+        {
+            Assert.NotNull(effect);
+            Assert.Contains(authorizers, given => given.Person == by.Person);
+            authorizers.IntersectWith(record.Recommendation!.Authorizations.Select(given => (given.By, given.Facts)));
+        }
+
+        effect = deed switch
+        {
+            AwardAuthorized authorized => authorized.TakesEffectAt,
+            OpportunityResumed { TakesEffectAt: { } moved } => moved,
+            AuthorizationUndone or AuthorizationTookEffect => null,
+            _ => record.Status == from ? effect : null,
+        };
+        Assert.Equal(effect, record.Recommendation?.TakesEffectAt);
     }
 
     private void DutiesApart(OpportunityEvent deed, Actor by)

@@ -47,6 +47,8 @@ internal sealed class RandomLife
         AuthorizationSteps = 1 + (number % 2),
         GovernmentEmployees = number / 2 % 2 == 0 ? GovernmentEmployees.Forbid : GovernmentEmployees.AllowWithEvidence,
         CloseEarlyAllowed = number / 4 % 2 == 0,
+        UndoMinutes = number / 24 % 2 == 0 ? 0 : 45,
+        UndoUpTo = 10_000m,
     };
 
     private void Take(Step step)

@@ -22,6 +22,8 @@ public class RandomWalkTests
         var reached = lives.SelectMany(life => life.Reached).CountBy(status => status).ToDictionary();
         Assert.All(Enum.GetValues<OpportunityStatus>(), status => Assert.True(reached.GetValueOrDefault(status) >= 10, $"{status} was reached {reached.GetValueOrDefault(status)} times"));
         Assert.True(lives.Count(life => life.Held > 0) >= 20);
+        foreach (var act in new[] { Act.UndoAuthorization, Act.TakeEffect, Act.AskBuyer, Act.AnswerApprover })
+            Assert.True(lives.Sum(life => life.Record.News.Count(entry => entry.Event.Act == act)) >= 10, $"{act} was done too seldom");
         Assert.InRange((double)lives.Sum(life => life.Admitted) / lives.Sum(life => life.Refused), 0.3, 3);
     }
 }

@@ -31,6 +31,38 @@ public sealed class AwardLifeTests
     }
 
     [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task An_approver_asks_authorizes_has_second_thoughts_and_authorizes_again(DatabaseProvider provider, Stage stage)
+    {
+        await using var life = await ALife.BeginsAsync(provider, stage, ("Policy:UndoMinutes", "15"), ("Policy:UndoUpTo", "10000"));
+        await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
+
+        await life.Approver.ClicksAsync("award.ask");
+        await life.Approver.SubmitsAsync(("text", "Why not the other one?"));
+        Assert.Contains(life.Buyer.News, news => news.Contains("asks you about", StringComparison.Ordinal) && news.Contains("Why not the other one?", StringComparison.Ordinal));
+        await life.Buyer.ClicksAsync("award.answer");
+        await life.Buyer.SubmitsAsync(("text", "It has no tests."));
+        Assert.Contains("It has no tests.", Screen.Words(life.Approver.Card), StringComparison.Ordinal);
+
+        Assert.Contains("until then you can take it back", await life.AuthorizedAsync(), StringComparison.Ordinal);
+        Assert.False(life.FrenchApprover.Sees("award.undo"), "Only whoever authorized takes it back.");
+        Assert.Contains("You took back your authorization", await life.Approver.ClicksAsync("award.undo"), StringComparison.Ordinal);
+        await life.AuthorizedAsync();
+        Assert.Contains("You took back your authorization", await life.Approver.TypesAsync($"/opportunity undo #{life.Current}"), StringComparison.Ordinal);
+        await life.PassesAsync(TimeSpan.FromHours(1));
+        await life.IsAsync(OpportunityStatus.AwaitingAuthorization);
+        await life.AuthorizedAsync();
+        Assert.False(life.Vendor.Sees("award.accept"), "The vendor hears nothing of it yet.");
+        await life.PassesAsync(TimeSpan.FromMinutes(15));
+
+        await life.IsAsync(OpportunityStatus.Offered);
+        Assert.Equal((3, 2, 1), (await life.CountAsync(Act.Authorize), await life.CountAsync(Act.UndoAuthorization), await life.CountAsync(Act.TakeEffect)));
+        foreach (var vendor in new[] { life.Vendor, life.FrenchVendor })
+            Assert.DoesNotContain(vendor.News.Concat(vendor.Cards.Select(Screen.Words)), words => words.Contains("no tests", StringComparison.Ordinal) || words.Contains("the other one", StringComparison.Ordinal));
+        await life.AcceptedAsync();
+        await life.IsSoundAsync();
+    }
+
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
     public async Task A_declined_and_a_lapsed_offer_lead_back_to_the_proposals(DatabaseProvider provider, Stage stage)
     {
         await using var life = await ALife.BeginsAsync(provider, stage);

@@ -22,10 +22,21 @@ public class AuthorizationCardTests
 
         Shown.KeepsTheFrame(card, "OPP-2026-42");
         Assert.Equal(label, card.Actions[0].Label);
-        Assert.Equal(["award.authorize", "award.reject", "award.return", "authority.delegate", "proposal.view", "opportunity.show"], card.ActionIds());
+        Assert.Equal(["award.authorize", "award.reject", "proposal.view"], card.Actions.Select(action => action.ActionId));
+        Assert.Equal(["award.return", "authority.delegate", "award.ask", "notice.snooze", "opportunity.show"], card.More.Select(action => action.ActionId));
         var words = Shown.Words(card);
         Assert.All(["Ada Works Inc.", "The buyer", "yyyy"], fact => Assert.Contains(fact, words, StringComparison.Ordinal));
         Assert.Equal(5, card.Body.OfType<CardElement.Facts>().Single().Items.Count);
+    }
+
+    [Fact]
+    public void Only_whoever_holds_the_step_puts_it_off()
+    {
+        var other = scene.Certifier;
+        other.Grant(Roles.Approver, new Money(100), []);
+
+        Assert.Contains("notice.snooze", AuthorizationCard.Build(scene.View(scene.Approver)).ActionIds());
+        Assert.DoesNotContain("notice.snooze", AuthorizationCard.Build(scene.View(other)).ActionIds());
     }
 
     [Fact]

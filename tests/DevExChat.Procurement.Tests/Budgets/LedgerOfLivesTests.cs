@@ -23,7 +23,8 @@ namespace DevExChat.Procurement.Tests.Budgets;
 /// <summary>Random lives saved event by event: what the database sums up is what the audit log replays to, to the cent.</summary>
 public sealed class LedgerOfLivesTests
 {
-    private readonly Scene scene = new();
+    // About half of the lives are small enough for their authorization to be taken back.
+    private readonly Scene scene = new() { Policy = new() { UndoMinutes = 60, UndoUpTo = 1_900m } };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -107,7 +108,9 @@ public sealed class LedgerOfLivesTests
             Act.Close => new OpportunityClosed(),
             Act.Recommend when first is not null => new AwardRecommended(first.Id, first.Vendor, at.Calendar.DayOf(at.Now).AddDays(30), "The best", at.Now.AddDays(20)),
             Act.NoneSuitable => new NoneFoundSuitable("None."),
-            Act.Authorize => new AwardAuthorized(AuthorizationFacts.Fingerprint(record, at.Policy, "facts")!, "facts", at.Now.AddDays(3)),
+            Act.Authorize => new AwardAuthorized(AuthorizationFacts.Fingerprint(record, at.Policy, "facts")!, "facts", at.Now.AddDays(3)) { TakesEffectAt = UndoWindow.EndAfter(record, "facts", at) },
+            Act.UndoAuthorization => new AuthorizationUndone(),
+            Act.TakeEffect => new AuthorizationTookEffect(at.Now.AddDays(3)),
             Act.ReturnForChanges => new RecommendationReturned("Think."),
             Act.AcceptTerms => new TermsAccepted(),
             Act.Decline => new OfferDeclined("No time."),

@@ -1,6 +1,7 @@
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.People;
@@ -27,6 +28,10 @@ public sealed class HomeCardTests
         await HeldAsync(scene.Buyer, "proposal.list");
         scene.Recommends(scene.Ada);
         await HeldAsync(scene.Approver, "opportunity.show");
+        scene.Does(new BuyerAsked("Why this one?", AuthorizationShown.Of(scene.View(scene.Approver))!.Facts), scene.Approver);
+        await OwedAsync((scene.Approver, "opportunity.show"), (scene.Buyer, "award.answer"));
+        scene.Does(new ApproverAnswered(1, "It has tests."), scene.Buyer);
+        await HeldAsync(scene.Approver, "opportunity.show");
         scene.Authorizes();
         await HeldAsync(scene.Ada, "opportunity.show");
         scene.Accepts(scene.Ada);
@@ -44,13 +49,15 @@ public sealed class HomeCardTests
         scene.Does(new ReceiptConfirmed(), scene.Ada);
         await HeldAsync(null, "");
 
-        async Task HeldAsync(Person? holder, string actionId)
+        Task HeldAsync(Person? holder, string actionId) => holder is null ? OwedAsync() : OwedAsync((holder, actionId));
+
+        async Task OwedAsync(params (Person Holder, string ActionId)[] held)
         {
             await using var database = await StoreAsync(provider, scene.Record);
             foreach (var person in scene.Everyone)
             {
                 var owed = Part(await HomeAsync(database, person), "Waiting for you");
-                Assert.Equal(person == holder ? [actionId] : [], owed.Select(row => row.Action!.ActionId));
+                Assert.Equal(held.Where(one => one.Holder == person).Select(one => one.ActionId), owed.Select(row => row.Action!.ActionId));
             }
         }
     }

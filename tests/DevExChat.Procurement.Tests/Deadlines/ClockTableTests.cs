@@ -126,6 +126,7 @@ public sealed class ClockTableTests
                 .. rule.Name == "closing.reconfirm" ? [(OpportunityStatus.Open, new OpportunityAmended(record.Terms with { Description = "More." }, "more"), buyer)] : Array.Empty<(OpportunityStatus, OpportunityEvent, Actor)>(),
                 (OpportunityStatus.Evaluating, new OpportunityClosed(), Actor.Clock),
                 (OpportunityStatus.AwaitingAuthorization, null!, buyer),
+                .. rule.Name == "authorization.question" ? [(OpportunityStatus.AwaitingAuthorization, new BuyerAsked("Why this one?", "facts"), scene.Approver.AsActor(at))] : Array.Empty<(OpportunityStatus, OpportunityEvent, Actor)>(),
                 (OpportunityStatus.Offered, null!, scene.Approver.AsActor(at)),
                 (OpportunityStatus.InProgress, new TermsAccepted(), ada),
                 (OpportunityStatus.InReview, new WorkDelivered("https://example.ca/pull/7", [1, 2]), ada),

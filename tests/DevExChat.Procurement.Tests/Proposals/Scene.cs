@@ -22,7 +22,7 @@ internal sealed class Scene
     public static readonly DateTimeOffset Closing = Start.AddDays(9);
     public static readonly DateOnly Promised = new(2027, 1, 11);
 
-    public Scene()
+    public Scene(long number = 42)
     {
         Ada.BecomeVendor(new VendorProfile("Ada Works Inc.", "QC", "ada@example.ca", "ada-works", false));
         Bob.BecomeVendor(new VendorProfile("Bob & Sons", "NS", "bob@example.ca", null, false));
@@ -30,7 +30,7 @@ internal sealed class Scene
         Approver.Grant(Roles.Approver, new Money(1_000_000), []);
         Certifier.Grant(Roles.Certifier, Money.Zero, []);
         Payer.Grant(Roles.Payer, Money.Zero, []);
-        Record = Opportunity.Create(new OpportunityId(42), new OpportunityDrafted(Terms), Buyer.AsActor(At), At).Draft!;
+        Record = Opportunity.Create(new OpportunityId(number), new OpportunityDrafted(Terms), Buyer.AsActor(At), At).Draft!;
     }
 
     public Person Buyer { get; } = Known("The buyer");
@@ -113,7 +113,9 @@ internal sealed class Scene
     public Scene Authorizes(Person? approver = null)
     {
         var facts = AuthorizationShown.Of(View(approver ?? Approver))!.Facts;
-        return Does(new AwardAuthorized(AuthorizationFacts.Fingerprint(Record, Policy, facts)!, facts, At.Calendar.AddBusinessDays(Now, 2)), approver ?? Approver);
+        return Does(
+            new AwardAuthorized(AuthorizationFacts.Fingerprint(Record, Policy, facts)!, facts, At.Calendar.AddBusinessDays(Now, 2)) { TakesEffectAt = UndoWindow.EndAfter(Record, facts, At) },
+            approver ?? Approver);
     }
 
     public Scene Accepts(Person vendor) => Does(new TermsAccepted(), vendor);
@@ -137,7 +139,11 @@ internal sealed class Scene
     public Proposal Of(Person vendor) => Record.ProposalOf(vendor.Id)!;
 
     public CardView View(Person? viewer, string language = "en") =>
-        new(Record, Reader.For(language, "America/Toronto"), At, viewer, Everyone.ToDictionary(person => person.Id)) { Beside = Beside };
+        new(Record, Reader.For(language, "America/Toronto"), At, viewer, Everyone.ToDictionary(person => person.Id))
+        {
+            Beside = Beside,
+            Approvers = Record is { Status: OpportunityStatus.AwaitingAuthorization, Recommendation.IsAuthorized: false } ? [Approver] : [],
+        };
 
     /// <summary>A click on a button that was shown with the terms as they are now.</summary>
     public Turn Clicks(Person person, string? detail = null) => Turn(person, OriginKind.MessageButton, new Subject(Record.Id, Record.TermsVersion, detail), []);

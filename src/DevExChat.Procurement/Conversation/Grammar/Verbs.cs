@@ -1,3 +1,4 @@
+using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.People;
 using static DevExChat.Procurement.Conversation.Grammar.Arguments;
 
@@ -36,7 +37,7 @@ public static class Verbs
         Changes("amend", ["amender", "rectifier"], "opportunity.amend", OnRecord(free: null, [.. Terms, Reason])),
         Changes("extend", ["prolonger", "reporter"], "opportunity.extend", OnRecord(free: To, Reason)),
         Changes("cancel", ["annuler"], "opportunity.cancel", OnRecord(free: Reason)),
-        Changes("answer", ["répondre", "reply"], "question.answer", OnRecord(free: Text, Number)),
+        Changes("answer", ["répondre", "reply"], "typed.answer", OnRecord(free: Text, Number)),
         Reads("proposals", ["propositions"], "proposal.list", OnRecord(free: Number, From)),
         Changes("pass", ["retenir"], "proposal.pass", OnRecord(free: Reason, Number)),
         Changes("fail", ["écarter"], "proposal.fail", OnRecord(free: Reason, Number)),
@@ -60,7 +61,7 @@ public static class Verbs
         Changes("propose", ["proposer", "respond", "bid", "interest", "intéressé", "intéressée"], "proposal.submit", OnRecord(free: Approach, Evidence, DeliverBy, GitHub)),
         Changes("confirm", ["confirmer"], "proposal.confirm", OnRecord(free: null)),
         Changes("withdraw", ["retirer"], "proposal.withdraw", OnRecord(free: null)),
-        Changes("ask", ["demander", "question"], "question.ask", OnRecord(free: Text)),
+        Changes("ask", ["demander", "question"], "typed.ask", OnRecord(free: Text)),
         Changes("decline", ["décliner"], "award.decline", OnRecord(free: Reason)),
         Changes("deliver", ["livrer"], "delivery.deliver", OnRecord(free: Link)),
         Changes("request", ["extension", "request extension", "prolongation", "demander prolongation"], "delivery.extension", OnRecord(free: To, Reason)),
@@ -73,6 +74,7 @@ public static class Verbs
     private static readonly Verb[] Authorities =
     [
         Changes("authorize", ["authorise", "autoriser"], "award.authorize", OnRecord(free: null)),
+        Changes("undo", ["défaire", "raviser"], UndoAuthorization.ActionId, OnRecord(free: null)),
         Changes("return", ["renvoyer", "retourner"], "typed.return", OnRecord(free: Reason)),
         Changes("reject", ["rejeter", "refuser"], "award.reject", OnRecord(free: Reason)),
         Changes("certify", ["attester", "certifier"], "invoice.certify", OnRecord(free: null)),

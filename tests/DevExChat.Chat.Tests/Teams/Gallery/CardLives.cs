@@ -2,6 +2,7 @@ using DevExChat.Domain;
 using DevExChat.Domain.Budgets;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Proposals;
+using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Tests.Proposals;
@@ -26,6 +27,8 @@ internal static class CardLives
         ["evaluating"] = s => Both(s).Closes(),
         ["judged"] = s => Both(s).Closes().Judges(s.Bob, Verdict.Fail, "No earlier work to look at").Judges(s.Ada, Verdict.Pass, "Clear and tested"),
         ["recommended"] = s => Both(s).Closes().Recommends(s.Ada),
+        ["recommended and asked"] = s => AsksWhy(AsksWhy(Both(s).Closes().Recommends(s.Ada))).Does(new ApproverAnswered(1, Fill("Because & *why* not. ", QuestionGuards.LongestText)), s.Buyer),
+        ["authorized, to be undone"] = s => Both(Forgiving(s)).Closes().Recommends(s.Ada).Authorizes(),
         ["offered"] = s => Both(s).Closes().Recommends(s.Ada).Authorizes(),
         ["offer lapsed, job late"] = s => Both(s).Closes().Recommends(s.Ada).Authorizes().Now = s.Now.AddDays(9),
         ["contract"] = s => s.UnderContract(),
@@ -101,6 +104,15 @@ internal static class CardLives
             },
             scene.Buyer);
     }
+
+    private static Scene Forgiving(Scene scene)
+    {
+        scene.Policy = scene.Policy with { UndoMinutes = 15, UndoUpTo = 10_000m };
+        return scene;
+    }
+
+    private static Scene AsksWhy(Scene scene) =>
+        scene.Does(new BuyerAsked(Fill("Why <this> one? ", QuestionGuards.LongestText), AuthorizationShown.Of(scene.View(scene.Approver))!.Facts), scene.Approver);
 
     private static void Terminates(Scene scene)
     {

@@ -38,6 +38,8 @@ internal static class FormGallery
         ("fail form", "evaluating", s => s.Buyer, db => new FailProposal(db)),
         ("recommend form", "judged", s => s.Buyer, db => new RecommendAward(db)),
         ("none form", "evaluating", s => s.Buyer, _ => new FindNoneSuitable()),
+        ("ask the buyer form", "recommended", s => s.Approver, db => new AskBuyer(db)),
+        ("answer an approver form", "recommended and asked", s => s.Buyer, _ => new AnswerApprover()),
         ("reject form", "recommended", s => s.Approver, _ => new RejectRecommendation()),
         ("return form", "recommended", s => s.Approver, _ => new ReturnRecommendation()),
         ("decline form", "offered", s => s.Ada, _ => new DeclineOffer()),
