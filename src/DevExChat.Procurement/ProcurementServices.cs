@@ -6,6 +6,7 @@ using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Settings;
 using DevExChat.Procurement.Storage;
@@ -46,6 +47,7 @@ public static class ProcurementServices
         services.AddScoped<DeadlineMeeting>();
         services.AddScoped<Notifier>();
         services.AddScoped<Audiences>();
+        services.AddScoped<Drafts>();
 
         services.AddSingleton<IRecurringJobs, QuartzRecurringJobs>();
         foreach (var deed in CommandTable.All.Select(command => command.Deed).Distinct()) services.AddScoped(deed);

@@ -10,6 +10,7 @@ using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Watching;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -134,10 +135,16 @@ public sealed class MovedWorld : IAsyncDisposable
     }
 
     /// <summary>A round of the morning's digests.</summary>
-    public async Task<int> MorningAsync()
+    public Task<int> MorningAsync() => RoundAsync<DigestRound>();
+
+    /// <summary>A round of what opened, to those who watch.</summary>
+    public Task<int> NewsAsync() => RoundAsync<NewsRound>();
+
+    private async Task<int> RoundAsync<TRound>()
+        where TRound : MorningRound
     {
         await using var scope = services.CreateAsyncScope();
-        var handed = await scope.ServiceProvider.GetRequiredService<DigestRound>().RunAsync(CancellationToken.None);
+        var handed = await scope.ServiceProvider.GetRequiredService<TRound>().RunAsync(CancellationToken.None);
         if (handed > 0) await services.GetRequiredService<OutboxWorker>().DrainAsync(CancellationToken.None);
         return handed;
     }

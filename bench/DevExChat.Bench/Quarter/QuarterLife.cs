@@ -39,6 +39,7 @@ internal sealed class QuarterLife(MovedWorld world, QuarterPeople people, Random
             Licence = "MIT",
             Repository = $"https://github.com/example/work-{id}",
             CostCentre = "1234",
+            Skills = [QuarterPeople.Skills[(int)(id.Value % QuarterPeople.Skills.Count)]],
             ClosesAt = closes,
             Remote = true,
             Unclassified = true,

@@ -2,6 +2,7 @@ using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
+using DevExChat.Procurement.Watching;
 
 namespace DevExChat.Bench.Quarter;
 
@@ -9,6 +10,9 @@ namespace DevExChat.Bench.Quarter;
 public sealed class QuarterPeople
 {
     public static readonly IReadOnlyList<string> Zones = ["America/St_Johns", "America/Toronto", "America/Edmonton", "America/Vancouver"];
+
+    /// <summary>What the quarter's opportunities ask for.</summary>
+    public static readonly IReadOnlyList<string> Skills = ["c#", "python", "sql"];
 
     public QuarterPeople(int count)
     {
@@ -43,6 +47,10 @@ public sealed class QuarterPeople
 
     public IReadOnlyList<Person> Vendors { get; }
 
+    /// <summary>Every second vendor watches one of the skills, every fourth of them weekly.</summary>
+    public IReadOnlyList<SkillWatch> Watches(DateTimeOffset since) =>
+        [.. Vendors.Index().Where(vendor => vendor.Index % 2 == 0).Select(vendor => new SkillWatch(vendor.Item.Id, Skills[vendor.Index % Skills.Count], since).Every(vendor.Index % 8 == 0 ? WatchCadence.Weekly : WatchCadence.Daily))];
+
     public IReadOnlyList<Person> All => [.. Buyers, .. Approvers, .. Certifiers, .. Payers, .. Admins, .. Vendors];
 
     public Person By(PersonId id) => All.First(person => person.Id == id);
@@ -55,13 +63,15 @@ public sealed class QuarterPeople
     {
         var (bought, contracted) = (record.Buyer == person.Id, record.Award?.Vendor == person.Id);
         var waitsLong = person.Roles.HasFlag(Roles.Admin) && now >= calendar.AddBusinessDays(record.StatusSince, 5);
+        // It asks for some skill that somebody of this person's kind may watch, and they have not proposed yet.
+        var mayPropose = person.Roles == Roles.Vendor && record.ProposalOf(person.Id) is null;
         var late = record.Delivery is { } delivery && now >= calendar.OpeningOf(calendar.AddBusinessDays(delivery.DueOn, 1));
         var unpaid = person.Roles.HasFlag(Roles.Admin) && record.Invoice is { } invoice && now >= calendar.AddDays(invoice.DueAt, -10);
         return record.Status switch
         {
             OpportunityStatus.Draft => bought,
             OpportunityStatus.Open => (bought && (record.ProposalCount == 0 || record.Questions.Any(question => question.Answer is null)))
-                || record.StandingProposals.Any(proposal => proposal.Vendor == person.Id && proposal.TermsVersion < record.TermsVersion),
+                || mayPropose || record.StandingProposals.Any(proposal => proposal.Vendor == person.Id && proposal.TermsVersion < record.TermsVersion),
             OpportunityStatus.Evaluating or OpportunityStatus.InReview => bought || waitsLong,
             OpportunityStatus.AwaitingAuthorization => person.Roles.HasFlag(Roles.Approver) || waitsLong,
             OpportunityStatus.InProgress => contracted || (late && (bought || person.Roles.HasFlag(Roles.Admin))),

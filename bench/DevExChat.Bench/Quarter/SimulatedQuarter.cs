@@ -27,6 +27,9 @@ public sealed record QuarterFigures
 
     public int Digests { get; init; }
 
+    /// <summary>Messages about what opened, to those who watch.</summary>
+    public int News { get; init; }
+
     /// <summary>Reminders and digests that came in somebody's quiet hours or on a day off.</summary>
     public int InQuietHours { get; init; }
 
@@ -60,7 +63,7 @@ public static class SimulatedQuarter
     {
         await using var world = await MovedWorld.StartAsync(settings, Beginning, ct);
         var (cast, end) = (new QuarterPeople(people), Beginning.AddDays(days));
-        await world.AddAsync(cast.All);
+        await world.AddAsync([.. cast.All, .. cast.Watches(Beginning)]);
         var byUser = cast.All.ToDictionary(person => person.Home!.UserId);
         var seen = new List<(Post Post, Person To, int Useless)>();
         world.Chat.Watch = async post =>
@@ -83,6 +86,7 @@ public static class SimulatedQuarter
             await world.PassUntilAsync(next, met => life.PlanAsync(met.OpportunityId));
             if (next == morning)
             {
+                await world.NewsAsync();
                 await world.MorningAsync();
                 morning = NextMorning(morning);
             }
@@ -92,12 +96,12 @@ public static class SimulatedQuarter
         }
     }
 
-    /// <summary>The next half past eight, somewhere.</summary>
+    /// <summary>The next eight o'clock or half past, somewhere.</summary>
     private static DateTimeOffset NextMorning(DateTimeOffset after) => QuarterPeople.Zones.SelectMany(name =>
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(after, zone).DateTime);
-        return new[] { day, day.AddDays(1) }.Select(on => on.ToDateTime(new TimeOnly(8, 30))).Select(local => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime());
+        return new[] { day, day.AddDays(1) }.SelectMany(on => new[] { on.ToDateTime(new TimeOnly(8, 0)), on.ToDateTime(new TimeOnly(8, 30)) }).Select(local => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime());
     }).Where(at => at > after).Min();
 
     /// <summary>How many records a message speaks of about which its reader can do nothing.</summary>
@@ -133,7 +137,8 @@ public static class SimulatedQuarter
             OfTheClock = PerDay(clock.Select(one => one.Post), cast, days, policy),
             OfAll = PerDay(seen.Select(one => one.Post), cast, days, policy),
             Reminders = sent.Select(entry => entry.Delivery).Distinct().Count(),
-            Digests = await world.InDbAsync(db => db.NoticeLedger.CountAsync(entry => entry.Status == NoticeStatus.Sent && entry.Manner == NoticeManner.Digest)),
+            Digests = await world.InDbAsync(db => db.NoticeLedger.CountAsync(entry => entry.Status == NoticeStatus.Sent && entry.Rule == NudgeRules.Digest)),
+            News = await world.InDbAsync(db => db.NoticeLedger.Where(entry => entry.Status == NoticeStatus.Sent && entry.Rule == NudgeRules.News).Select(entry => entry.Delivery).Distinct().CountAsync()),
             InQuietHours = clock.Count(one => policy.Notices.Quiet.Cover(one.Post.At, TimeZoneInfo.FindSystemTimeZoneById(one.To.TimeZone), policy.Calendar())),
             ToNobodysUse = clock.Sum(one => one.Useless),
             TooSoon = sent.GroupBy(entry => (entry.Person, entry.OpportunityId)).Sum(about => Close([.. about.Select(entry => entry.SettledAt!.Value).Order()], TimeSpan.FromHours(policy.Notices.WindowHours))),
@@ -174,7 +179,7 @@ public static class SimulatedQuarter
             "|---|---|",
             Row($"opportunities, closed in the quarter | {figures.Opportunities}, {figures.Closed}"),
             Row($"people, time zones | {figures.People}, {QuarterPeople.Zones.Count}"),
-            Row($"reminder messages, digests | {figures.Reminders}, {figures.Digests}"),
+            Row($"reminder messages, digests, news of what is watched | {figures.Reminders}, {figures.Digests}, {figures.News}"),
             Row($"messages of the clock per person and working day: median, p95, p99, max | {Spread(figures.OfTheClock)}"),
             Row($"the same, days without any left out | {Spread([.. figures.OfTheClock.Where(count => count > 0)])}"),
             Row($"all private messages (cards and news too): median, p95, p99, max | {Spread(figures.OfAll)}"),

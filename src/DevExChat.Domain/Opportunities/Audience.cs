@@ -10,6 +10,12 @@ public enum Audience
     /// <summary>Vendors whose proposal has not been confirmed since the last amendment.</summary>
     Unconfirmed,
 
+    /// <summary>Those who watch what it asks for, have not proposed, and could.</summary>
+    Watchers,
+
+    /// <summary>Vendors who began a proposal and have not sent it.</summary>
+    Drafters,
+
     /// <summary>Those who may authorize this record now.</summary>
     Approvers,
     Contractor,

@@ -17,6 +17,8 @@ public static class Clocks
 
         new("closes", Open, Audience.Nobody, (record, _) => [record.Terms.ClosesAt]) { Deed = _ => new OpportunityClosed(), When = "closesAt" },
         new("closing.soon", Open, Audience.Channels, (record, at) => [record.Terms.ClosesAt?.AddHours(-at.Policy.Clocks.ClosingSoonHours)]) { When = "ClosingSoonHours before closesAt" },
+        new("closing.watched", Open, Audience.Watchers, (record, at) => [record.Terms.ClosesAt?.AddHours(-at.Policy.Clocks.WatchersHours)]) { When = "WatchersHours before closesAt" },
+        new("closing.draft", Open, Audience.Drafters, (record, at) => at.Policy.Clocks.DraftHours.Select(hours => record.Terms.ClosesAt?.AddHours(-hours))) { When = "DraftHours before closesAt, while a proposal that was begun is not sent" },
         new("closing.reconfirm", Open, Audience.Unconfirmed, (record, at) => [record.Terms.ClosesAt?.AddHours(-at.Policy.Clocks.ReconfirmHours)]) { When = "ReconfirmHours before closesAt" },
         new("proposals.none", Open, Audience.Buyer, NobodyProposed) { When = "half of the window, and NobodyProposedDays bd before closesAt, while there is no proposal" },
         new("question.waiting", Open, Audience.Buyer, QuestionsWaiting) { When = "QuestionDays bd after each question" },

@@ -9,6 +9,12 @@ public sealed record ClockPolicy
     /// <summary>Hours before closing at which vendors who have not confirmed an amendment are told.</summary>
     public int ReconfirmHours { get; init; } = 24;
 
+    /// <summary>Hours before closing at which those who watch and have not proposed are told.</summary>
+    public int WatchersHours { get; init; } = 72;
+
+    /// <summary>Hours before closing at which vendors who began a proposal and have not sent it are told.</summary>
+    public IReadOnlyList<int> DraftHours { get; init; } = [24, 2];
+
     public int NobodyProposedDays { get; init; } = 2;
 
     public int QuestionDays { get; init; } = 1;
@@ -66,6 +72,8 @@ public sealed record ClockPolicy
     [
         (nameof(ClosingSoonHours), ClosingSoonHours),
         (nameof(ReconfirmHours), ReconfirmHours),
+        (nameof(WatchersHours), WatchersHours),
+        .. Each(nameof(DraftHours), DraftHours),
         (nameof(NobodyProposedDays), NobodyProposedDays),
         (nameof(QuestionDays), QuestionDays),
         .. Each(nameof(EvaluationDays), EvaluationDays),

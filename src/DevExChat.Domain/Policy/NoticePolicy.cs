@@ -19,7 +19,10 @@ public sealed record NoticePolicy
 
     public TimeOnly DigestAt { get; init; } = new(8, 30);
 
-    /// <summary>Until when a digest that was missed is still sent.</summary>
+    /// <summary>When those who watch skills are told what opened.</summary>
+    public TimeOnly NewsAt { get; init; } = new(8, 0);
+
+    /// <summary>Until when a digest or news that was missed is still sent.</summary>
     public TimeOnly DigestUntil { get; init; } = new(12, 0);
 
     public QuietHours Quiet => new(QuietFrom, QuietUntil);
@@ -28,6 +31,7 @@ public sealed record NoticePolicy
     {
         if (WindowHours is < 1 or > 24) yield return (nameof(WindowHours), $"{WindowHours}", "a whole number from 1 to 24");
         if (GatherMinutes is < 1 or > 60) yield return (nameof(GatherMinutes), $"{GatherMinutes}", "a whole number from 1 to 60");
+        if (DigestUntil <= NewsAt) yield return (nameof(NewsAt), $"{NewsAt:HH\\:mm}", "a time before Policy:Notices:DigestUntil");
         if (DigestUntil <= DigestAt) yield return (nameof(DigestUntil), $"{DigestUntil:HH\\:mm}", "a time after Policy:Notices:DigestAt");
     }
 }

@@ -10,6 +10,7 @@ using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Packs;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
+using DevExChat.Procurement.Watching;
 
 namespace DevExChat.Procurement.Conversation;
 
@@ -51,7 +52,7 @@ public static class CommandTable
         new("question.ask", typeof(AskQuestion), Act.Ask, Opens: true),
         new("question.answer", typeof(AnswerQuestion), Act.Answer, Opens: true),
 
-        new("proposal.submit", typeof(SubmitProposal), Act.SubmitProposal, Opens: true),
+        new("proposal.submit", typeof(WriteProposal), Act.SubmitProposal, Opens: true),
         new("proposal.withdraw", typeof(WithdrawProposal), Act.WithdrawProposal),
         new("proposal.confirm", typeof(ConfirmProposal), Act.ReviseProposal),
         new("proposal.list", typeof(ListProposals), Opens: true),
@@ -91,6 +92,8 @@ public static class CommandTable
         new(LeaveToOthers.ActionId, typeof(LeaveToOthers)),
         new(RemindMe.ActionId, typeof(RemindMe), Opens: true),
         new(ExplainLast.ActionId, typeof(ExplainLast), Opens: true),
+        new(WatchSkills.ActionId, typeof(WatchSkills), Opens: true),
+        new(UnwatchSkills.ActionId, typeof(UnwatchSkills)),
         new("pack.show", typeof(ShowPack)),
         new("admin.budgets", typeof(ListBudgets), Opens: true),
         new("admin.budget.set", typeof(SetBudget), Opens: true),

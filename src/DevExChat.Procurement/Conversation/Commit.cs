@@ -49,8 +49,7 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
         {
             Reply.Shown shown => shown.Card,
             Reply.Sentence sentence => NoteCard.Of(sentence.Text) with { Language = turn.Reader.Language },
-            // Only a click brings what opens a form; a line typed to the app gets the button for it.
-            Reply.Asked { Form: var form } when origin.Kind is OriginKind.DirectMessage or OriginKind.Mention =>
+            Reply.Asked { Form: var form } when !origin.OpensForms =>
                 NoteCard.Of(turn.Reader.Say("form.open"), new CardAction(form.ActionId, form.Title, form.Subject) { Typed = TypedIn(turn) }),
             _ => null,
         };

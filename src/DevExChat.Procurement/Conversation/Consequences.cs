@@ -4,6 +4,7 @@ using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
 
 namespace DevExChat.Procurement.Conversation;
@@ -21,6 +22,7 @@ public sealed class Consequences(ProcurementDb db, Notifier notifier)
             AuditLog.Append(db, head, entry.At, AuditPayload.ActorOf(entry), entry.Event.Act.ToString(), AuditPayload.Write(entry));
 
         await Ledger.StageAsync(db, record, at, ct);
+        await Drafts.ForgetAsync(db, record, ct);
         await DeadlinePlanner.ReconcileAsync(db, record, at, ct);
         await CardCopies.RefreshAsync(db, record.Id, at.Now, ct, Proposer(record));
         foreach (var entry in record.News)

@@ -85,10 +85,18 @@ public sealed class Exchange(
         if (turn.Person is { } person && OpportunityLifecycle.TakesAuthority(record.Status, CommandTable.Find(actionId)?.Act))
             turn = turn with { Actor = await Delegations.ActorAsync(db, person, turn.At, ct) };
         var command = CommandTable.Find(CommandTable.Resolve(actionId, record.Status, turn.Actor))!;
+        var deed = (IRecordDeed)deeds.GetRequiredService(command.Deed);
+        var reply = await DecideAsync(turn, record, command, deed, ct);
+        if (reply is Reply.Corrected && deed is IKeepsTyped keeper) await keeper.KeepAsync(turn, record, ct);
+        return reply;
+    }
+
+    private async Task<Reply> DecideAsync(Turn turn, Opportunity record, Command command, IRecordDeed deed, CancellationToken ct)
+    {
         if (command.Act is { } act && record.Bars(act, turn.Actor, turn.At) is { } refusal) return NotAllowed(turn, record, refusal);
         if (command.Act is not null && turn.Interaction.Subject?.Version is { } seen && seen != record.TermsVersion)
             return await StaleAsync(turn, record, ct);
-        return await ((IRecordDeed)deeds.GetRequiredService(command.Deed)).DoAsync(turn, record, ct);
+        return await deed.DoAsync(turn, record, ct);
     }
 
     /// <summary>A vendor without a profile gets the way to one, everybody else the reason.</summary>

@@ -3,6 +3,7 @@ using DevExChat.Domain.People;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Watching;
 
 namespace DevExChat.Procurement.Conversation;
 
@@ -29,7 +30,11 @@ public static class HomeCard
         if (awaited.Count > 0) body.AddRange([new CardElement.Section(reader.Say("home.awaited")), .. awaited.Rows.Select(row => HomeLines.Awaited(row, reader, at)), .. More(reader, awaited)]);
         if (own.Count > 0) body.AddRange([new CardElement.Section(reader.Say("home.own")), .. own.Select(row => HomeLines.Own(row, reader))]);
         if (person.Roles == Roles.None) body.AddRange([new CardElement.Divider(), new CardElement.Paragraph(reader.Say("person.invitation.known")), new CardElement.Context(reader.Say("person.roles.bywhom"))]);
-        return new Card(reader.Say("home.title"), body, Spoken(reader, owed, awaited)) { Actions = Actions(person, reader) };
+        return new Card(reader.Say("home.title"), body, Spoken(reader, owed, awaited))
+        {
+            Actions = Actions(person, reader),
+            More = [new CardAction(WatchSkills.ActionId, reader.Say("watch.button"))],
+        };
     }
 
     private static List<CardAction> Actions(Person person, Reader reader)

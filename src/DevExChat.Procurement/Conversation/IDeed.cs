@@ -20,3 +20,9 @@ public interface IRecordDeed
 {
     Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct);
 }
+
+/// <summary>A deed whose form takes long to write: what was typed is kept when the form is refused, whoever refused it and why.</summary>
+public interface IKeepsTyped
+{
+    Task KeepAsync(Turn turn, Opportunity record, CancellationToken ct);
+}

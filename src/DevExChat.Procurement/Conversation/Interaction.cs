@@ -43,6 +43,9 @@ public sealed record Origin(OriginKind Kind, string? Channel = null, string? Thr
     /// <summary>Whether the answer can be shown on the spot: in the acknowledgement, or on the screen it was asked from. Otherwise it goes through the outbox.</summary>
     public bool AnswersInline => Kind is OriginKind.Command or OriginKind.Suggestion or OriginKind.Form or OriginKind.Home or OriginKind.Screen or OriginKind.Page;
 
+    /// <summary>Whether a form can be opened from here. Only a click brings what opens one; a line typed to the app gets the button for it.</summary>
+    public bool OpensForms => Kind is not (OriginKind.DirectMessage or OriginKind.Mention);
+
     /// <summary>Whether it began on the home, which then shows what came of it.</summary>
     public bool IsAtHome => Kind == OriginKind.Home || (Kind is OriginKind.Form or OriginKind.Screen && Channel is null);
 

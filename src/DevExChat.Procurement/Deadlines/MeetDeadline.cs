@@ -65,7 +65,8 @@ public sealed class DeadlineMeeting(ProcurementDb db, Records records, Notifier 
 
         if (rule.Deed is { } deed) return record.Try(deed(at), Actor.Clock, at)?.Code ?? "done";
         if (rule.To == Audience.Channels) await notifier.TellAsync(record, [new Notice(rule.To, CardNames.Opportunity, $"notice.{rule.Name}", ClockFacts.Of(record, at))], at, ct);
-        else if (await notifier.NudgeAsync(record, rule, deadline, at, ct) == 0) return "nobody to tell";
+        // Whether anybody has begun a proposal is nobody's to know, so it ends in the same words either way.
+        else if (await notifier.NudgeAsync(record, rule, deadline, at, ct) == 0 && rule.To != Audience.Drafters) return "nobody to tell";
         // The instant that is told to one changes what everybody's card says: that it closes soon, or that the work is overdue.
         await CardCopies.RefreshAsync(db, record.Id, at.Now, ct);
         // What comes back every week is only planned a few weeks ahead.

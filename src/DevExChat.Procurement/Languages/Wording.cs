@@ -31,6 +31,8 @@ internal static class Wording
         ["notice"] = "Deadlines/Strings",
         ["nudge"] = "Nudges/Strings",
         ["digest"] = "Nudges/Strings",
+        ["watch"] = "Watching/Strings",
+        ["news"] = "Watching/Strings",
         ["admin"] = "Admin/Strings",
         ["pack"] = "Packs/Strings",
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -27,7 +27,7 @@ internal static class ChoiceOfRecord
     {
         foreach (var audience in Parts.Of(record, at))
         {
-            var people = await audiences.EverybodyAsync(record, audience, at, ct).ConfigureAwait(false);
+            var people = await audiences.EverybodyAsync(record, audience, person, at, ct).ConfigureAwait(false);
             if (people.Any(one => one.Id == person)) return audience;
         }
 

@@ -5,28 +5,16 @@ using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
-using Microsoft.EntityFrameworkCore;
-using Outcome = DevExChat.Procurement.Outbox.Outcome;
 
 namespace DevExChat.Procurement.Nudges;
 
-/// <summary>Sends a person's digest as things stand when it goes; nothing when there is nothing to do any more, or the morning is over.</summary>
-internal sealed class DigestSender(ProcurementDb db, ChatPlatforms platforms, TimeProvider clock, ProcurementPolicy policy, PostOnce once) : IMessageSender
+/// <summary>Sends a person what they owe this morning.</summary>
+internal sealed class DigestSender(ProcurementDb db, ChatPlatforms platforms, TimeProvider clock, ProcurementPolicy policy, PostOnce once) : MorningSender(db, platforms, clock, policy, once)
 {
-    // Whoever opens their day late gets it at the opening; after that a digest is no news.
-    private static readonly TimeSpan StillNews = TimeSpan.FromHours(4);
-
-    public async Task<Outcome> SendAsync(OutboxMessage message, CancellationToken ct)
+    protected override async Task<Card?> BuildAsync(OutboxMessage message, Person person, Reader reader, Circumstances at, CancellationToken ct)
     {
-        var (id, day) = message.Read<DigestPayload>();
-        var at = new Circumstances(clock.GetUtcNow(), policy);
-        if (await db.People.AsNoTracking().SingleOrDefaultAsync(known => known.Id == id, ct).ConfigureAwait(false) is not { Home: { } home } person) return new Outcome.Dropped("There is nobody to tell.");
-        if (platforms.Find(home.Platform) is not { } platform) return ChatPlatforms.Missing(home.Platform);
-        var mine = PersonalClock.Of(person, policy);
-        if (DateOnly.FromDateTime(mine.Local(at.Now)) != day || mine.OpeningFrom(at.Now, at) != at.Now || at.Now > message.DueAt + StillNews) return new Outcome.Dropped("That morning is over.");
-        var owed = await DigestRows.OfAsync(db, person, at, ct).ConfigureAwait(false);
-        if (owed.Count == 0) return new Outcome.Dropped("There is nothing to do.");
-        return await once.SendAsync(platform, message, new Place(home.Platform, home.Tenant, home.UserId), Build(owed, Reader.For(person.Language, mine.Zone.Id)), unsure: 0, ct).ConfigureAwait(false);
+        var owed = await DigestRows.OfAsync(Db, person, at, ct).ConfigureAwait(false);
+        return owed.Count == 0 ? null : Build(owed, reader);
     }
 
     private static Card Build(HomePart owed, Reader reader)

@@ -27,6 +27,7 @@ public sealed class ExplainLast(ProcurementDb db) : IDeed
         var key = last switch
         {
             { Rule: NudgeRules.Digest } => "nudge.why.digest",
+            { Rule: NudgeRules.News } => "nudge.why.news",
             { Rule: NudgeRules.Reminder } => "nudge.why.reminder",
             { Rule: NudgeRules.Snoozed } => "nudge.why.snoozed",
             { Manner: NoticeManner.AtOnce } => "nudge.why.atonce",

@@ -1,6 +1,7 @@
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
 
 namespace DevExChat.Procurement.Nudges;
@@ -12,8 +13,9 @@ public sealed class MuteRecord(ProcurementDb db) : IRecordDeed
 
     public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct)
     {
-        if (turn.Person is null) return turn.Refuse(new Refusal("role.person"));
+        if (turn.Person is not { } person) return turn.Refuse(new Refusal("role.person"));
         await ChoiceOfRecord.ChangeAsync(db, turn, record, "RecordMuted", until: null, choice => choice.Mute(), ct);
+        await Drafts.LeaveUnsentAsync(db, record.Id, person.Id, ct);
         return turn.Say("nudge.said.muted", ("reference", record.Reference));
     }
 }

@@ -24,7 +24,7 @@ public sealed class NoticeEntry
     /// <summary>The record it is about; null for a digest.</summary>
     public OpportunityId? OpportunityId { get; private set; }
 
-    /// <summary>Why: a rule of the clocks, the news of an event, <c>digest</c>, <c>snoozed</c> or <c>reminder</c>.</summary>
+    /// <summary>Why: a rule of the clocks, the news of an event, <c>digest</c>, <c>news</c>, <c>snoozed</c> or <c>reminder</c>.</summary>
     public string Rule { get; private set; } = "";
 
     /// <summary>As what the person is told.</summary>
@@ -92,6 +92,6 @@ public enum NoticeManner
     /// <summary>At the instant that the person asked for.</summary>
     AsAsked,
 
-    /// <summary>In the morning's digest.</summary>
+    /// <summary>In the morning, with the digest or the news of what is watched.</summary>
     Digest,
 }

@@ -8,7 +8,7 @@ namespace DevExChat.Procurement.Nudges;
 internal static class NoticeSettlement
 {
     /// <summary>The kinds of message that may carry a line of the ledger.</summary>
-    private static readonly string[] Carriers = [OutboxKind.Nudges, OutboxKind.Digest, OutboxKind.Note, OutboxKind.RefreshCard];
+    private static readonly string[] Carriers = [OutboxKind.Nudges, OutboxKind.Digest, OutboxKind.News, OutboxKind.Note, OutboxKind.RefreshCard];
 
     /// <summary>Whether any of these ended, so that there may be something to settle.</summary>
     public static bool Concerns(IEnumerable<OutboxMessage> messages) => messages.Any(IsEnd);

@@ -10,6 +10,9 @@ internal static class NudgeCard
     /// <summary>What has no room is counted, and stands on the home.</summary>
     public const int Most = 8;
 
+    /// <summary>What the ledger remarks on such a line.</summary>
+    public const string Counted = "counted, for want of room";
+
     public static Card Build(IReadOnlyList<NudgeLine> lines, Reader reader, Circumstances at)
     {
         var shown = lines.Take(Most).ToList();

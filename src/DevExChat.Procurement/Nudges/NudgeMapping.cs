@@ -24,7 +24,7 @@ internal sealed class NoticeChoiceMapping : IEntityTypeConfiguration<NoticeChoic
     }
 }
 
-internal sealed class DigestMorningMapping : IEntityTypeConfiguration<DigestMorning>
+internal sealed class DoneMorningMapping : IEntityTypeConfiguration<DoneMorning>
 {
-    public void Configure(EntityTypeBuilder<DigestMorning> morning) => morning.ToTable("DigestMornings").HasKey(m => m.Zone);
+    public void Configure(EntityTypeBuilder<DoneMorning> morning) => morning.ToTable("DoneMornings").HasKey(m => new { m.Round, m.Zone });
 }

@@ -49,7 +49,7 @@ internal sealed class NudgeReview(ProcurementDb db, Records records, Audiences a
         if (entry.Rule == NudgeRules.Reminder) return null;
         if (choice?.Silences(at.Now) is { } silenced) return silenced;
         if (!StillDue(record, entry, at)) return NoLongerApplies;
-        var people = await audiences.FindAsync(record, entry.Audience, at, ct).ConfigureAwait(false);
+        var people = await audiences.FindAsync(record, entry.Audience, person.Id, at, ct).ConfigureAwait(false);
         return people.Any(one => one.Id == person.Id) ? null : NothingToDo;
     }
 

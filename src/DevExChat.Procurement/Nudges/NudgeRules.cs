@@ -14,6 +14,9 @@ internal static class NudgeRules
     public const string Reminder = "reminder";
     public const string Digest = "digest";
 
+    /// <summary>What opened among what somebody watches.</summary>
+    public const string News = "news";
+
     /// <summary>Somebody who holds the same role leaves it to the others.</summary>
     public const string LeftToYou = "left";
 
@@ -23,9 +26,13 @@ internal static class NudgeRules
 
     private static readonly (string ActionId, string Label)[] Work = [(DeliverWork.ActionId, "home.button.deliver"), (RequestExtension.ActionId, "proposal.button.extension")];
 
+    private static readonly (string ActionId, string Label) NotInterested = (MuteRecord.ActionId, "nudge.button.notinterested");
+
     private static readonly Dictionary<string, (string ActionId, string Label)[]> Offered = new(StringComparer.Ordinal)
     {
         ["closing.reconfirm"] = [("proposal.confirm", "proposal.button.confirm")],
+        ["closing.watched"] = [("proposal.submit", "opportunity.button.canDo"), NotInterested],
+        ["closing.draft"] = [("proposal.submit", "nudge.button.finish"), NotInterested],
         ["proposals.none"] = [("opportunity.extend", "opportunity.button.extend")],
         ["question.waiting"] = [("question.answer", "opportunity.button.answer")],
         ["evaluation.due"] = [("proposal.list", "home.button.proposals")],

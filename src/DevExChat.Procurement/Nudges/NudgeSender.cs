@@ -33,7 +33,7 @@ internal sealed class NudgeSender(ProcurementDb db, NudgeReview review, ChatPlat
         var entries = await ClaimAsync(message, id, asked, at.Now, ct).ConfigureAwait(false);
         var lines = await review.LinesAsync(person, entries, at, ct).ConfigureAwait(false);
         foreach (var (line, place) in lines.Select((line, place) => (line, place)))
-            line.Entry.GoesThrough(home.Platform, place < NudgeCard.Most ? null : "counted, for want of room");
+            line.Entry.GoesThrough(home.Platform, place < NudgeCard.Most ? null : NudgeCard.Counted);
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
         if (lines.Count == 0) return new Outcome.Sent { AlsoSent = waiting };
 

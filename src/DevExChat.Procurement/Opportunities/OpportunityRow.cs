@@ -10,21 +10,29 @@ namespace DevExChat.Procurement.Opportunities;
 internal sealed record OpportunityRow(
     OpportunityId Id, DateTimeOffset CreatedAt, OpportunityStatus Status, string Title, string? TitleFrench, Money Net, decimal TaxRate, DateTimeOffset? ClosesAt, int ProposalCount)
 {
+    /// <summary>What it asks for, as its buyer wrote it.</summary>
+    public IReadOnlyList<string> Skills { get; init; } = [];
+
     /// <summary>The columns, for SQL to select.</summary>
     public static readonly Expression<Func<Opportunity, OpportunityRow>> Columns = record => new OpportunityRow(
-        record.Id, record.CreatedAt, record.Status, record.Terms.Title, record.Terms.TitleFrench, record.Terms.Net, record.Terms.TaxRate, record.Terms.ClosesAt, record.ProposalCount);
+        record.Id, record.CreatedAt, record.Status, record.Terms.Title, record.Terms.TitleFrench, record.Terms.Net, record.Terms.TaxRate, record.Terms.ClosesAt, record.ProposalCount)
+    {
+        Skills = record.Terms.Skills,
+    };
 
     private string Reference => Opportunity.ReferenceOf(Id, CreatedAt);
 
-    /// <summary>The line with its button.</summary>
-    public CardElement Show(Reader reader, DateTimeOffset now)
+    /// <summary>The line with the button that shows it, or with another.</summary>
+    public CardElement Show(Reader reader, DateTimeOffset now, (string ActionId, string Label)? other = null)
     {
         var spans = new List<Span> { new Span.Strong($"{Reference} · {TitleIn(reader)}"), $" — {Words(reader)}" };
         if (Status == OpportunityStatus.Open && ClosesAt is { } closes) spans.AddRange([" (", new Span.Ago(closes, reader.Until(closes, now)), ")"]);
 
         return new CardElement.Row(
             new RichText(spans),
-            new CardAction("opportunity.show", reader.Say("opportunity.button.details"), new Subject(Id)) { SpokenLabel = reader.Say("opportunity.row.details", ("reference", Reference)) });
+            other is var (actionId, label)
+                ? new CardAction(actionId, reader.Say(label), new Subject(Id)) { SpokenLabel = $"{reader.Say(label)} {Reference}" }
+                : new CardAction("opportunity.show", reader.Say("opportunity.button.details"), new Subject(Id)) { SpokenLabel = reader.Say("opportunity.row.details", ("reference", Reference)) });
     }
 
     /// <summary>The line as a screen reader says it.</summary>

@@ -32,7 +32,7 @@ internal static class SearchPattern
     private static string Escaped(char letter) => letter is '%' or '_' or '\\' ? $"{Escape}{letter}" : letter.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>An é that came as an e and an accent is one letter in what is stored.</summary>
-    private static string Composed(string typed)
+    public static string Composed(string typed)
     {
         try
         {

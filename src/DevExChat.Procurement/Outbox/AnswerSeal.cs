@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text.Json;
+using DevExChat.Procurement.Storage;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace DevExChat.Procurement.Outbox;
@@ -10,24 +9,12 @@ namespace DevExChat.Procurement.Outbox;
 /// </summary>
 public sealed class AnswerSeal(IDataProtectionProvider protection)
 {
-    private readonly IDataProtector _protector = protection.CreateProtector("DevExChat.Outbox.Answer");
+    private readonly Seal<AnswerPayload> seal = new(protection, "DevExChat.Outbox.Answer");
 
-    internal string Close(AnswerPayload answer) => _protector.Protect(JsonSerializer.Serialize(answer, OutboxJson.Options));
+    internal string Close(AnswerPayload answer) => seal.Close(answer);
 
     /// <summary>The same; null when the keys are gone.</summary>
-    internal AnswerPayload? TryOpen(string sealedAnswer)
-    {
-        try
-        {
-            return Open(sealedAnswer);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    internal AnswerPayload? TryOpen(string sealedAnswer) => seal.TryOpen(sealedAnswer);
 
-    internal AnswerPayload Open(string sealedAnswer) =>
-        JsonSerializer.Deserialize<AnswerPayload>(_protector.Unprotect(sealedAnswer), OutboxJson.Options)
-        ?? throw new JsonException("A sealed answer is empty.");
+    internal AnswerPayload Open(string sealedAnswer) => seal.Open(sealedAnswer);
 }

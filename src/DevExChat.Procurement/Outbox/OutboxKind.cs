@@ -13,6 +13,7 @@ public static class OutboxKind
     public const string Describe = "person.describe";
     public const string Nudges = "nudges";
     public const string Digest = "digest";
+    public const string News = "news";
     public const string Meet = "place.meet";
     public const string Schedule = "deadline.schedule";
 }
@@ -41,7 +42,7 @@ internal sealed record NudgesPayload(PersonId Person, string? Asked = null);
 
 /// <param name="Person">Whose morning.</param>
 /// <param name="Day">Of which day.</param>
-internal sealed record DigestPayload(PersonId Person, DateOnly Day);
+internal sealed record MorningPayload(PersonId Person, DateOnly Day);
 
 internal sealed record MeetPayload(Place Place);
 

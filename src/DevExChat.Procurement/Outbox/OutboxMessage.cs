@@ -126,9 +126,14 @@ public sealed class OutboxMessage
     public static OutboxMessage Reminder(PersonId person, string key, DateTimeOffset when, DateTimeOffset now) =>
         new(OutboxKind.Nudges, $"nudges/{key}", new NudgesPayload(person, key), now) { DueAt = when };
 
-    /// <summary>Sends a person what they owe on the morning of a day, when they owe anything by then.</summary>
-    public static OutboxMessage Digest(PersonId person, DateOnly day, DateTimeOffset deliverAt, DateTimeOffset now) =>
-        new(OutboxKind.Digest, $"digest/{person}", new DigestPayload(person, day), now) { DueAt = deliverAt };
+    /// <summary>Sends a person what the morning of a day brings them, when there is anything by then.</summary>
+    /// <param name="kind">What it brings: <see cref="OutboxKind.Digest"/> or <see cref="OutboxKind.News"/>.</param>
+    /// <param name="person">Whom.</param>
+    /// <param name="day">Of which day.</param>
+    /// <param name="deliverAt">When.</param>
+    /// <param name="now">The instant of the deed.</param>
+    public static OutboxMessage Morning(string kind, PersonId person, DateOnly day, DateTimeOffset deliverAt, DateTimeOffset now) =>
+        new(kind, $"{kind}/{person}", new MorningPayload(person, day), now) { DueAt = deliverAt };
 
     /// <summary>Learns who is in a place that the app came to.</summary>
     public static OutboxMessage Meet(Place place, DateTimeOffset now) =>

@@ -7,7 +7,9 @@ using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Watching;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.People;
@@ -92,6 +94,8 @@ public sealed class LinkIdentity(ProcurementDb db, LinkCodes codes) : IDeed
     /// <summary>The other is nobody any more: row and profile go, in the same save.</summary>
     private async Task TakeInAsync(Turn turn, Person person, Person other, CancellationToken ct)
     {
+        await WatchList.JoinAsync(db, other.Id, person.Id, ct).ConfigureAwait(false);
+        await Drafts.JoinAsync(db, other.Id, person.Id, ct).ConfigureAwait(false);
         person.TakeIdentitiesOf(other);
         // Removing the row takes along the identities that are still its own.
         db.ChangeTracker.DetectChanges();

@@ -1,17 +1,21 @@
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Watching;
 
 namespace DevExChat.Procurement.People;
 
 /// <summary>Shows a person what we know of them: identities, roles, limit, language, zone, profile.</summary>
-public sealed class WhoAmI : IDeed
+public sealed class WhoAmI(ProcurementDb db) : IDeed
 {
     public const string ActionId = "person.whoami";
 
-    public Task<Reply> DoAsync(Turn turn, CancellationToken ct) => Task.FromResult(Reply.Show(
-        turn.Person is { } person ? Build(turn, person) : InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject)));
+    public async Task<Reply> DoAsync(Turn turn, CancellationToken ct) => Reply.Show(
+        turn.Person is { } person
+            ? Build(turn, person, await WatchList.OfAsync(db, person.Id, ct).ConfigureAwait(false))
+            : InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject));
 
-    private static Card Build(Turn turn, Person person)
+    internal static Card Build(Turn turn, Person person, List<SkillWatch> watched)
     {
         var reader = turn.Reader;
         var roles = reader.Say("person.whoami.roles", ("roles", person.Roles));
@@ -32,6 +36,7 @@ public sealed class WhoAmI : IDeed
             person.DisplayName,
             [
                 new CardElement.Facts(facts),
+                .. watched.Count == 0 ? (CardElement[])[] : [new CardElement.Context(reader.Say("watch.whoami", ("watched", WatchList.Say(reader, watched))))],
                 new CardElement.Context(reader.Say("person.roles.bywhom")),
                 // What an administrator has to be told: too long for a fact, where a narrow card could not break it.
                 new CardElement.Context(reader.Say("person.whoami.identities", ("identities", reader.List(person.Identities.Select(identity => identity.AsIdentity().ToString()))))),
@@ -44,6 +49,7 @@ public sealed class WhoAmI : IDeed
                 new CardAction(ChangeSettings.ActionId, reader.Say("person.button.settings")),
                 new CardAction(LinkIdentity.ActionId, reader.Say("person.button.link")),
             ],
+            More = [new CardAction(WatchSkills.ActionId, reader.Say("watch.button"))],
         };
     }
 

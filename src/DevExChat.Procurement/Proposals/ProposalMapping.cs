@@ -20,6 +20,16 @@ internal sealed class ProposalMapping : IEntityTypeConfiguration<Proposal>
     }
 }
 
+internal sealed class ProposalDraftMapping : IEntityTypeConfiguration<ProposalDraft>
+{
+    public void Configure(EntityTypeBuilder<ProposalDraft> draft)
+    {
+        draft.ToTable("ProposalDrafts").HasKey(d => new { d.OpportunityId, d.Vendor });
+        draft.Ignore(d => d.IsEmpty);
+        draft.HasIndex(d => d.Vendor);
+    }
+}
+
 internal sealed class QuestionMapping : IEntityTypeConfiguration<Question>
 {
     public void Configure(EntityTypeBuilder<Question> question)

@@ -1,5 +1,6 @@
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Conversation;
 
@@ -15,7 +16,7 @@ public sealed class SubmitProposal : IRecordDeed
 
     private static Reply Do(Turn turn, Opportunity record)
     {
-        if (WhyNotAtAll(turn, record) is { } against)
+        if (WhyNotAtAll(record, turn.Actor, turn.At) is { } against)
             return against.Code == "proposal.profile" ? Reply.Show(ProfileFirst.Build(turn, record)) : turn.Refuse(against);
 
         var input = new Inputs(turn);
@@ -26,7 +27,7 @@ public sealed class SubmitProposal : IRecordDeed
 
         // No day at all is refused by the domain as one that is not after the closing.
         var content = new ProposalContent(input.Text("approach"), input.OptionalText("evidence"), deliverBy ?? default, Handle(input));
-        var written = Written(turn, record, turn.Interaction.Subject?.Version ?? record.TermsVersion, input.Ticked("noconflict"), content);
+        var written = Written(turn.Actor, record, turn.Interaction.Subject?.Version ?? record.TermsVersion, input.Ticked("noconflict"), content);
         var wrong = Wrong(turn, record, written, input).ToList();
         if (wrong.Count > 0) return turn.Refuse(wrong);
         if (record.Try(written, turn.Actor, turn.At) is { } refusal) return turn.Refuse(refusal);
@@ -36,10 +37,10 @@ public sealed class SubmitProposal : IRecordDeed
     }
 
     /// <summary>Why this vendor could not propose here whatever they write: a refusal about a field is not such a reason.</summary>
-    private static Refusal? WhyNotAtAll(Turn turn, Opportunity record)
+    internal static Refusal? WhyNotAtAll(Opportunity record, Actor by, Circumstances at)
     {
-        var blank = Written(turn, record, record.TermsVersion, noConflict: true, content: null);
-        return record.Bars(blank.Act, turn.Actor, turn.At) ?? Against(turn, record, blank).FirstOrDefault(refusal => refusal.Field is null);
+        var blank = Written(by, record, record.TermsVersion, noConflict: true, content: null);
+        return record.Bars(blank.Act, by, at) ?? Against(record, blank, by, at).FirstOrDefault(refusal => refusal.Field is null);
     }
 
     /// <summary>Another form of theirs was sent since this one was opened: neither text may replace the other unseen.</summary>
@@ -50,9 +51,9 @@ public sealed class SubmitProposal : IRecordDeed
         return new Refusal(turn.Interaction.Subject!.Detail == "0" ? "proposal.second" : "card.stale");
     }
 
-    private static ProposalWritten Written(Turn turn, Opportunity record, int terms, bool noConflict, ProposalContent? content)
+    private static ProposalWritten Written(Actor by, Opportunity record, int terms, bool noConflict, ProposalContent? content)
     {
-        var own = record.ProposalOf(turn.Actor.Person);
+        var own = record.ProposalOf(by.Person);
         // A vendor who withdrew comes back under the same number.
         var id = own?.Id ?? new ProposalId(Guid.NewGuid());
         var fingerprint = content?.Fingerprint() ?? "";
@@ -64,15 +65,15 @@ public sealed class SubmitProposal : IRecordDeed
     /// <summary>Everything that is wrong at once, so that the form is corrected once.</summary>
     private static IEnumerable<Refusal> Wrong(Turn turn, Opportunity record, ProposalWritten written, Inputs input)
     {
-        foreach (var refusal in Against(turn, record, written)) yield return refusal;
+        foreach (var refusal in Against(record, written, turn.Actor, turn.At)) yield return refusal;
         if (turn.Person?.Vendor is { } profile && written.Content!.GitHubHandle is { } handle)
             foreach (var refusal in (profile with { GitHubHandle = handle }).Problems().Where(problem => problem.Field == "github"))
                 yield return refusal;
         if (!input.Ticked("terms")) yield return new Refusal("proposal.terms") { Field = "terms" };
     }
 
-    private static IEnumerable<Refusal> Against(Turn turn, Opportunity record, ProposalWritten written) =>
-        record.Check(written, turn.Actor, turn.At).Select(answer => answer.Refusal).OfType<Refusal>();
+    private static IEnumerable<Refusal> Against(Opportunity record, ProposalWritten written, Actor by, Circumstances at) =>
+        record.Check(written, by, at).Select(answer => answer.Refusal).OfType<Refusal>();
 
     private static string? Handle(Inputs input) => input.OptionalText("github")?.TrimStart('@') is { Length: > 0 } handle ? handle : null;
 }

@@ -24,7 +24,7 @@ public static partial class PolicySettings
         {
             Licences = [],
             Taxes = [],
-            Clocks = new ClockPolicy { EvaluationDays = [], AuthorizationDays = [], ReviewDays = [], InvoiceDays = [], PaymentDays = [], ReceiptDays = [] },
+            Clocks = new ClockPolicy { DraftHours = [], EvaluationDays = [], AuthorizationDays = [], ReviewDays = [], InvoiceDays = [], PaymentDays = [], ReceiptDays = [] },
         };
         // The binder's own check would name the key without its section.
         UnknownKeys.Refuse(section, UnknownKeys.Of<ProcurementPolicy>());
@@ -63,6 +63,7 @@ public static partial class PolicySettings
             Licences = Or(bound.Licences, usual.Licences),
             Clocks = clocks with
             {
+                DraftHours = Or(clocks.DraftHours, usual.Clocks.DraftHours),
                 EvaluationDays = Or(clocks.EvaluationDays, usual.Clocks.EvaluationDays),
                 AuthorizationDays = Or(clocks.AuthorizationDays, usual.Clocks.AuthorizationDays),
                 ReviewDays = Or(clocks.ReviewDays, usual.Clocks.ReviewDays),

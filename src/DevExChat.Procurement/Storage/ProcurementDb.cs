@@ -11,6 +11,8 @@ using DevExChat.Procurement.Inbox;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.People;
+using DevExChat.Procurement.Proposals;
+using DevExChat.Procurement.Watching;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Storage;
@@ -41,7 +43,11 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
 
     public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
 
-    public DbSet<DigestMorning> DigestMornings => Set<DigestMorning>();
+    public DbSet<DoneMorning> DoneMornings => Set<DoneMorning>();
+
+    public DbSet<SkillWatch> SkillWatches => Set<SkillWatch>();
+
+    public DbSet<ProposalDraft> ProposalDrafts => Set<ProposalDraft>();
 
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 

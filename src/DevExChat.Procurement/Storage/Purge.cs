@@ -1,10 +1,11 @@
+using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Storage;
 
-/// <summary>Removes what has served its purpose: delivery ids no platform will repeat any more, messages long sent, and codes that have expired.</summary>
+/// <summary>Removes what has served its purpose: delivery ids no platform will repeat any more, messages long sent, drafts of what is closed, and codes that have expired.</summary>
 internal sealed class Purge(ProcurementDb db, TimeProvider clock)
 {
     private const int AtOnce = 1000;
@@ -22,6 +23,7 @@ internal sealed class Purge(ProcurementDb db, TimeProvider clock)
         await InPartsAsync(() => db.Inbox.Where(entry => entry.At < deliveries).OrderBy(entry => entry.At).Take(AtOnce).ExecuteDeleteAsync(ct)).ConfigureAwait(false);
         var notices = now - KeepNotices;
         await InPartsAsync(() => db.NoticeLedger.Where(entry => entry.SettledAt < notices).OrderBy(entry => entry.SettledAt).Take(AtOnce).ExecuteDeleteAsync(ct)).ConfigureAwait(false);
+        await db.ProposalDrafts.Where(draft => !db.Opportunities.Any(record => record.Id == draft.OpportunityId && record.Status == OpportunityStatus.Open)).ExecuteDeleteAsync(ct).ConfigureAwait(false);
         await db.LinkCodes.Where(code => code.ExpiresAt <= now).ExecuteDeleteAsync(ct).ConfigureAwait(false);
         await db.Set<StepUp>().Where(stepUp => stepUp.ExpiresAt <= now).ExecuteDeleteAsync(ct).ConfigureAwait(false);
         foreach (var status in new[] { OutboxStatus.Sent, OutboxStatus.Dropped })

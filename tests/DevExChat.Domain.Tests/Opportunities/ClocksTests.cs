@@ -12,6 +12,8 @@ public class ClocksTests
         ["Scheduled opens"] = [June(2, 9)],
         ["Open closes"] = [June(8, 12)],
         ["Open closing.soon"] = [June(8, 0)],
+        ["Open closing.watched"] = [June(5, 12)],
+        ["Open closing.draft"] = [June(7, 12), June(8, 10)],
         ["Open closing.reconfirm"] = [June(7, 12)],
         ["Open proposals.none"] = [June(4, 12), June(4, 23)],
         ["Open question.waiting"] = [June(2, 10)],

@@ -45,6 +45,9 @@ public class ProcurementPolicyTests
         { "Escalation:Next:0:Of", Escalation(new EscalationPolicy { Next = [new NextPerson { To = "slack:T1/U2" }] }) },
         { "Escalation:Next:0:To", Escalation(new EscalationPolicy { Next = [new NextPerson { Of = "slack:T1/U1", To = "U2" }] }) },
         { "Clocks:OfferLapseDays", new ProcurementPolicy { Clocks = new ClockPolicy { OfferLapseDays = 0 } } },
+        { "Clocks:WatchersHours", new ProcurementPolicy { Clocks = new ClockPolicy { WatchersHours = 0 } } },
+        { "Clocks:DraftHours:1", new ProcurementPolicy { Clocks = new ClockPolicy { DraftHours = [24, -2] } } },
+        { "Notices:NewsAt", new ProcurementPolicy { Notices = new NoticePolicy { NewsAt = new TimeOnly(12, 0) } } },
         { "Clocks:PaymentDays:1", new ProcurementPolicy { Clocks = new ClockPolicy { PaymentDays = [10, 0] } } },
     };
 

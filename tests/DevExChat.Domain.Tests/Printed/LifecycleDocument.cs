@@ -85,6 +85,8 @@ internal static class LifecycleDocument
         Audience.Buyer => "the buyer",
         Audience.Vendors => "the vendors",
         Audience.Unconfirmed => "those whose proposal is not confirmed",
+        Audience.Watchers => "those who watch its skills, have not proposed and could",
+        Audience.Drafters => "those who began a proposal and have not sent it",
         Audience.Approvers => "the approvers",
         Audience.Contractor => "the vendor it is awarded to",
         Audience.Certifiers => "the certifiers",

@@ -5,9 +5,11 @@ using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Nudges;
+using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Proposals;
 using DevExChat.Procurement.Tests.Storage;
+using DevExChat.Procurement.Watching;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Tests.Deadlines;
@@ -79,9 +81,11 @@ public sealed class ClockTableTests
     {
         private readonly Scene scene = new();
         private readonly Person admin = Scene.Known("Alex");
+        private readonly ClockRule rule;
 
         public Story(DateTimeOffset start, ClockRule rule)
         {
+            this.rule = rule;
             admin.Grant(Roles.Admin, Domain.Money.Zero, []);
             scene.Buyer.Choose("fr", "America/St_Johns");
             scene.Ada.Choose("fr", "America/Vancouver");
@@ -89,12 +93,14 @@ public sealed class ClockTableTests
             scene.Certifier.Choose("fr", "America/Edmonton");
             scene.Payer.Choose("en", "America/Toronto");
             admin.Choose("fr", "America/Vancouver");
+            scene.Bob.Choose("fr", "America/Vancouver");
             Record = Lead(start, rule);
             First = Clocks.PlanFor(Record, new Circumstances(Record.StatusSince, new ProcurementPolicy())).First(due => due.Rule == rule).DueAt;
             Meant = rule.To switch
             {
                 Audience.Buyer => scene.Buyer,
                 Audience.Unconfirmed or Audience.Contractor => scene.Ada,
+                Audience.Watchers or Audience.Drafters => scene.Bob,
                 Audience.Approvers => scene.Approver,
                 Audience.Certifiers => scene.Certifier,
                 Audience.Payers => scene.Payer,
@@ -109,13 +115,21 @@ public sealed class ClockTableTests
 
         public Person Meant { get; }
 
-        public IEnumerable<object> Everyone => [.. scene.Everyone, admin];
+        public IEnumerable<object> Everyone => [.. scene.Everyone, admin, .. Begun];
+
+        /// <summary>What Bob did that stands in no record.</summary>
+        private IEnumerable<object> Begun => rule.To switch
+        {
+            Audience.Watchers => [new SkillWatch(scene.Bob.Id, "c#", default)],
+            Audience.Drafters => [new ProposalDraft(Record.Id, scene.Bob.Id, Record.StatusSince)],
+            _ => [],
+        };
 
         private Opportunity Lead(DateTimeOffset start, ClockRule rule)
         {
             var at = new Circumstances(start, new ProcurementPolicy());
             var (buyer, ada) = (scene.Buyer.AsActor(at), scene.Ada.AsActor(at));
-            var record = Opportunity.Create(new OpportunityId(42), new OpportunityDrafted(Scene.Terms with { ClosesAt = at.Calendar.AddBusinessDays(start, 6), NeededBy = null }), buyer, at).Draft!;
+            var record = Opportunity.Create(new OpportunityId(42), new OpportunityDrafted(Scene.Terms with { ClosesAt = at.Calendar.AddBusinessDays(start, 6), NeededBy = null, Skills = [" C# "] }), buyer, at).Draft!;
             var content = new ProposalContent(Scene.Secret, null, at.Calendar.AddBusinessDays(at.Calendar.DayOf(start), 20), null);
             var proposed = new ProposalSubmitted(new ProposalId(Guid.NewGuid()), content.Fingerprint(), 1, true) { Content = content };
             (OpportunityStatus To, OpportunityEvent Deed, Actor By)[] way =

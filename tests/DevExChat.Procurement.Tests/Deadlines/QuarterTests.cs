@@ -14,10 +14,10 @@ public sealed class QuarterTests
 
         var figures = await SimulatedQuarter.RunAsync(database.Configuration, opportunities: 8, people: 24, days: 45, seed: 7, TestContext.Current.CancellationToken);
 
-        Assert.True(figures is { Opportunities: 8, Reminders: > 10, Digests: > 10, Deadlines: > 30 }, SimulatedQuarter.Table(figures));
+        Assert.True(figures is { Opportunities: 8, Reminders: > 10, Digests: > 10, News: > 5, Deadlines: > 30 }, SimulatedQuarter.Table(figures));
         Assert.True(figures is { InQuietHours: 0, ToNobodysUse: 0, TooSoon: 0, Forgotten: 0 }, SimulatedQuarter.Table(figures));
         Assert.Equal(TimeSpan.Zero, figures.LatestDeadline);
-        // Three windows fit into a working day, and there is one digest.
-        Assert.InRange(figures.OfTheClock[^1], 1, 4);
+        // Three windows fit into a working day, and there is one digest and one message of news.
+        Assert.InRange(figures.OfTheClock[^1], 1, 5);
     }
 }

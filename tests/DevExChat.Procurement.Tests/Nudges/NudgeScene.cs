@@ -46,6 +46,23 @@ internal sealed class NudgeScene : IAsyncDisposable
 
     public IReadOnlyList<Post> Digests(Person person) => [.. World.Chat.To(person).Where(post => post.Card.Heading == "Waiting for you this morning")];
 
+    /// <summary>What opened among what a person watches, as they were told in the morning.</summary>
+    public IReadOnlyList<Post> News(Person person) => [.. World.Chat.To(person).Where(post => post.Card.Heading.Contains("new opportunit", StringComparison.Ordinal) || post.Card.Heading.Contains("nouvelle", StringComparison.Ordinal))];
+
+    /// <summary>The buyer posts an opportunity that asks for skills; it opens now.</summary>
+    public async Task<OpportunityId> PostsAsync(long id, params string[] skills)
+    {
+        var (number, buyer) = (new OpportunityId(id), Story.Buyer.AsActor(World.At));
+        var terms = Scene.Terms with { Title = $"Work {id}", Skills = skills, ClosesAt = Now.AddDays(40), NeededBy = null };
+        Assert.Null(await World.DoAsync(number, new OpportunityDrafted(terms), buyer));
+        Assert.Null(await World.DoAsync(number, new OpportunityPosted(Domain.Money.Zero), buyer));
+        return number;
+    }
+
+    /// <summary>A click on a card of the scene's record as it stands, or a form about it that is sent.</summary>
+    public Task<Reply> DoesAsync(Person person, string actionId, OriginKind kind, params (string Field, string Text)[] fields) => World.AskAsync(new Interaction(
+        Guid.NewGuid().ToString("n"), person.Home!, actionId, new Subject(Story.Record.Id, Story.Record.TermsVersion), fields.ToDictionary(field => field.Field, field => field.Text, StringComparer.Ordinal), new Origin(kind)));
+
     /// <summary>A line typed by somebody, and what they are answered.</summary>
     public async Task<string> TypesAsync(Person person, string line)
     {

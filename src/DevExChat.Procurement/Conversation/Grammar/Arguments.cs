@@ -12,6 +12,7 @@ internal static class Arguments
     public static readonly Argument Opens = new("opens", When, "ouvre", "ouverture");
     public static readonly Argument Needed = new("needed", When, "requis", "besoin");
     public static readonly Argument Skills = new("skills", List, "skill", "compétences", "compétence");
+    public static readonly Argument Cadence = new("cadence", Word, "every", "fréquence", "chaque");
     public static readonly Argument Repository = new("repository", Word, "repo", "dépôt");
     public static readonly Argument Licence = new("licence", Word, "license");
     public static readonly Argument Criteria = new("criteria", Sentence, "critères");

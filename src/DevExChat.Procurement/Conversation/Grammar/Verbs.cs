@@ -1,5 +1,6 @@
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.People;
+using DevExChat.Procurement.Watching;
 using static DevExChat.Procurement.Conversation.Grammar.Arguments;
 
 namespace DevExChat.Procurement.Conversation.Grammar;
@@ -18,6 +19,8 @@ public static class Verbs
         Reads("show", ["voir", "montrer", "view", "détails"], "opportunity.show", OnRecord(free: null)),
         Reads("home", ["accueil"], "home.open", Alone(free: null)),
         Reads("whoami", ["quisuisje", "qui-suis-je", "moi"], "person.whoami", Alone(free: null)),
+        Changes("watch", ["surveiller", "suivre"], WatchSkills.ActionId, Alone(free: Text, Skills, Cadence)),
+        Changes("unwatch", ["cesser", "ne-plus-surveiller"], UnwatchSkills.ActionId, Alone(free: Skills)),
         Changes("remind", ["rappeler", "rappel"], "notice.remind", OnRecord(free: To)),
         Changes("snooze", ["plus tard", "plus-tard", "later"], "notice.snooze", OnRecord(free: To)),
         Changes("mute", ["sourdine", "taire"], "notice.mute", OnRecord(free: null)),

@@ -25,6 +25,7 @@ internal sealed partial class Initial : Migration
         CreateOutbox(migration);
         CreateDeadlines(migration);
         CreateNudges(migration);
+        CreateWatching(migration);
         CreateAudit(migration);
         CreateChannels(migration);
     }

@@ -36,10 +36,11 @@ internal sealed partial class Initial
         }, constraints: table => table.PrimaryKey("PK_NoticeChoices", choice => new { choice.Person, choice.OpportunityId }));
         migration.CreateIndex("IX_NoticeChoices_OpportunityId", "NoticeChoices", "OpportunityId");
 
-        migration.CreateTable("DigestMornings", table => new
+        migration.CreateTable("DoneMornings", table => new
         {
+            Round = table.Column<string>(nullable: false),
             Zone = table.Column<string>(nullable: false),
             Day = table.Column<string>(nullable: false),
-        }, constraints: table => table.PrimaryKey("PK_DigestMornings", morning => morning.Zone));
+        }, constraints: table => table.PrimaryKey("PK_DoneMornings", morning => new { morning.Round, morning.Zone }));
     }
 }

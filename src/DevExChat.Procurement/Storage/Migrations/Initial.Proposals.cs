@@ -31,6 +31,15 @@ internal sealed partial class Initial
         migration.CreateIndex("IX_Proposals_OpportunityId_Vendor", "Proposals", ["OpportunityId", "Vendor"], unique: true);
         migration.CreateIndex("IX_Proposals_Vendor", "Proposals", "Vendor");
 
+        migration.CreateTable("ProposalDrafts", table => new
+        {
+            OpportunityId = table.Column<long>(nullable: false),
+            Vendor = table.Column<Guid>(nullable: false),
+            UnsentSince = table.Column<long>(nullable: true),
+            Words = table.Column<string>(nullable: true),
+        }, constraints: table => table.PrimaryKey("PK_ProposalDrafts", draft => new { draft.OpportunityId, draft.Vendor }));
+        migration.CreateIndex("IX_ProposalDrafts_Vendor", "ProposalDrafts", "Vendor");
+
         migration.CreateTable("Questions", table => new
         {
             OpportunityId = table.Column<long>(nullable: false),

@@ -92,7 +92,7 @@ internal static class CardGallery
 
             all.Add(Answered("help", "all", "anyone", await new ShowHelp().DoAsync(Asks(scene.Stranger), ct)));
             foreach (var verb in Verbs.All) all.Add(Answered("help", verb.Name, "anyone", await new ShowHelp().DoAsync(Asks(scene.Stranger, ("verb", verb.Name)), ct)));
-            foreach (var person in scene.Everyone) all.Add(Answered("whoami", life, person.DisplayName, await new WhoAmI().DoAsync(Asks(person), ct)));
+            foreach (var person in scene.Everyone) all.Add(Answered("whoami", life, person.DisplayName, Reply.Show(WhoAmI.Build(Asks(person), person, []))));
             all.Add(Sent("invitation", life, "a stranger", InvitationCard.Build(language, new Subject(scene.Record.Id)) with { Language = language }));
             all.Add(Sent("profile first", life, scene.Stranger.DisplayName, ProfileFirst.Build(Asks(scene.Stranger), scene.Record) with { Language = language }));
         }

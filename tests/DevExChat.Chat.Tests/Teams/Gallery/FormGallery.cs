@@ -9,6 +9,7 @@ using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Proposals;
+using DevExChat.Procurement.Watching;
 using DevExChat.Teams.Cards;
 
 namespace DevExChat.Chat.Tests.Teams.Gallery;
@@ -63,6 +64,7 @@ internal static class FormGallery
         ("new form", s => s.Buyer, db => new DraftOpportunity(db)),
         ("profile form", s => s.Stranger, db => new CompleteProfile(db)),
         ("settings form", s => s.Buyer, db => new ChangeSettings(db)),
+        ("watch form", s => s.Ada, db => new WatchSkills(db)),
         ("budget form", Admin, db => new SetBudget(db)),
         ("budget import form", Admin, db => new ImportBudgets(db)),
     ];
