@@ -50,6 +50,7 @@ public sealed class WatchTests
     [Theory]
     [InlineData("watch skill:python hourly", "“hourly” is neither daily nor weekly")]
     [InlineData("watch python cadence:hourly", "“hourly” is neither daily nor weekly")]
+    [InlineData("watch skill:aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffg", "60 characters at most")]
     [InlineData("unwatch", "You watch nothing, so there is nothing to end")]
     [InlineData("unwatch skill:python", "You watch nothing, so there is nothing to end")]
     public async Task What_makes_no_sense_is_refused_and_nothing_is_kept(string line, string expected)
