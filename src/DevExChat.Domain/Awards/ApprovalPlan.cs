@@ -18,7 +18,7 @@ public sealed record ApprovalPlan(IReadOnlyList<ApprovalStep> Steps, int LapseDa
 
     /// <summary>The plan for a record: that of the first rule that applies, else the usual number of approvers one after another.</summary>
     public static ApprovalPlan For(Opportunity record, ProcurementPolicy policy) =>
-        For(new ApprovalFacts(record.Terms.Total, record.Terms.CostCentre, record.ProposalCount, LooksSplit(record, policy)), policy);
+        For(ApprovalFacts.Of(record, policy), policy);
 
     /// <summary>The same, where the record itself was not loaded.</summary>
     public static ApprovalPlan For(ApprovalFacts award, ProcurementPolicy policy)
@@ -29,9 +29,6 @@ public sealed record ApprovalPlan(IReadOnlyList<ApprovalStep> Steps, int LapseDa
             rule?.LapseDays ?? policy.Clocks.AuthorizationLapseDays,
             rule?.EscalateDays ?? policy.Clocks.AuthorizationEscalateDays);
     }
-
-    private static bool LooksSplit(Opportunity record, ProcurementPolicy policy) =>
-        record.Recommendation?.LooksSplit(record.Terms.Total, policy.CapAmount) ?? !string.IsNullOrWhiteSpace(record.Terms.SplittingJustification);
 
     /// <summary>Which step comes after so many authorizations, counted from 1; null when there is none left.</summary>
     public (int Number, ApprovalStep Step)? After(int authorizations)
@@ -55,7 +52,25 @@ public sealed record ApprovalPlan(IReadOnlyList<ApprovalStep> Steps, int LapseDa
 /// <param name="CostCentre">Who pays.</param>
 /// <param name="ProposalCount">From how many it was chosen.</param>
 /// <param name="LooksSplit">Whether, with similar purchases nearby, it comes above the ceiling.</param>
-public readonly record struct ApprovalFacts(Money Total, string CostCentre, int ProposalCount, bool LooksSplit);
+/// <param name="PriceNotLowest">Whether another proposal that could be chosen names a lower price.</param>
+public readonly record struct ApprovalFacts(Money Total, string CostCentre, int ProposalCount, bool LooksSplit, bool PriceNotLowest)
+{
+    /// <summary>Of a record as it stands.</summary>
+    public static ApprovalFacts Of(Opportunity record, ProcurementPolicy policy) => new(
+        record.PriceDecidedOn.Total,
+        record.Terms.CostCentre,
+        record.ProposalCount,
+        record.Recommendation?.LooksSplit(record.PriceDecidedOn.Total, policy.CapAmount) ?? !string.IsNullOrWhiteSpace(record.Terms.SplittingJustification),
+        record.Recommendation?.PriceRank is { IsLowest: false });
+
+    /// <summary>Of a record once this is recommended: who would authorize it is asked before.</summary>
+    public static ApprovalFacts Once(AwardRecommended recommended, Opportunity record, ProcurementPolicy policy)
+    {
+        var total = record.PriceOf(recommended.Net).Total;
+        return new(
+            total, record.Terms.CostCentre, record.ProposalCount, Recommendation.LooksSplit(recommended.Similar, total, policy.CapAmount), recommended.PriceRank is { IsLowest: false });
+    }
+}
 
 /// <summary>One step of an authorization.</summary>
 public sealed record ApprovalStep

@@ -49,6 +49,7 @@ public sealed record ApprovalRule
     {
         ApprovalFlag.SingleProposal => award.ProposalCount == 1,
         ApprovalFlag.SplittingWarning => award.LooksSplit,
+        ApprovalFlag.PriceNotLowest => award.PriceNotLowest,
         _ => throw new ArgumentOutOfRangeException(nameof(flag), flag, "No such flag"),
     };
 }
@@ -61,4 +62,7 @@ public enum ApprovalFlag
 
     /// <summary>There were similar purchases nearby, that come above the ceiling with it.</summary>
     SplittingWarning,
+
+    /// <summary>Vendors named their prices, and another proposal that could be chosen was cheaper.</summary>
+    PriceNotLowest,
 }

@@ -31,10 +31,11 @@ public static class AuthorizationFacts
         if (opportunity.Recommendation is not { } recommendation) return null;
         return FactsFingerprint.Of(
         [
-            opportunity.Id, opportunity.Buyer, opportunity.TermsVersion, opportunity.Terms.Title, opportunity.Terms.Net.Cents,
+            opportunity.Id, opportunity.Buyer, opportunity.TermsVersion, opportunity.Terms.Title, opportunity.PriceDecidedOn.Net.Cents,
             Plain(opportunity.Terms.TaxRate), opportunity.Terms.CostCentre, opportunity.Terms.NeededBy, opportunity.ProposalCount,
             recommendation.Proposal, recommendation.Vendor, recommendation.DeliverBy, recommendation.Reason,
-            recommendation.RecommendedAt.ToUnixTimeMilliseconds(), .. ApprovalPlan.For(opportunity, policy).Facts(),
+            recommendation.RecommendedAt.ToUnixTimeMilliseconds(),
+            recommendation.PriceRank?.Rank, recommendation.PriceRank?.Of, recommendation.PriceRank?.LowestNet.Cents, .. ApprovalPlan.For(opportunity, policy).Facts(),
         ]);
     }
 

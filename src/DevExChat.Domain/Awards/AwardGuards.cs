@@ -19,9 +19,9 @@ public static class AwardGuards
     public static readonly Guard NotLapsed =
         new("not lapsed", attempt => attempt.Now < attempt.Record.Recommendation?.LapsesAt || attempt.Record.Recommendation is { IsAuthorized: true } ? null : new Refusal("award.lapsed"));
 
-    public static readonly Guard WithinLimit = new("limit >= total", attempt => attempt.By.Limit >= attempt.Record.Terms.Total
+    public static readonly Guard WithinLimit = new("limit >= total", attempt => attempt.By.Limit >= attempt.Record.PriceDecidedOn.Total
         ? null
-        : new Refusal("award.overlimit", ("limit", attempt.By.Limit), ("total", attempt.Record.Terms.Total)));
+        : new Refusal("award.overlimit", ("limit", attempt.By.Limit), ("total", attempt.Record.PriceDecidedOn.Total)));
 
     public static readonly Guard NotTwice = new("not authorized by the same person before", attempt =>
         attempt.Record.Recommendation!.IsAuthorizedBy(attempt.By, FactsOf(attempt.Deed)) ? new Refusal("award.twice") : null);

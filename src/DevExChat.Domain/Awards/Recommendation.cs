@@ -52,12 +52,27 @@ public sealed class Recommendation
     /// <summary>Why they are not one requirement split in two; null when nobody had to say.</summary>
     public string? Justification { get; private set; }
 
+    /// <summary>The price before tax that the proposal names; null where it names none, and the posted one is paid.</summary>
+    public Money? Net { get; private set; }
+
+    /// <summary>Where that price stands among those of the others.</summary>
+    public PriceRank? PriceRank { get; private set; }
+
     /// <summary>Whether, with the similar purchases, it comes above the ceiling: a warning for whoever authorizes it.</summary>
-    public bool LooksSplit(Money total, Money cap) => Similar > Money.Zero && Similar + total > cap;
+    public bool LooksSplit(Money total, Money cap) => LooksSplit(Similar, total, cap);
+
+    /// <summary>The same, where there is no recommendation at hand.</summary>
+    public static bool LooksSplit(Money similar, Money total, Money cap) => similar > Money.Zero && similar + total > cap;
 
     internal Recommendation Beside(Money similar, IReadOnlyList<string> to, string? justification)
     {
         (Similar, SimilarTo, Justification) = (similar, to, justification);
+        return this;
+    }
+
+    internal Recommendation At(Money? net, PriceRank? rank)
+    {
+        (Net, PriceRank) = (net, rank);
         return this;
     }
 

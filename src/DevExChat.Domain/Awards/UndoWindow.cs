@@ -32,7 +32,7 @@ public static class UndoWindow
 
     /// <summary>When an authorization on these facts, given now, takes effect; null when that is at once, or when others have still to authorize.</summary>
     public static DateTimeOffset? EndAfter(Opportunity record, string facts, Circumstances at) =>
-        at.Policy.UndoMinutes > 0 && record.Terms.Total.Dollars <= at.Policy.UndoUpTo && AwardGuards.IsLast(record, facts, at.Policy)
+        at.Policy.UndoMinutes > 0 && record.PriceDecidedOn.Total.Dollars <= at.Policy.UndoUpTo && AwardGuards.IsLast(record, facts, at.Policy)
             ? at.Now.AddMinutes(at.Policy.UndoMinutes)
             : null;
 }

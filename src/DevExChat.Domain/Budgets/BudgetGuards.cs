@@ -9,7 +9,7 @@ public static class BudgetGuards
     /// <summary>Asked at posting and of an amendment, again of a recommendation, and last at authorization, when the money is committed.</summary>
     public static readonly Guard HasRoom = new("budget line has room", attempt =>
     {
-        var (costCentre, total) = (attempt.Terms.CostCentre, attempt.Terms.Total);
+        var (costCentre, total) = (attempt.Terms.CostCentre, attempt.Price.Total);
         return RoomOf(attempt.Deed) switch
         {
             null when attempt.Policy.Budgets == BudgetKeeping.Required =>

@@ -55,7 +55,7 @@ public static class Movements
     /// <summary>A contract is charged to the fiscal year in which it was authorized, whenever it is paid.</summary>
     private static Wanted CommittedOn(Opportunity record, Circumstances at)
     {
-        if (IsAuthorized(record)) return new Wanted(BudgetLine.At(record.Terms.CostCentre, record.Recommendation!.AuthorizedAt!.Value, at.Calendar)) { Held = record.Terms.Total };
+        if (IsAuthorized(record)) return new Wanted(BudgetLine.At(record.Terms.CostCentre, record.Recommendation!.AuthorizedAt!.Value, at.Calendar)) { Held = record.PriceDecidedOn.Total };
         // What was accepted of a contract that ended early is owed like any other.
         if (record.Award is not { } award || (CameToNothing.Contains(record.Status) && award.AcceptedPercent is null)) return default;
         var certified = record.Invoice is { CertifiedAt: not null } invoice ? invoice.Total : Money.Zero;

@@ -24,6 +24,14 @@ public sealed record Attempt(Opportunity Record, OpportunityEvent Deed, Actor By
         OpportunityAmended amended => amended.Terms,
         _ => Record.Terms,
     };
+
+    /// <summary>The price that would be decided on: of the terms the deed brings, of the proposal it recommends, or that of the record.</summary>
+    public Price Price => Deed switch
+    {
+        OpportunityDrafted or DraftEdited or OpportunityAmended => Terms.Price,
+        AwardRecommended recommended => Record.PriceOf(recommended.Net),
+        _ => Record.PriceDecidedOn,
+    };
 }
 
 /// <summary>One condition of a row of the table: its words, and why an attempt fails it (null when it passes).</summary>

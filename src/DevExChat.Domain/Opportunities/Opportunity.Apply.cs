@@ -19,6 +19,7 @@ public sealed partial class Opportunity
             ApplyPayment(entry);
         if (Status == OpportunityStatus.Open) OpenedAt ??= at;
         ProposalCount = proposals.Count(proposal => !proposal.Withdrawn);
+        NetDecidedOn = Award?.Payable.Net ?? PriceOf(Recommendation?.Net).Net;
     }
 
     private bool ApplyTerms(OpportunityEvent happened, PersonId? by, DateTimeOffset at)
@@ -90,6 +91,7 @@ public sealed partial class Opportunity
             case AwardRecommended recommended:
                 Recommendation = new Recommendation(
                     recommended.Proposal, recommended.Vendor, recommended.DeliverBy, recommended.Reason, at, recommended.LapsesAt)
+                    .At(recommended.Net, recommended.PriceRank)
                     .Beside(recommended.Similar, recommended.SimilarTo, recommended.Justification ?? Terms.SplittingJustification);
                 return true;
             case BuyerAsked asked:
@@ -119,7 +121,7 @@ public sealed partial class Opportunity
 
     private void Offer(DateTimeOffset at, DateTimeOffset lapsesAt)
     {
-        Award = new Award(Recommendation!, Terms.Price, at, lapsesAt);
+        Award = new Award(Recommendation!, PriceOf(Recommendation!.Net), at, lapsesAt);
         Recommendation!.TakesEffect(authorizedAt: null, at: null);
     }
 

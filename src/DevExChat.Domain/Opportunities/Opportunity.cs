@@ -38,6 +38,21 @@ public sealed partial class Opportunity
 
     public OpportunityTerms Terms { get; private set; } = new();
 
+    /// <summary>Of <see cref="PriceDecidedOn"/>, before tax; kept so that lists can ask the database for it.</summary>
+    public Money NetDecidedOn { get; private set; }
+
+    /// <summary>The price that decisions are about: what may be invoiced, else what the recommended proposal asks, else what was posted.</summary>
+    public Price PriceDecidedOn => new(NetDecidedOn, Terms.TaxRate);
+
+    /// <summary>Whether that price is only the most that is paid, since vendors name theirs and none is chosen.</summary>
+    public bool PriceIsOpen => Terms.BidsArePriced && Recommendation?.Net is null;
+
+    /// <summary>What everybody may read: the contract's price once there is a contract, what was posted until then.</summary>
+    public Price PublicPrice => Award is { AcceptedAt: not null } award ? award.Price : Terms.Price;
+
+    /// <summary>Whether that price is only the most that is paid.</summary>
+    public bool PublicPriceIsOpen => Terms.BidsArePriced && Award?.AcceptedAt is null;
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset? OpenedAt { get; private set; }
@@ -115,6 +130,9 @@ public sealed partial class Opportunity
         var attempt = attempts.Find(attempt => row.Refuses(attempt) is null) ?? attempts.Find(attempt => row.Bars(this, attempt.By) is null) ?? attempts[0];
         return row.Guards.Select(guard => (guard, guard.Refuses(attempt)));
     }
+
+    /// <summary>The price of a proposal that names this one, or none: then it is what was posted.</summary>
+    public Price PriceOf(Money? net) => new(net ?? Terms.Net, Terms.TaxRate);
 
     public Proposal? Proposal(ProposalId id) => proposals.Find(proposal => proposal.Id == id);
 

@@ -75,6 +75,12 @@ public sealed record AwardRecommended(ProposalId Proposal, PersonId Vendor, Date
     public string? Justification { get; init; }
 
     public Money? Room { get; init; }
+
+    /// <summary>The price before tax that the proposal names; null where it names none, and the posted one is paid.</summary>
+    public Money? Net { get; init; }
+
+    /// <summary>Where that price stands among those of the others.</summary>
+    public PriceRank? PriceRank { get; init; }
 }
 
 public sealed record NoneFoundSuitable(string Reason) : OpportunityEvent(Act.NoneSuitable);

@@ -55,6 +55,9 @@ public sealed record OpportunityTerms
 
     public Money Total => Price.Total;
 
+    /// <summary>Whether vendors name their own price; this one is then the most that is paid.</summary>
+    public bool BidsArePriced => SelectionMethod.Find(Selection)?.BidsArePriced is true;
+
     /// <summary>The title in a language, or the one there is.</summary>
     public string TitleIn(string language) => language == "fr" && TitleFrench is { Length: > 0 } french ? french : Title;
 

@@ -18,9 +18,9 @@ public static class PostingGuards
     /// <summary>The total with tax is what counts; exactly the ceiling is allowed.</summary>
     public static readonly Guard WithinCap = Of(
         "total with tax at or below the ceiling",
-        (terms, attempt) => terms.Total <= attempt.Policy.CapAmount
+        (_, attempt) => attempt.Price.Total <= attempt.Policy.CapAmount
             ? null
-            : new Refusal("opportunity.overcap", ("total", terms.Total), ("cap", attempt.Policy.CapAmount)) { Field = "price" });
+            : new Refusal("opportunity.overcap", ("total", attempt.Price.Total), ("cap", attempt.Policy.CapAmount)) { Field = "price" });
 
     /// <summary>Dividing one requirement to stay below the ceiling is forbidden (TB contracting policy); what looks like it is to be justified.</summary>
     public static readonly Guard NotSplit = Of("similar purchases within the ceiling, or justified", Splitting);
@@ -46,7 +46,7 @@ public static class PostingGuards
     [
         .. OfTerms,
         Of("closes after at least the minimum window", Window),
-        Of("selection method known", (terms, _) => SelectionMethod.Find(terms.Selection) is not null ? null : new Refusal("opportunity.selection")),
+        Of("selection method known", (terms, _) => SelectionMethod.Find(terms.Selection) is not null ? null : new Refusal("opportunity.selection") { Field = "selection" }),
         // A draft may have lain since before the rate changed; saving it again puts the new one on it.
         Of("tax rate in force", (terms, attempt) => terms.TaxRate == attempt.Policy.TaxOn(attempt.At.Calendar.DayOf(attempt.Now)) ? null : new Refusal("opportunity.taxchanged")),
     ];
@@ -93,7 +93,7 @@ public static class PostingGuards
             AwardRecommended recommended => (recommended.Similar, recommended.SimilarTo, recommended.Justification),
             _ => throw new InvalidOperationException($"{attempt.Deed.Act} buys nothing"),
         };
-        return similar + terms.Total <= attempt.Policy.CapAmount || similar == Money.Zero || !string.IsNullOrWhiteSpace(justification ?? terms.SplittingJustification)
+        return similar + attempt.Price.Total <= attempt.Policy.CapAmount || similar == Money.Zero || !string.IsNullOrWhiteSpace(justification ?? terms.SplittingJustification)
             ? null
             : new Refusal("opportunity.splitting", ("references", to), ("similar", similar), ("days", attempt.Policy.SplittingDays)) { Field = "justification" };
     }

@@ -29,7 +29,7 @@ public static class TermsGuards
         new("still open", attempt => IsOver(attempt.Record, attempt.Now)),
         .. PostingGuards.OfTerms,
         Guard.On<OpportunityAmended>("selection method as posted", (attempt, deed) =>
-            deed.Terms.Selection == attempt.Record.Terms.Selection ? null : new Refusal("opportunity.selectionfixed")),
+            deed.Terms.Selection == attempt.Record.Terms.Selection ? null : new Refusal("opportunity.selectionfixed") { Field = "selection" }),
         Guard.On<OpportunityAmended>("something changed", (attempt, deed) => deed.Terms.Equals(attempt.Record.Terms) ? new Refusal("opportunity.nochange") : null),
         Guard.On<OpportunityAmended>("closing not earlier, and moved out of the last business days", ClosingKept),
         Guard.On<OpportunityAmended>("opening and window as promised", WindowKept),

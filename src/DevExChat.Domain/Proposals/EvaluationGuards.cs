@@ -21,6 +21,7 @@ public static class EvaluationGuards
         Guard.On<AwardRecommended>("of that vendor", (attempt, deed) => attempt.Record.Proposal(deed.Proposal)?.Vendor == deed.Vendor ? null : new Refusal("proposal.gone")),
         Guard.On<AwardRecommended>("confirmed after the last amendment", (attempt, deed) =>
             attempt.Record.Proposal(deed.Proposal)?.TermsVersion == attempt.Record.TermsVersion ? null : new Refusal("proposal.unconfirmed")),
+        PriceGuards.RecommendedAsNamed,
         Guard.On<AwardRecommended>("promised day not passed", (attempt, deed) => Passed(attempt, attempt.Record.Proposal(deed.Proposal)?.Content?.DeliverBy)),
         PostingGuards.WithinCap,
         PostingGuards.NotSplit,
@@ -29,7 +30,7 @@ public static class EvaluationGuards
             ? null
             : new Refusal("reason.missing", ("most", TermsGuards.LongestReason)) { Field = "justification" }),
         Guard.On<AwardRecommended>("by the selection method", (attempt, deed) =>
-            SelectionMethod.Find(attempt.Record.Terms.Selection)!.Refuses(attempt.Record.Proposal(deed.Proposal)!, [.. attempt.Record.StandingProposals], deed.Reason)),
+            SelectionMethod.Find(attempt.Record.Terms.Selection)!.Refuses(attempt.Record.Proposal(deed.Proposal)!)),
     ];
 
     /// <summary>Nobody enters a contract that is overdue from its first day, however long the decision took.</summary>

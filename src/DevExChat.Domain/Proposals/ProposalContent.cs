@@ -9,7 +9,8 @@ namespace DevExChat.Domain.Proposals;
 /// <param name="Evidence">An https address of earlier work, if given.</param>
 /// <param name="DeliverBy">The day the vendor will deliver.</param>
 /// <param name="GitHubHandle">The account the work will come from, if given.</param>
-public sealed record ProposalContent(string Approach, string? Evidence, DateOnly DeliverBy, string? GitHubHandle)
+/// <param name="Net">The price before tax, where vendors name their own.</param>
+public sealed record ProposalContent(string Approach, string? Evidence, DateOnly DeliverBy, string? GitHubHandle, Money? Net = null)
 {
     public const int MostWords = 250;
 
@@ -21,7 +22,7 @@ public sealed record ProposalContent(string Approach, string? Evidence, DateOnly
     public string Fingerprint()
     {
         var text = new StringBuilder();
-        foreach (var part in new[] { Approach, Evidence, DeliverBy.ToString("O", CultureInfo.InvariantCulture), GitHubHandle })
+        foreach (var part in new[] { Approach, Evidence, DeliverBy.ToString("O", CultureInfo.InvariantCulture), GitHubHandle, Net?.Cents.ToString(CultureInfo.InvariantCulture) })
             text.Append(part?.Length ?? -1).Append(':').Append(part);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }

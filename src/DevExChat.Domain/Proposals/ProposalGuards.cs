@@ -36,9 +36,9 @@ public static class ProposalGuards
         "own proposal",
         (attempt, deed) => attempt.By.Is(attempt.Record.Proposal(deed.Proposal)?.Vendor) ? null : new Refusal("proposal.none"));
 
-    public static readonly IReadOnlyList<Guard> ForSubmitting = [BeforeClosing, Eligible, OnePerVendor, TermsAgreed, NoConflict, ContentFits];
+    public static readonly IReadOnlyList<Guard> ForSubmitting = [BeforeClosing, Eligible, OnePerVendor, TermsAgreed, NoConflict, ContentFits, PriceGuards.NamedWhereAsked, PriceGuards.WithinPosted];
 
-    public static readonly IReadOnlyList<Guard> ForRevising = [BeforeClosing, Eligible, OwnRevision, TermsAgreed, NoConflict, ContentFits];
+    public static readonly IReadOnlyList<Guard> ForRevising = [BeforeClosing, Eligible, OwnRevision, TermsAgreed, NoConflict, ContentFits, PriceGuards.NamedWhereAsked, PriceGuards.WithinPosted];
 
     /// <summary>Whether this person may be a vendor on this record at all.</summary>
     public static Refusal? NotEligible(Attempt attempt)

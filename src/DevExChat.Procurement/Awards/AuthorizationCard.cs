@@ -55,13 +55,13 @@ public static class AuthorizationCard
     internal static IEnumerable<Fact> Facts(CardView view, Recommendation recommendation)
     {
         var (record, reader) = (view.Record, view.Reader);
-        yield return RecordFacts.Price(reader, record.Terms.Price);
+        yield return RecordFacts.Price(reader, record.PriceDecidedOn);
         yield return new Fact(view.Say("award.fact.vendor"), view.NameOf(recommendation.Vendor));
         yield return RecordFacts.Day(reader, "proposal.fact.deliverby", recommendation.DeliverBy);
         yield return new Fact(view.Say("proposal.fact.buyer"), view.NameOf(record.Buyer));
         if (record.Terms.NeededBy is { } needed) yield return RecordFacts.Day(reader, "opportunity.fact.needed", needed);
         // What was authorized is committed already.
-        if (!recommendation.IsAuthorized && view.Beside?.Room is { Left: { } left } room) yield return new Fact(view.Say("award.fact.budget"), view.Say("award.budget.left", ("left", left - record.Terms.Total), ("costCentre", room.Line.CostCentre), ("year", $"{room.Line.Year}")));
+        if (!recommendation.IsAuthorized && view.Beside?.Room is { Left: { } left } room) yield return new Fact(view.Say("award.fact.budget"), view.Say("award.budget.left", ("left", left - record.PriceDecidedOn.Total), ("costCentre", room.Line.CostCentre), ("year", $"{room.Line.Year}")));
     }
 
     private static IEnumerable<CardAction> Actions(CardView view, Recommendation recommendation, AuthorizationShown shown, bool may)
@@ -71,7 +71,7 @@ public static class AuthorizationCard
             var subject = new Subject(view.Record.Id, view.Record.TermsVersion, shown.Fingerprint);
             yield return ReviewAward.IsDue(view)
                 ? new CardAction(ReviewAward.ActionId, view.Say("award.button.review"), subject) { Tone = ActionTone.Primary }
-                : new CardAction("award.authorize", view.Say("award.button.authorize", ("total", view.Record.Terms.Total)), subject) { Tone = ActionTone.Primary };
+                : new CardAction("award.authorize", view.Say("award.button.authorize", ("total", view.Record.PriceDecidedOn.Total)), subject) { Tone = ActionTone.Primary };
         }
 
         foreach (var action in Rejecting(view).Concat(Reading(view, recommendation))) yield return action;
@@ -109,7 +109,7 @@ public static class AuthorizationCard
     [
         view.Say(
             may ? "award.card.spoken" : "award.card.spoken.cannot",
-            ("total", view.Record.Terms.Total), ("reference", view.Record.Reference), ("title", view.Record.Terms.TitleIn(view.Reader.Language)),
+            ("total", view.Record.PriceDecidedOn.Total), ("reference", view.Record.Reference), ("title", view.Record.Terms.TitleIn(view.Reader.Language)),
             ("vendor", view.NameOf(recommendation.Vendor)), ("buyer", view.NameOf(view.Record.Buyer)), ("count", view.Record.ProposalCount), ("lapsesAt", recommendation.LapsesAt)),
         .. checks.Where(check => !check.Met).Select(check => check.Sentence),
         .. AuthorizationQuestions.Waiting(view, recommendation) is { } waiting ? [waiting] : Array.Empty<string>(),

@@ -20,7 +20,7 @@ internal static class AuthorizationChecks
 
     public static IReadOnlyList<AuthorizationCheck> Of(CardView view)
     {
-        var (record, total) = (view.Record, view.Record.Terms.Total);
+        var (record, total) = (view.Record, view.Record.PriceDecidedOn.Total);
         var actor = view.Actor ?? new Actor(null, Roles.None);
         var against = Against(view, actor);
         return
@@ -31,6 +31,7 @@ internal static class AuthorizationChecks
             Check("duties", !IsSaid("duties.")),
             Check("confirmed", record.Proposal(record.Recommendation!.Proposal)?.TermsVersion == record.TermsVersion, ("version", record.TermsVersion)),
             Check("choice", record.ProposalCount > 1, ("count", record.ProposalCount)) with { Refuses = false },
+            .. PriceChecks.Of(view),
             .. MoneyChecks.Of(view, !IsSaid("budget.noroom")),
             // Whatever else stands against it says so itself: a guard that is added later is never missing here.
             .. against.Where(refusal => !HaveTheirOwnLine.Contains(refusal.Code)).Select(refusal => new AuthorizationCheck(false, view.Reader.Say(refusal))),

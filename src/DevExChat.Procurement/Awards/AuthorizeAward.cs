@@ -31,7 +31,7 @@ public sealed class AuthorizeAward(ProcurementDb db, PublicAddress address) : IR
     }
 
     private static bool IsStepUpDue(Turn turn, Opportunity record) =>
-        record.Terms.Total.Dollars >= turn.At.Policy.StepUpFrom && turn.Interaction.Origin.Kind != OriginKind.Page;
+        record.PriceDecidedOn.Total.Dollars >= turn.At.Policy.StepUpFrom && turn.Interaction.Origin.Kind != OriginKind.Page;
 
     /// <summary>From the configured total on the approver confirms on a page, with a code that only this answer tells.</summary>
     private Reply StepUpFirst(Turn turn, CardView view, string shown)
@@ -39,7 +39,7 @@ public sealed class AuthorizeAward(ProcurementDb db, PublicAddress address) : IR
         if (AuthorizationChecks.Of(view).Any(check => check is { Met: false, Refuses: true })) return Reply.Show(AuthorizationCard.Build(view));
         var (stepUp, token, code) = StepUp.Begin(turn.Interaction.Actor, view.Record, shown, turn.Now);
         db.Add(stepUp);
-        var sentence = view.Say("award.stepup.how", ("total", view.Record.Terms.Total), ("reference", view.Record.Reference), ("until", stepUp.ExpiresAt));
+        var sentence = view.Say("award.stepup.how", ("total", view.Record.PriceDecidedOn.Total), ("reference", view.Record.Reference), ("until", stepUp.ExpiresAt));
         return Reply.Show(new Card("", [new CardElement.Paragraph(sentence), new CardElement.Paragraph(RichText.Of(view.Say("award.stepup.code"), " ", new Span.Strong(code)))], $"{sentence} {view.Say("award.stepup.code")} {code}")
         {
             Actions = [new CardAction("award.stepup", view.Say("award.button.stepup")) { Link = address.PageOf($"/authorize/{token}"), Tone = ActionTone.Primary }],
@@ -52,7 +52,7 @@ public sealed class AuthorizeAward(ProcurementDb db, PublicAddress address) : IR
         var said = record switch
         {
             { Award: { } award } => view.Say("award.said.authorized", ("total", award.Total), ("vendor", view.NameOf(award.Vendor)), ("reference", record.Reference), ("lapsesAt", award.LapsesAt)),
-            { Recommendation: { TakesEffectAt: { } effect, Vendor: var vendor } } => view.Say("award.said.effective", ("total", record.Terms.Total), ("vendor", view.NameOf(vendor)), ("reference", record.Reference), ("at", effect)),
+            { Recommendation: { TakesEffectAt: { } effect, Vendor: var vendor } } => view.Say("award.said.effective", ("total", record.PriceDecidedOn.Total), ("vendor", view.NameOf(vendor)), ("reference", record.Reference), ("at", effect)),
             _ => view.Say("award.said.step", ("step", shown.Next!.Value.Number), ("steps", shown.Plan.Steps.Count), ("reference", record.Reference)),
         };
         return record.News[^1].ActingFor is { } holder ? $"{said} {view.Say("award.said.actingfor", ("name", view.NameOf(holder)))}" : said;

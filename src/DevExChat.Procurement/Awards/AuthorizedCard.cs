@@ -20,7 +20,7 @@ internal static class AuthorizedCard
         if (!record.OnHold) body.Add(new CardElement.Context(new RichText([new Span.Ago(effect, view.Reader.Until(effect, view.At.Now))])));
         return new Card(
             view.Heading(OpportunityCard.StatusWord(view)), body,
-            view.Say("award.card.effective.spoken", ("names", names), ("at", effect), ("total", record.Terms.Total), ("vendor", view.NameOf(recommendation.Vendor)), ("reference", record.Reference), ("title", record.Terms.TitleIn(view.Reader.Language))))
+            view.Say("award.card.effective.spoken", ("names", names), ("at", effect), ("total", record.PriceDecidedOn.Total), ("vendor", view.NameOf(recommendation.Vendor)), ("reference", record.Reference), ("title", record.Terms.TitleIn(view.Reader.Language))))
         {
             Actions = [.. Actions(view, recommendation)],
             More = [.. AuthorizationCard.Returning(view), AuthorizationCard.Show(view)],

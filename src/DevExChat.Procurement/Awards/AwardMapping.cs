@@ -13,6 +13,7 @@ internal sealed class RecommendationMapping : IEntityTypeConfiguration<Recommend
     {
         recommendation.ToTable("Recommendations").Property<OpportunityId>(OpportunityMapping.Key).ValueGeneratedNever();
         recommendation.HasKey(OpportunityMapping.Key);
+        recommendation.ComplexProperty(r => r.PriceRank);
         recommendation.Property(r => r.Authorizations).HasConversion<AuthorizationListConverter, ListComparer<Authorization>>();
         recommendation.Property(r => r.Questions).HasConversion<ApproverQuestionListConverter, ListComparer<ApproverQuestion>>();
     }

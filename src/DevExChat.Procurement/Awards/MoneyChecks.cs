@@ -13,7 +13,7 @@ internal static class MoneyChecks
         {
             yield return new AuthorizationCheck(hasRoom, view.Say(
                 hasRoom ? "award.check.room.met" : "award.check.room.unmet",
-                ("costCentre", room.Line.CostCentre), ("year", $"{room.Line.Year}"), ("left", left), ("total", view.Record.Terms.Total)));
+                ("costCentre", room.Line.CostCentre), ("year", $"{room.Line.Year}"), ("left", left), ("total", view.Record.PriceDecidedOn.Total)));
         }
 
         if (YearEnd(view) is { } late) yield return late;
@@ -30,7 +30,7 @@ internal static class MoneyChecks
     private static AuthorizationCheck? Similar(CardView view)
     {
         if (view.Record.Recommendation is not { SimilarTo.Count: > 0 } recommendation) return null;
-        var (total, cap) = (view.Record.Terms.Total, view.At.Policy.CapAmount);
+        var (total, cap) = (view.Record.PriceDecidedOn.Total, view.At.Policy.CapAmount);
         var split = recommendation.LooksSplit(total, cap);
         return new AuthorizationCheck(
             !split,

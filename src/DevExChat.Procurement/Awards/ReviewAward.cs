@@ -13,7 +13,7 @@ public sealed class ReviewAward(ProcurementDb db) : IRecordDeed
     /// <summary>Whether one click on the card is not enough: from the configured total, and with anything to weigh.</summary>
     public static bool IsDue(CardView view) =>
         view.Record.Status == OpportunityStatus.AwaitingAuthorization
-        && (view.Record.Terms.Total.Dollars >= view.At.Policy.ConfirmFrom || AuthorizationChecks.Of(view).Any(check => check is { Met: false, Refuses: false }));
+        && (view.Record.PriceDecidedOn.Total.Dollars >= view.At.Policy.ConfirmFrom || AuthorizationChecks.Of(view).Any(check => check is { Met: false, Refuses: false }));
 
     public async Task<Reply> DoAsync(Turn turn, Opportunity record, CancellationToken ct)
     {
@@ -22,7 +22,7 @@ public sealed class ReviewAward(ProcurementDb db) : IRecordDeed
         var shown = AuthorizationShown.Of(view) ?? throw new InvalidOperationException($"Nothing waits for authorization on {record.Reference}.");
         if (turn.SawOtherThan(shown.Fingerprint)) return Reply.Show(card.After(turn.Reader.Say(new Domain.Refusal("card.stale"))));
         if (AuthorizationChecks.Of(view).Any(check => check is { Met: false, Refuses: true })) return Reply.Show(card);
-        return Reply.Ask(new Form("award.authorize", view.Say("award.form.review"), view.Say("award.button.authorize", ("total", record.Terms.Total)), view.Say("form.cancel"), [])
+        return Reply.Ask(new Form("award.authorize", view.Say("award.form.review"), view.Say("award.button.authorize", ("total", record.PriceDecidedOn.Total)), view.Say("form.cancel"), [])
         {
             Subject = new Subject(record.Id, record.TermsVersion, shown.Fingerprint),
             Recap = card.Body,

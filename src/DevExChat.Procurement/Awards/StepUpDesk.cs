@@ -16,7 +16,7 @@ public sealed class StepUpDesk(ProcurementDb db, ISwitchboard switchboard, TimeP
         if (await FindAsync(token, ct).ConfigureAwait(false) is not { } stepUp || !stepUp.IsOpen(clock.GetUtcNow())) return null;
         var person = await PeopleRegister.FindAsync(db, stepUp.By, ct).ConfigureAwait(false);
         var record = await db.Opportunities.AsNoTracking().IgnoreAutoIncludes().SingleOrDefaultAsync(record => record.Id == stepUp.Opportunity, ct).ConfigureAwait(false);
-        return person is null || record is null ? null : (Reader.For(person.Language, person.TimeZone), record.Reference, record.Terms.Total);
+        return person is null || record is null ? null : (Reader.For(person.Language, person.TimeZone), record.Reference, record.PriceDecidedOn.Total);
     }
 
     /// <summary>

@@ -56,7 +56,7 @@ internal sealed record HomeRow(
         record.StatusSince,
         record.Terms.Title,
         record.Terms.TitleFrench,
-        record.Terms.Net,
+        record.NetDecidedOn,
         record.Terms.TaxRate,
         record.Terms.ClosesAt,
         record.ProposalCount)

@@ -129,28 +129,29 @@ internal sealed class HomeRows(ProcurementDb db, Person person, Circumstances at
     {
         var limit = guise.Limit;
         var perhaps = await Unrelated(AwaitingAuthorization, guise)
-            .Where(record => record.Buyer != me && record.Buyer != guise.ActsFor && record.Terms.Net <= limit && record.Recommendation!.TakesEffectAt == null)
+            .Where(record => record.Buyer != me && record.Buyer != guise.ActsFor && record.NetDecidedOn <= limit && record.Recommendation!.TakesEffectAt == null)
             .OrderBy(record => record.StatusSince).ThenBy(record => record.Id)
             .Take(MostWeighed)
             .Select(record => new
             {
                 record.Id,
-                record.Terms.Net,
+                record.NetDecidedOn,
                 record.Terms.TaxRate,
                 record.Terms.CostCentre,
                 record.ProposalCount,
                 record.Recommendation!.Similar,
+                Rank = record.Recommendation.PriceRank == null ? 1 : record.Recommendation.PriceRank.Rank,
                 record.Recommendation.Authorizations,
             })
             .ToListAsync(ct).ConfigureAwait(false);
         var mine = perhaps
-            .Where(waiting => IsTurnOf(guise, Facts(new Price(waiting.Net, waiting.TaxRate).Total, waiting.CostCentre, waiting.ProposalCount, waiting.Similar), waiting.Authorizations))
+            .Where(waiting => IsTurnOf(guise, Facts(new Price(waiting.NetDecidedOn, waiting.TaxRate).Total, waiting.CostCentre, waiting.ProposalCount, waiting.Similar, waiting.Rank), waiting.Authorizations))
             .Select(waiting => waiting.Id).ToList();
         return Records.Where(record => mine.Contains(record.Id)).Select(record => record.Id);
     }
 
-    private ApprovalFacts Facts(Money total, string costCentre, int proposals, Money similar) =>
-        new(total, costCentre, proposals, similar > Money.Zero && similar + total > at.Policy.CapAmount);
+    private ApprovalFacts Facts(Money total, string costCentre, int proposals, Money similar, int rank) =>
+        new(total, costCentre, proposals, Recommendation.LooksSplit(similar, total, at.Policy.CapAmount), rank > 1);
 
     private bool IsTurnOf(Actor guise, ApprovalFacts award, IReadOnlyList<Authorization> given) =>
         award.Total <= guise.Limit

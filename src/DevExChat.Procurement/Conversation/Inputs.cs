@@ -47,6 +47,14 @@ public sealed class Inputs(Turn turn)
         return Refuse(Amounts.Parse(text, turn.Reader, out var amount), field) ? null : amount;
     }
 
+    /// <summary>One of a few names, as it is or by the reader's word for it; null (and refused, unless left out) when it is none of them.</summary>
+    public string? OneOf(string field, IEnumerable<string> names, string wordKey, string refusalCode)
+    {
+        if (OptionalText(field) is not { } text) return null;
+        var found = names.FirstOrDefault(name => Blanks.Fold(text) == Blanks.Fold(name) || Blanks.Fold(text) == Blanks.Fold(turn.Reader.Say($"{wordKey}.{name}")));
+        return Refuse(found is null ? new Refusal(refusalCode) : null, field) ? null : found;
+    }
+
     /// <summary>An instant as the reader writes it, always in the future.</summary>
     public DateTimeOffset? Instant(string field)
     {

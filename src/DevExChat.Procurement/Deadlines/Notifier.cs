@@ -103,5 +103,5 @@ public sealed class Notifier(ProcurementDb db, Audiences audiences, ChannelDirec
 
     private static string Sentence(Reader reader, Opportunity record, Notice notice) => reader.Say(
         notice.Key!,
-        [("reference", record.Reference), ("title", record.Terms.TitleIn(reader.Language)), ("total", record.Terms.Total), .. notice.Facts]);
+        [("reference", record.Reference), ("title", record.Terms.TitleIn(reader.Language)), ("total", record.PriceDecidedOn.Total), .. notice.Facts]);
 }

@@ -63,6 +63,16 @@ public sealed record Reader(string Language, TimeZoneInfo Zone)
     /// <summary>A share: 0.13 is <c>13%</c>, <c>13 %</c>.</summary>
     public string Percent(decimal share) => Say("word.percent", ("number", (share * 100).ToString("#,0.###", Culture)));
 
+    /// <summary>A place in an order: <c>2nd</c>, <c>2e</c>.</summary>
+    public string Place(int number) => Say(
+        number switch
+        {
+            1 => "word.place.first",
+            _ when number / 10 % 10 == 1 => "word.place.th",
+            _ => (number % 10) switch { 1 => "word.place.st", 2 => "word.place.nd", 3 => "word.place.rd", _ => "word.place.th" },
+        },
+        ("number", number));
+
     /// <summary><c>a, b and c</c>, <c>a, b et c</c>.</summary>
     public string List(IEnumerable<string> items)
     {

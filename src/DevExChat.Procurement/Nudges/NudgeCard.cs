@@ -33,7 +33,7 @@ internal static class NudgeCard
     public static string Sentence(NudgeLine line, Reader reader, Circumstances at)
     {
         var (record, entry) = (line.Record, line.Entry);
-        (string Name, object Value)[] facts = [("reference", record.Reference), ("title", record.Terms.TitleIn(reader.Language)), ("total", record.Terms.Total), .. ClockFacts.Of(record, at)];
+        (string Name, object Value)[] facts = [("reference", record.Reference), ("title", record.Terms.TitleIn(reader.Language)), ("total", record.PriceDecidedOn.Total), .. ClockFacts.Of(record, at)];
         return reader.Say(KeyOf(record, entry), facts);
     }
 

@@ -13,7 +13,7 @@ public sealed class AmendOpportunity(ProcurementDb db) : IRecordDeed
         if (!turn.FormSent && !(turn.Gives("reason") && turn.Interaction.Fields.Count > 1))
         {
             return Reply.Ask(TermsForm.Build(
-                turn, "opportunity.amend", record.Terms, record.OpenedAt is not null, new Subject(record.Id, record.TermsVersion), "opportunity.form.amend", ReasonForm.Field(turn)));
+                turn, "opportunity.amend", record.Terms, Settled(record), new Subject(record.Id, record.TermsVersion), "opportunity.form.amend", ReasonForm.Field(turn)));
         }
 
         var input = new Inputs(turn);
@@ -25,4 +25,7 @@ public sealed class AmendOpportunity(ProcurementDb db) : IRecordDeed
             ? turn.Refuse(refusal)
             : turn.Say("opportunity.said.amended", ("reference", record.Reference), ("closesAt", terms.ClosesAt!.Value));
     }
+
+    /// <summary>How the choice is made was fixed at posting; the opening, once it has opened.</summary>
+    private static string[] Settled(Opportunity record) => record.OpenedAt is null ? ["selection"] : ["selection", "opens"];
 }

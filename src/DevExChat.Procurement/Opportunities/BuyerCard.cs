@@ -26,7 +26,7 @@ public static class BuyerCard
             yield return new CardElement.Checklist([.. checks, .. PostingChecks.Warnings(view)]);
         }
 
-        yield return record.Delivery is null ? OpportunityCard.Facts(view) : ContractFacts(view);
+        yield return record.Delivery is null ? OpportunityCard.Facts(view, RecordFacts.PriceDecidedOn(view)) : ContractFacts(view);
         foreach (var element in Waiting(view)) yield return element;
         if (record.Status is Evaluating)
         {
@@ -110,7 +110,7 @@ public static class BuyerCard
         return view.Say(
             "opportunity.buyer.spoken",
             ("status", OpportunityCard.StatusWord(view)), ("reference", record.Reference), ("title", record.Terms.TitleIn(view.Reader.Language)),
-            ("total", record.Terms.Total), ("count", record.ProposalCount),
+            ("total", PriceWords.Total(view.Reader, record.PriceDecidedOn.Total, record.PriceIsOpen)), ("count", record.ProposalCount),
             ("turn", view.Say($"opportunity.buyer.context.{Turn(record)}", ("holder", Ball.HeldBy(record.Status)), ("since", record.StatusSince))));
     }
 }

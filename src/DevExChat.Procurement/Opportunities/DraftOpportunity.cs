@@ -11,7 +11,7 @@ public sealed class DraftOpportunity(ProcurementDb db) : IDeed
     {
         if (OpportunityLifecycle.Creation.By.Refuses(null, turn.Actor) is { } notBuyer) return turn.Refuse(notBuyer);
         var empty = TermsForm.Taxed(new OpportunityTerms(), turn.At);
-        if (!turn.FormSent) return Reply.Ask(TermsForm.Build(turn, "opportunity.new", FromMessage(turn, empty), hasOpened: false, null, "opportunity.form.new"));
+        if (!turn.FormSent) return Reply.Ask(TermsForm.Build(turn, "opportunity.new", FromMessage(turn, empty), settled: [], null, "opportunity.form.new"));
 
         var input = new Inputs(turn);
         var terms = TermsForm.Read(turn, input, empty);

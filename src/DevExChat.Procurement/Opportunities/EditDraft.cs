@@ -12,7 +12,7 @@ public sealed class EditDraft : IRecordDeed
     {
         var before = TermsForm.Taxed(record.Terms, turn.At);
         if (!turn.FormSent && turn.Interaction.Fields.Count == 0)
-            return Reply.Ask(TermsForm.Build(turn, "opportunity.edit", before, hasOpened: false, new Subject(record.Id, record.TermsVersion), "opportunity.form.edit"));
+            return Reply.Ask(TermsForm.Build(turn, "opportunity.edit", before, settled: [], new Subject(record.Id, record.TermsVersion), "opportunity.form.edit"));
 
         var input = new Inputs(turn);
         var terms = TermsForm.Read(turn, input, before);

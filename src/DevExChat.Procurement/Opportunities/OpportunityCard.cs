@@ -37,10 +37,13 @@ public static class OpportunityCard
             : view.Say("opportunity.statusWord", ("status", view.Record.Status));
 
     /// <summary>The facts about what is asked for, as every audience sees them.</summary>
-    public static CardElement.Facts Facts(CardView view)
+    public static CardElement.Facts Facts(CardView view) => Facts(view, RecordFacts.Price(view.Reader, view.Record.PublicPrice, view.Record.PublicPriceIsOpen));
+
+    /// <summary>The same with a price that only some may read.</summary>
+    internal static CardElement.Facts Facts(CardView view, Fact price)
     {
         var terms = view.Record.Terms;
-        var facts = new List<Fact> { RecordFacts.Price(view.Reader, terms.Price) };
+        var facts = new List<Fact> { price };
         if (terms.ClosesAt is not null) facts.Add(RecordFacts.Closes(view));
         if (terms.NeededBy is { } needed) facts.Add(RecordFacts.Day(view.Reader, "opportunity.fact.needed", needed));
         if (terms.Licence.Length > 0) facts.Add(new Fact(view.Say("opportunity.fact.licence"), terms.Licence));
@@ -83,8 +86,8 @@ public static class OpportunityCard
         var title = terms.TitleIn(view.Reader.Language);
         if (Ended(view) is { } ended) return view.Say("opportunity.spoken.ended", ("status", status), ("reference", record.Reference), ("title", title), ("ended", ended));
         return record.Status == OpportunityStatus.Open
-            ? view.Say("opportunity.spoken.open", ("status", status), ("reference", record.Reference), ("title", title), ("total", terms.Total), ("closesAt", terms.ClosesAt!.Value), ("count", record.ProposalCount))
-            : view.Say("opportunity.spoken", ("status", status), ("reference", record.Reference), ("title", title), ("total", terms.Total));
+            ? view.Say("opportunity.spoken.open", ("status", status), ("reference", record.Reference), ("title", title), ("total", PriceWords.PublicTotal(view)), ("closesAt", terms.ClosesAt!.Value), ("count", record.ProposalCount))
+            : view.Say("opportunity.spoken", ("status", status), ("reference", record.Reference), ("title", title), ("total", PriceWords.PublicTotal(view)));
     }
 
     /// <summary>How it ended, or to whom it went; null before.</summary>

@@ -22,7 +22,7 @@ internal sealed class OpportunityMapping : IEntityTypeConfiguration<Opportunity>
         record.Property(o => o.Id).ValueGeneratedNever();
         record.Property(o => o.Version).IsConcurrencyToken();
         record.ComplexProperty(o => o.Terms);
-        record.Ignore(o => o.News).Ignore(o => o.StandingProposals).Ignore(o => o.Reference);
+        record.Ignore(o => o.News).Ignore(o => o.StandingProposals).Ignore(o => o.Reference).Ignore(o => o.PriceDecidedOn).Ignore(o => o.PublicPrice);
         record.HasIndex(o => new { o.Status, o.Id });
         record.HasIndex(o => new { o.Buyer, o.Id });
         record.HasIndex(o => o.HeldSince).HasFilter("\"HeldSince\" IS NOT NULL");

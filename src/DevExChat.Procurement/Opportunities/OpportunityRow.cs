@@ -3,19 +3,21 @@ using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Proposals;
 
 namespace DevExChat.Procurement.Opportunities;
 
 /// <summary>One line of a list: the columns it shows, and nothing confidential among them.</summary>
 internal sealed record OpportunityRow(
-    OpportunityId Id, DateTimeOffset CreatedAt, OpportunityStatus Status, string Title, string? TitleFrench, Money Net, decimal TaxRate, DateTimeOffset? ClosesAt, int ProposalCount)
+    OpportunityId Id, DateTimeOffset CreatedAt, OpportunityStatus Status, string Title, string? TitleFrench, Money Net, decimal TaxRate, string Selection, Money? ContractNet, DateTimeOffset? ClosesAt, int ProposalCount)
 {
     /// <summary>What it asks for, as its buyer wrote it.</summary>
     public IReadOnlyList<string> Skills { get; init; } = [];
 
     /// <summary>The columns, for SQL to select.</summary>
     public static readonly Expression<Func<Opportunity, OpportunityRow>> Columns = record => new OpportunityRow(
-        record.Id, record.CreatedAt, record.Status, record.Terms.Title, record.Terms.TitleFrench, record.Terms.Net, record.Terms.TaxRate, record.Terms.ClosesAt, record.ProposalCount)
+        record.Id, record.CreatedAt, record.Status, record.Terms.Title, record.Terms.TitleFrench, record.Terms.Net, record.Terms.TaxRate, record.Terms.Selection,
+        record.Award == null || record.Award.AcceptedAt == null ? null : record.Award.Net, record.Terms.ClosesAt, record.ProposalCount)
     {
         Skills = record.Terms.Skills,
     };
@@ -46,7 +48,9 @@ internal sealed record OpportunityRow(
 
     private string Words(Reader reader)
     {
-        var total = new Price(Net, TaxRate).Total;
+        // What is recommended or offered is no list's business: there is no price but the posted one until there is a contract.
+        var isOpen = ContractNet is null && SelectionMethod.Find(Selection)?.BidsArePriced is true;
+        var total = PriceWords.Total(reader, new Price(ContractNet ?? Net, TaxRate).Total, isOpen);
         return Status == OpportunityStatus.Open && ClosesAt is { } closes
             ? reader.Say("opportunity.row.open", ("status", Status), ("total", total), ("closesAt", closes), ("count", ProposalCount))
             : reader.Say("opportunity.row", ("status", Status), ("total", total));

@@ -47,7 +47,7 @@ public static class SimilarPurchases
             .Where(other => other.Terms.Repository.ToLower() == repository && other.CreatedAt >= since)
             .OrderBy(other => other.Id)
             .Take(MostCounted)
-            .Select(other => new Other(other.Id, other.CreatedAt, other.Terms.Net, other.Terms.TaxRate))
+            .Select(other => new Other(other.Id, other.CreatedAt, other.NetDecidedOn, other.Terms.TaxRate))
             .ToListAsync(ct);
 #pragma warning restore MA0011
     }
@@ -59,7 +59,7 @@ public static class SimilarPurchases
             .Where(other => theirs.Contains(other.Id))
             .OrderBy(other => other.Id)
             .Take(MostCounted)
-            .Select(other => new Other(other.Id, other.CreatedAt, other.Terms.Net, other.Terms.TaxRate))
+            .Select(other => new Other(other.Id, other.CreatedAt, other.NetDecidedOn, other.Terms.TaxRate))
             .ToListAsync(ct);
     }
 

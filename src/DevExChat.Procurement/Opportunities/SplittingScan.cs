@@ -71,14 +71,14 @@ internal sealed class SplittingScan(ProcurementDb db, TimeProvider clock, Procur
                 record.Terms.CostCentre,
                 record.Terms.Repository,
                 Vendor = record.Award == null ? (PersonId?)null : record.Award.Vendor,
-                record.Terms.Net,
+                record.NetDecidedOn,
                 record.Terms.TaxRate,
                 record.Terms.SplittingJustification,
                 Later = record.Recommendation == null ? null : record.Recommendation.Justification,
             })
             .ToListAsync(ct).ConfigureAwait(false);
         return rows.ConvertAll(row => new Purchase(
-            row.Id, row.CreatedAt, row.Buyer, row.CostCentre, row.Repository, row.Vendor, new Price(row.Net, row.TaxRate).Total,
+            row.Id, row.CreatedAt, row.Buyer, row.CostCentre, row.Repository, row.Vendor, new Price(row.NetDecidedOn, row.TaxRate).Total,
             !string.IsNullOrWhiteSpace(row.SplittingJustification) || !string.IsNullOrWhiteSpace(row.Later)));
     }
 

@@ -16,14 +16,14 @@ public static class TermsForm
     /// <param name="turn">Who is asked, and what they gave already.</param>
     /// <param name="actionId">What sending it does.</param>
     /// <param name="terms">What stands in it at first.</param>
-    /// <param name="hasOpened">Whether it has opened: the opening can then not be changed any more, and is not asked.</param>
+    /// <param name="settled">The fields that cannot be changed any more, and are not asked.</param>
     /// <param name="subject">The record; null for a new one.</param>
     /// <param name="titleKey">The words above it.</param>
     /// <param name="more">Further fields, below.</param>
-    public static Form Build(Turn turn, string actionId, OpportunityTerms terms, bool hasOpened, Subject? subject, string titleKey, params Field[] more)
+    public static Form Build(Turn turn, string actionId, OpportunityTerms terms, IReadOnlyList<string> settled, Subject? subject, string titleKey, params Field[] more)
     {
         var (reader, policy) = (turn.Reader, turn.At.Policy);
-        return new Form(actionId, reader.Say(titleKey), reader.Say("form.save"), reader.Say("form.cancel"), [.. Fields(reader, policy, Merge(turn, terms)).Where(field => !hasOpened || field.Name != "opens"), .. more])
+        return new Form(actionId, reader.Say(titleKey), reader.Say("form.save"), reader.Say("form.cancel"), [.. Fields(reader, policy, Merge(turn, terms)).Where(field => !settled.Contains(field.Name)), .. more])
         {
             Subject = subject,
             Recap = [new CardElement.Context(reader.Say("opportunity.form.cap", ("cap", policy.CapAmount), ("rate", reader.Percent(terms.TaxRate)), ("net", HighestNet(policy, terms.TaxRate))))],
@@ -47,6 +47,7 @@ public static class TermsForm
             DescriptionFrench = Optional("descriptionfr", before.DescriptionFrench),
             Criteria = turn.FormSent || turn.Gives("criteria") ? input.Several("criteria", '\n', ';') : before.Criteria,
             Net = input.Amount("price") ?? (turn.FormSent ? Money.Zero : before.Net),
+            Selection = input.OneOf("selection", SelectionMethod.All.Select(method => method.Name), "opportunity.selection.word", "opportunity.selection") ?? before.Selection,
             Licence = Words("licence", before.Licence),
             Repository = Web.Repository(Words("repository", before.Repository)),
             Skills = turn.FormSent || turn.Gives("skills") ? input.Several("skills") : before.Skills,
@@ -75,6 +76,10 @@ public static class TermsForm
             // Each on a line of its own, and room for what is still to be shortened.
             MaxLength = PostingGuards.MostCriteria * (PostingGuards.LongestCriterion + 10),
             Hint = reader.Say("opportunity.hint.criteria", ("most", PostingGuards.MostCriteria)),
+        };
+        yield return Of(reader, "selection", FieldKind.OneOf, terms.Selection) with
+        {
+            Choices = [.. SelectionMethod.All.Select(method => new Choice(method.Name, reader.Say($"opportunity.selection.choice.{method.Name}")))],
         };
         yield return new Field("price", FieldKind.Amount, reader.Say("opportunity.field.price"))
         {

@@ -43,6 +43,7 @@ internal static class PackFacts
     private static string? Worded(string name, JsonNode value, Reader reader) => name switch
     {
         "verdict" when Enum.TryParse<Verdict>(value.ToString(), out var verdict) => reader.Say("proposal.list.verdict", ("verdict", verdict)),
+        "selection" => PackWords.Known(reader, $"opportunity.selection.choice.{value}"),
         "rail" => PackWords.Known(reader, $"payment.rail.{value}"),
         "taxRate" when decimal.TryParse(value.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var rate) => reader.Percent(rate),
         _ => null,

@@ -39,6 +39,7 @@ internal static class ChosenProposal
     private static string Words(CardView view, Proposal proposal, int number)
     {
         var words = view.Say("proposal.choose.words", ("number", number), ("vendor", view.NameOf(proposal.Vendor)), ("verdict", proposal.Verdict));
+        if (PriceWords.Asked(view, proposal) is { } asked) words = $"{words} · {asked}";
         return Excerpt.Of(proposal.Content is { } content ? $"{words} · {view.Say("proposal.list.delivers", ("day", content.DeliverBy))}" : words, LongestWords);
     }
 }

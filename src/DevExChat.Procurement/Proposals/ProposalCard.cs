@@ -29,6 +29,8 @@ internal static class ProposalCard
         yield return new CardElement.Facts([.. Facts(view, proposal, own)]);
         yield return new CardElement.Section(view.Say("proposal.view.approach"));
         yield return new CardElement.Paragraph(approach);
+        // With a price there would be seven facts, and a card has room for six.
+        if (proposal.Content?.Net is not null) yield return Line(Sent(view, proposal));
         if (proposal.Withdrawn) yield return new CardElement.Context(view.Say("proposal.view.withdrawn"));
         else if (proposal.TermsVersion != view.Record.TermsVersion)
             yield return new CardElement.Context(view.Say("proposal.view.unconfirmed", ("agreed", proposal.TermsVersion), ("now", view.Record.TermsVersion)));
@@ -41,14 +43,24 @@ internal static class ProposalCard
         yield return new Fact(view.Say("proposal.fact.vendor"), own ? view.Say("proposal.view.you") : view.NameOf(proposal.Vendor));
         if (proposal.Content is { } content)
         {
+            if (content.Net is not null) yield return new Fact(view.Say("proposal.fact.price"), Asked(view, proposal, own));
             yield return RecordFacts.Day(view.Reader, "proposal.fact.deliverby", content.DeliverBy);
             if (content.Evidence is { } evidence) yield return RecordFacts.Address(view.Reader, "proposal.fact.evidence", evidence);
             if (content.GitHubHandle is { } handle) yield return RecordFacts.Address(view.Reader, "proposal.fact.github", $"https://github.com/{handle}");
         }
 
-        yield return RecordFacts.Moment(view.Reader, "proposal.fact.sent", proposal.SubmittedAt, view.At.Now);
+        if (proposal.Content?.Net is null) yield return Sent(view, proposal);
         if (!own && proposal.Verdict != Verdict.None) yield return new Fact(view.Say("proposal.fact.verdict"), view.Say("proposal.list.verdict", ("verdict", proposal.Verdict)));
     }
+
+    private static Fact Sent(CardView view, Proposal proposal) => RecordFacts.Moment(view.Reader, "proposal.fact.sent", proposal.SubmittedAt, view.At.Now);
+
+    private static CardElement.Context Line(Fact fact) => new(new RichText([$"{fact.Label}: ", .. fact.Value.Spans]));
+
+    /// <summary>Its author reads only what it asks: how it compares is the buying side's to know.</summary>
+    private static string Asked(CardView view, Proposal proposal, bool own) => own
+        ? view.Say("proposal.price", ("total", view.Record.PriceOf(proposal.Content?.Net).Total))
+        : PriceWords.Asked(view, proposal)!;
 
     /// <summary>The reasons of the buying side, in full: an approver decides on them.</summary>
     private static IEnumerable<CardElement> Notes(CardView view, Proposal proposal)

@@ -39,6 +39,7 @@ internal static class ProposalForm
             Hint = reader.Say("proposal.form.approach.hint", ("most", ProposalContent.MostWords)),
             MaxLength = ProposalContent.LongestApproach,
         };
+        foreach (var price in PriceField.For(turn, record, before?.Net)) yield return price;
         yield return new Field("deliverby", FieldKind.Day, reader.Say("proposal.form.deliverby"))
         {
             Initial = (deliverBy ?? before?.DeliverBy ?? Needed(turn, record))?.ToString("O", CultureInfo.InvariantCulture),
@@ -68,7 +69,7 @@ internal static class ProposalForm
     private static IEnumerable<CardElement> Recap(Turn turn, Opportunity record, Proposal? own)
     {
         var (reader, terms) = (turn.Reader, record.Terms);
-        var facts = new List<Fact> { new(reader.Say("proposal.fact.what"), terms.TitleIn(reader.Language)), RecordFacts.Price(reader, terms.Price) };
+        var facts = new List<Fact> { new(reader.Say("proposal.fact.what"), terms.TitleIn(reader.Language)), RecordFacts.Price(reader, terms.Price, terms.BidsArePriced) };
         if (terms.ClosesAt is { } closes) facts.Add(RecordFacts.Closes(reader, closes, turn.Now));
         if (terms.NeededBy is { } needed) facts.Add(RecordFacts.Day(reader, "opportunity.fact.needed", needed));
         facts.Add(new Fact(reader.Say("opportunity.fact.licence"), terms.Licence));
@@ -77,7 +78,7 @@ internal static class ProposalForm
         yield return new CardElement.Paragraph(Excerpt.Of(terms.DescriptionIn(reader.Language), LongestExcerpt));
         foreach (var line in RecordFacts.Criteria(reader, terms)) yield return line;
         yield return new CardElement.Context(reader.Say(
-            "proposal.form.agree",
+            terms.BidsArePriced ? "proposal.form.agree.priced" : "proposal.form.agree",
             ("version", record.TermsVersion), ("licence", terms.Licence), ("total", terms.Total), ("days", turn.At.Policy.Clocks.PaymentPeriodDays)));
         if (own is not null) yield return new CardElement.Context(reader.Say("proposal.form.revising", ("revision", own.Revision)));
     }

@@ -58,6 +58,7 @@ public static class ProposalRows
     {
         var record = view.Record;
         var parts = new List<string>();
+        if (PriceWords.Asked(view, proposal) is { } asked) parts.Add(asked);
         if (proposal.Content is { } content) parts.Add(view.Say("proposal.list.delivers", ("day", content.DeliverBy)));
         if (proposal.Verdict != Verdict.None) parts.Add(view.Say("proposal.list.verdict", ("verdict", proposal.Verdict)));
         if (proposal.TermsVersion != record.TermsVersion) parts.Add(view.Say("proposal.list.unconfirmed"));

@@ -8,9 +8,15 @@ namespace DevExChat.Procurement.Proposals;
 /// <summary>Label and value pairs that several forms and cards have in common.</summary>
 internal static class RecordFacts
 {
-    public static Fact Price(Reader reader, Price price) => new(
+    /// <param name="reader">Who reads.</param>
+    /// <param name="price">How much.</param>
+    /// <param name="isOpen">Whether that is only the most that is paid.</param>
+    public static Fact Price(Reader reader, Price price, bool isOpen = false) => new(
         reader.Say("opportunity.fact.price"),
-        reader.Say("opportunity.price", ("total", price.Total), ("net", price.Net), ("rate", reader.Percent(price.TaxRate))));
+        reader.Say(isOpen ? "opportunity.price.upto" : "opportunity.price", ("total", price.Total), ("net", price.Net), ("rate", reader.Percent(price.TaxRate))));
+
+    /// <summary>What whoever decides about a record reads: the price that is recommended or awarded, else the posted one.</summary>
+    public static Fact PriceDecidedOn(CardView view) => Price(view.Reader, view.Record.PriceDecidedOn, view.Record.PriceIsOpen);
 
     /// <summary>An instant and how far it is from now.</summary>
     public static Fact Moment(Reader reader, string labelKey, DateTimeOffset at, DateTimeOffset now) => new(

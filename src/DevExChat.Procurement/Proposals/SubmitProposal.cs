@@ -21,12 +21,14 @@ public sealed class SubmitProposal : IRecordDeed
 
         var input = new Inputs(turn);
         var deliverBy = input.Day("deliverby");
+        var price = input.Amount(PriceField.Name);
         if (input.Unreadable) return turn.Refuse(input.Refusals);
+        if (price is not null && !record.Terms.BidsArePriced) return turn.Refuse(new Refusal("proposal.unpriced") { Field = PriceField.Name });
         if (!turn.FormSent) return Reply.Ask(ProposalForm.For(turn, record, deliverBy));
         if (FromAnotherWindow(turn, record) is { } overtaken) return turn.Refuse(overtaken);
 
         // No day at all is refused by the domain as one that is not after the closing.
-        var content = new ProposalContent(input.Text("approach"), input.OptionalText("evidence"), deliverBy ?? default, Handle(input));
+        var content = new ProposalContent(input.Text("approach"), input.OptionalText("evidence"), deliverBy ?? default, Handle(input), price);
         var written = Written(turn.Actor, record, turn.Interaction.Subject?.Version ?? record.TermsVersion, input.Ticked("noconflict"), content);
         var wrong = Wrong(turn, record, written, input).ToList();
         if (wrong.Count > 0) return turn.Refuse(wrong);

@@ -43,7 +43,7 @@ public static partial class VendorCard
     private static bool IsContractor(CardView view) => view.Record.Award is { } award && award.Vendor == view.Viewer?.Id;
 
     private static Card Receipt(CardView view, Proposal own) => Frame(
-        view, "receipt", [Closes(view), Promised(view, own), RecordFacts.Moment(view.Reader, "proposal.fact.sent", own.SubmittedAt, view.At.Now), Revision(view, own)])
+        view, "receipt", [Closes(view), .. Asked(view, own), Promised(view, own), RecordFacts.Moment(view.Reader, "proposal.fact.sent", own.SubmittedAt, view.At.Now), Revision(view, own)])
         with
     {
         Actions = [.. ReceiptActions(view), ViewOwn(view, own)],
@@ -51,7 +51,7 @@ public static partial class VendorCard
     };
 
     private static Card Reconfirm(CardView view, Proposal own) => Frame(
-        view, "reconfirm", [Closes(view), Promised(view, own), RecordFacts.Price(view.Reader, view.Record.Terms.Price), Revision(view, own)])
+        view, "reconfirm", [Closes(view), .. Asked(view, own), Promised(view, own), RecordFacts.Price(view.Reader, view.Record.Terms.Price, view.Record.Terms.BidsArePriced), Revision(view, own)])
         with
     {
         Actions = [view.Button("proposal.confirm", "proposal.button.confirm") with { Tone = ActionTone.Primary }, .. ReceiptActions(view)],
@@ -61,7 +61,7 @@ public static partial class VendorCard
     private static Card Waiting(CardView view, Proposal own)
     {
         var confirmed = own.TermsVersion == view.Record.TermsVersion;
-        return Frame(view, confirmed ? "waiting" : "unconfirmed", [Promised(view, own), RecordFacts.Moment(view.Reader, "proposal.fact.sent", own.SubmittedAt, view.At.Now)]) with
+        return Frame(view, confirmed ? "waiting" : "unconfirmed", [.. Asked(view, own), Promised(view, own), RecordFacts.Moment(view.Reader, "proposal.fact.sent", own.SubmittedAt, view.At.Now)]) with
         {
             Actions = [ViewOwn(view, own), Show(view)],
         };
@@ -103,7 +103,7 @@ public static partial class VendorCard
         return
         [
             ("reference", record.Reference), ("title", record.Terms.TitleIn(view.Reader.Language)), ("buyer", view.NameOf(record.Buyer)),
-            ("closesAt", (object?)record.Terms.ClosesAt ?? ""), ("total", record.Award?.Payable.Total ?? record.Terms.Total), ("version", record.TermsVersion),
+            ("closesAt", (object?)record.Terms.ClosesAt ?? ""), ("total", IsContractor(view) ? record.PriceDecidedOn.Total : record.PublicPrice.Total), ("version", record.TermsVersion),
             ("deliverBy", (object?)(record.Delivery?.DueOn ?? record.Recommendation?.DeliverBy) ?? ""), ("lapsesAt", (object?)record.Award?.LapsesAt ?? ""),
             ("days", policy.Clocks.PaymentPeriodDays), ("day", DayOfPeriod(view)), ("dueAt", (object?)record.Invoice?.DueAt ?? ""),
             ("reason", Excerpt.Of(record.EndReason ?? "", LongestWords)), ("rework", Excerpt.Of(record.Delivery?.ReworkReason ?? "", LongestWords)),
@@ -112,6 +112,11 @@ public static partial class VendorCard
     }
 
     private static Fact Closes(CardView view) => RecordFacts.Closes(view);
+
+    /// <summary>The price that this vendor named, where vendors do.</summary>
+    private static IEnumerable<Fact> Asked(CardView view, Proposal own) => own.Content?.Net is { } net
+        ? [new Fact(view.Say("proposal.fact.youask"), view.Say("proposal.price", ("total", view.Record.PriceOf(net).Total)))]
+        : [];
 
     private static Fact Promised(CardView view, Proposal own) => own.Content is { } content
         ? RecordFacts.Day(view.Reader, "proposal.fact.youdeliver", content.DeliverBy)

@@ -33,11 +33,12 @@ public class ApprovalPlanTests
     }
 
     [Fact]
-    public void A_flag_is_raised_by_a_single_proposal_and_by_what_looks_split()
+    public void A_flag_is_raised_by_a_single_proposal_by_what_looks_split_and_by_a_lower_price()
     {
-        var award = new ApprovalFacts(Cast.Dollars(100), "CC-100", 1, LooksSplit: true);
+        var award = new ApprovalFacts(Cast.Dollars(100), "CC-100", 1, LooksSplit: true, PriceNotLowest: true);
 
-        Assert.True(Rule(ApprovalFlag.SingleProposal, ApprovalFlag.SplittingWarning).AppliesTo(award));
+        Assert.True(Rule(ApprovalFlag.SingleProposal, ApprovalFlag.SplittingWarning, ApprovalFlag.PriceNotLowest).AppliesTo(award));
+        Assert.False(Rule(ApprovalFlag.PriceNotLowest).AppliesTo(award with { PriceNotLowest = false }));
         Assert.False(Rule(ApprovalFlag.SingleProposal).AppliesTo(award with { ProposalCount = 2 }));
         Assert.False(Rule(ApprovalFlag.SplittingWarning).AppliesTo(award with { LooksSplit = false }));
 

@@ -40,6 +40,7 @@ public class LedgerWalkTests
         private Money held;
         private Money certified;
         private Money paid;
+        private Price asked;
         private string? chargedTo;
 
         public void Agrees(Opportunity record, RecordedEvent entry, IReadOnlyList<LedgerEntry> ledger)
@@ -62,14 +63,15 @@ public class LedgerWalkTests
         {
             switch (entry.Event)
             {
+                case AwardRecommended recommended: asked = new Price(recommended.Net ?? record.Terms.Net, record.Terms.TaxRate); break;
                 case AwardAuthorized authorized when entry.Led == OpportunityStatus.Offered || authorized.TakesEffectAt is not null:
-                    held = record.Terms.Total;
+                    held = asked.Total;
                     var day = TimeZoneInfo.ConvertTime(entry.At, TimeZoneInfo.FindSystemTimeZoneById("America/Toronto"));
                     chargedTo = $"CC-100/{(day.Month < 4 ? day.Year - 1 : day.Year)}-{(day.Month < 4 ? day.Year : day.Year + 1) % 100:00}";
                     break;
                 case OfferDeclined or OfferLapsed: held = Money.Zero; break;
                 case AuthorizationUndone or RecommendationReturned or RecommendationRejected or OpportunityCancelled: held = Money.Zero; break;
-                case ContractTerminated ended: held = new Price(record.Terms.Net.Times(ended.AcceptedPercent / 100m), record.Terms.TaxRate).Total; break;
+                case ContractTerminated ended: held = new Price(asked.Net.Times(ended.AcceptedPercent / 100m), asked.TaxRate).Total; break;
                 case InvoiceCertified: certified = held; break;
                 case PaymentIssued: paid = held; break;
                 case PaymentNotReceived: paid = Money.Zero; break;

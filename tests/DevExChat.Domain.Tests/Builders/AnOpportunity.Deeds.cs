@@ -58,7 +58,7 @@ internal sealed partial class AnOpportunity
             TermsGuards.WithClosingMovedOut(Record.Terms with { Net = Record.Terms.Net + new Money(100) }, Record.Terms, At), Reason),
         Act.Extend => new ClosingExtended((Record.Terms.ClosesAt ?? Now).AddDays(2), Reason),
         Act.SubmitProposal => Submission(by),
-        Act.ReviseProposal => Revision(by, OwnOrFirst(by), Offer("A little differently.")),
+        Act.ReviseProposal => Revision(by, OwnOrFirst(by), Offer("A little differently.") with { Net = Asked(by) }),
         Act.WithdrawProposal => new ProposalWithdrawn(OwnOrFirst(by)),
         Act.Ask => new QuestionAsked("Which browsers must it work in?"),
         Act.Answer => new QuestionAnswered(Record.Questions.FirstOrDefault(question => question.Answer is null)?.Number ?? 1, "The two newest of each."),
@@ -82,11 +82,15 @@ internal sealed partial class AnOpportunity
     };
 
     public ProposalContent Offer(string approach = "I will add the keys and test them with two screen readers.") =>
-        new(approach, "https://github.com/example/earlier", At.Calendar.DayOf(Record.Terms.ClosesAt ?? Now).AddDays(14), "example");
+        new(approach, "https://github.com/example/earlier", At.Calendar.DayOf(Record.Terms.ClosesAt ?? Now).AddDays(14), "example", Asked(Cast.Vendor));
+
+    /// <summary>The price that this vendor names where bids are priced: each another one, below the posted one.</summary>
+    public Money? Asked(Actor vendor) =>
+        Record.Terms.BidsArePriced ? Record.Terms.Net - new Money(1 + (10_003 * vendor.Person.GetValueOrDefault().Value.ToByteArray()[0])) : null;
 
     public ProposalSubmitted Submission(Actor by, ProposalContent? content = null)
     {
-        var offer = content ?? Offer();
+        var offer = content ?? Offer() with { Net = Asked(by) };
         return new ProposalSubmitted(ProposalBy(by.IsClock ? Cast.Vendor : by), offer.Fingerprint(), Record.TermsVersion, NoConflict: true) { Content = offer };
     }
 
@@ -98,7 +102,11 @@ internal sealed partial class AnOpportunity
         Record.Proposal(proposal)?.Vendor ?? Cast.Vendor.Person!.Value,
         Now < Toronto.June(29, 0) ? new DateOnly(2026, 6, 30) : At.Calendar.DayOf(Now).AddDays(20),
         "It meets the need best.",
-        At.Calendar.AddBusinessDays(Now, Rules.Clocks.AuthorizationLapseDays));
+        At.Calendar.AddBusinessDays(Now, Rules.Clocks.AuthorizationLapseDays))
+    {
+        Net = Record.Proposal(proposal)?.Content?.Net,
+        PriceRank = Record.Proposal(proposal) is { } chosen ? PriceRank.For(Record, chosen) : null,
+    };
 
     /// <summary>A click on a card that shows these facts, and the step they have come to.</summary>
     public AwardAuthorized Authorizing(string facts) => new(

@@ -24,4 +24,7 @@ internal static class SomeTerms
         Unclassified = true,
         FundsAvailable = true,
     };
+
+    /// <summary>The same, with each proposal naming its own price, up to that one.</summary>
+    public static readonly OpportunityTerms Priced = Complete with { Selection = SelectionMethod.Priced.Name };
 }

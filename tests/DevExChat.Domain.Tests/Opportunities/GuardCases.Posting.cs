@@ -37,7 +37,7 @@ internal static partial class GuardCases
         Of(Act.Post, Room, "no budget where one is asked for", "budget.none", "costcentre", OpportunityStatus.Draft, story => story.DeedOf(Act.Post), BudgetsRequired),
         Of(Act.Post, "tax rate in force", "changed since it was drafted", "opportunity.taxchanged", null, OpportunityStatus.Draft,
             story => story.DeedOf(Act.Post), AnOpportunity.Policy with { Province = "NS" }),
-        PostingWith("selection method known", "unknown", "opportunity.selection", null, terms => terms with { Selection = "Lottery" }),
+        PostingWith("selection method known", "unknown", "opportunity.selection", "selection", terms => terms with { Selection = "Lottery" }),
     ];
 
     private static IEnumerable<GuardCase> Amending =>
@@ -49,7 +49,7 @@ internal static partial class GuardCases
             story => (OpportunityAmended)story.DeedOf(Act.Amend) with { Similar = Cast.Dollars(5_000) }),
         Of(Act.Amend, Room, "it grew beyond it", "budget.noroom", "costcentre", OpportunityStatus.Open,
             story => (OpportunityAmended)story.DeedOf(Act.Amend) with { Room = Cast.Dollars(5_085) }),
-        AmendingWith("selection method as posted", "another", "opportunity.selectionfixed", null, terms => terms with { Selection = "Lottery" }),
+        AmendingWith("selection method as posted", "another", "opportunity.selectionfixed", "selection", terms => terms with { Selection = SelectionMethod.Priced.Name }),
         AmendingWith("something changed", "the same words", "opportunity.nochange", null, terms => terms with { Criteria = [.. terms.Criteria] }),
     ];
 

@@ -15,6 +15,7 @@ internal static partial class GuardCases
     [
         .. new[] { Act.SubmitProposal, Act.ReviseProposal, Act.WithdrawProposal }.SelectMany(TooLate),
         .. new[] { Act.SubmitProposal, Act.ReviseProposal }.SelectMany(Writing),
+        .. new[] { Act.SubmitProposal, Act.ReviseProposal }.SelectMany(Pricing),
         Of(Act.SubmitProposal, "one per vendor", "a second one", "proposal.second", null, OpportunityStatus.Open, story => story.DeedOf(Act.SubmitProposal)),
         Of(Act.SubmitProposal, "one per vendor", "the number of another", "proposal.none", null, OpportunityStatus.Open,
             story => story.Submission(Cast.OtherVendor) with { Proposal = AnOpportunity.ProposalBy(Cast.Vendor) }) with { By = Cast.OtherVendor },
@@ -53,6 +54,11 @@ internal static partial class GuardCases
         new(Act.Recommend, "proposal stands", "withdrawn", "proposal.gone", null, EvaluatingTwo, story => story.Recommending(AnOpportunity.ProposalBy(Cast.OtherVendor))),
         Of(Act.Recommend, "of that vendor", "of another", "proposal.gone", null, OpportunityStatus.Evaluating,
             story => (AwardRecommended)story.DeedOf(Act.Recommend) with { Vendor = Cast.OtherVendor.Person!.Value }),
+        Of(Act.Recommend, AsNamed, "a price where none is named", "award.price", null, OpportunityStatus.Evaluating,
+            story => story.Recommending(AnOpportunity.ProposalBy(Cast.Vendor)) with { Net = Cast.Dollars(4_500) }),
+        PricedChoice("a cent less than is named", recommended => recommended with { Net = recommended.Net - new Money(1) }),
+        PricedChoice("no price", recommended => recommended with { Net = null }),
+        PricedChoice("as if it were another rank", recommended => recommended with { PriceRank = recommended.PriceRank! with { Of = 2 } }),
         Of(Act.Recommend, Splitting, "beside others of the vendor", "opportunity.splitting", "justification", OpportunityStatus.Evaluating,
             story => (AwardRecommended)story.DeedOf(Act.Recommend) with { Similar = Cast.Dollars(5_000), SimilarTo = ["OPP-2026-7"] }),
         Of(Act.Recommend, "justification", "too long", "reason.missing", "justification", OpportunityStatus.Evaluating,
@@ -98,13 +104,36 @@ internal static partial class GuardCases
         ];
     }
 
+    private static IEnumerable<GuardCase> Pricing(Act act)
+    {
+        const string Named = "a price above 0 where bids are priced, none elsewhere";
+        const string Within = "price at or below the posted one, with tax at or below the ceiling";
+        GuardCase Case(string guard, string why, string code, Money? net, OpportunityTerms terms, ProcurementPolicy? policy = null) =>
+            new(act, guard, why, code, "price", () => Ready(act, terms).Under(policy ?? AnOpportunity.Policy), story => Written(story, act, story.Offer() with { Net = net }));
+        return
+        [
+            Case(Named, "none", "proposal.price", null, SomeTerms.Priced),
+            Case(Named, "nothing", "proposal.price", Money.Zero, SomeTerms.Priced),
+            Case(Named, "below nothing", "proposal.price", new Money(-1), SomeTerms.Priced),
+            Case(Named, "one where the price is the buyer's", "proposal.unpriced", Cast.Dollars(4_000), SomeTerms.Complete),
+            Case(Within, "a cent above the posted one", "proposal.overprice", Cast.Dollars(4_500.01m), SomeTerms.Priced),
+            Case(Within, "a lower ceiling since", "opportunity.overcap", Cast.Dollars(4_500), SomeTerms.Priced, AnOpportunity.Policy with { Cap = 5_084.99m }),
+        ];
+    }
+
+    private const string AsNamed = "at the price of the proposal, ranked among the others";
+
+    private static GuardCase PricedChoice(string why, Func<AwardRecommended, AwardRecommended> change) => new(
+        Act.Recommend, AsNamed, why, "award.price", null, () => AnOpportunity.In(OpportunityStatus.Evaluating, terms: SomeTerms.Priced).Wait(Act.Recommend),
+        story => change(story.Recommending(AnOpportunity.ProposalBy(Cast.Vendor))));
+
     private static GuardCase Foreign(Act act, Func<AnOpportunity, OpportunityEvent> deed) => new(
         act, "own proposal", "that of another", "proposal.none", null,
         () => AnOpportunity.In(OpportunityStatus.Open).Doing(Theirs(), Cast.OtherVendor), deed);
 
     private static ProposalSubmitted Theirs() => AnOpportunity.Open().Submission(Cast.OtherVendor);
 
-    private static AnOpportunity Ready(Act act) => act == Act.SubmitProposal ? AnOpportunity.Open() : AnOpportunity.In(OpportunityStatus.Open);
+    private static AnOpportunity Ready(Act act, OpportunityTerms? terms = null) => act == Act.SubmitProposal ? AnOpportunity.Open(terms) : AnOpportunity.In(OpportunityStatus.Open, terms: terms);
 
     private static ProposalWritten Written(AnOpportunity story, Act act, ProposalContent content) =>
         act == Act.SubmitProposal ? story.Submission(Cast.Vendor, content) : story.Revision(Cast.Vendor, AnOpportunity.ProposalBy(Cast.Vendor), content);

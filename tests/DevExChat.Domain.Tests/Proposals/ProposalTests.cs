@@ -126,6 +126,8 @@ public class ProposalTests
             (offer with { Evidence = "" }).Fingerprint(),
             (offer with { DeliverBy = new DateOnly(2026, 7, 1) }).Fingerprint(),
             (offer with { GitHubHandle = "" }).Fingerprint(),
+            (offer with { Net = Money.Zero }).Fingerprint(),
+            (offer with { Net = new Money(1) }).Fingerprint(),
         ]);
         Assert.Equal(offer.Fingerprint(), (offer with { }).Fingerprint());
     }

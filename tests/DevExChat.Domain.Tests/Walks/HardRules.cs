@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Domain.Proposals;
 
 namespace DevExChat.Domain.Tests.Walks;
 
@@ -21,6 +22,7 @@ internal sealed class HardRules(Opportunity record)
         Assert.Contains(record.Status, row.To.Possible);
         Assert.Equal(Clockwork.Contains(deed.Act), by.IsClock);
         if (record.Status is not (OpportunityStatus.Draft or OpportunityStatus.Cancelled)) Assert.True(record.Terms.Total <= at.Policy.CapAmount);
+        Paid(deed);
 
         Sealed(deed, by, at, closesAt);
         OneAward(deed, by);
@@ -90,12 +92,26 @@ internal sealed class HardRules(Opportunity record)
         Assert.Equal(effect, record.Recommendation?.TakesEffectAt);
     }
 
+    /// <summary>What is awarded, invoiced and paid is what that vendor named, or what was posted; and never more than was posted.</summary>
+    private void Paid(OpportunityEvent deed)
+    {
+        if (deed is ProposalWritten written) Assert.Equal(record.Terms.BidsArePriced, record.Proposal(written.Proposal)!.Content!.Net is { } net && net > Money.Zero && net <= record.Terms.Net);
+        if (deed is AwardRecommended recommended) Assert.Equal(PriceOf(recommended.Proposal), record.PriceDecidedOn);
+        if (record.Recommendation is null) Assert.Equal(record.Terms.Price, record.PriceDecidedOn);
+        if (record.Award is not { } award) return;
+        Assert.Equal(PriceOf(award.Proposal), award.Price);
+        Assert.Equal(award.Payable, record.PriceDecidedOn);
+        if (record.Invoice is { } invoice) Assert.Equal(award.Payable.Total, invoice.Total);
+    }
+
+    private Price PriceOf(ProposalId proposal) => new(record.Proposal(proposal)!.Content!.Net ?? record.Terms.Net, record.Terms.TaxRate);
+
     private void DutiesApart(OpportunityEvent deed, Actor by)
     {
         if (deed is AwardAuthorized)
         {
             Assert.NotEqual(record.Buyer, by.Person);
-            Assert.True(by.Limit >= record.Terms.Total);
+            Assert.True(by.Limit >= PriceOf(record.Recommendation!.Proposal).Total);
         }
 
         if (deed is InvoiceCertified) certifiers.Add(by.Person!.Value);

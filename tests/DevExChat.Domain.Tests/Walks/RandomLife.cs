@@ -1,3 +1,4 @@
+using DevExChat.Domain.Awards;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Policy;
 using DevExChat.Domain.Tests.Builders;
@@ -31,6 +32,9 @@ internal sealed class RandomLife
     /// <summary>Acts that were admitted while it was on hold, or put it there.</summary>
     public int Held { get; private set; }
 
+    /// <summary>Awards at a price that a vendor named, although another one was lower.</summary>
+    public int Dearer { get; private set; }
+
     public static RandomLife Live(Walk walk)
     {
         var life = new RandomLife(AnOpportunity.Draft(TermsOf(walk.Policy), PolicyOf(walk.Policy), Wanderers.BuyerWhoDecidesElsewhere));
@@ -39,8 +43,11 @@ internal sealed class RandomLife
         return life;
     }
 
-    private static OpportunityTerms TermsOf(int number) =>
-        number / 8 % 3 == 0 ? SomeTerms.Complete with { OpensAt = Toronto.June(2, 9) } : SomeTerms.Complete;
+    private static OpportunityTerms TermsOf(int number)
+    {
+        var terms = number / 24 % 2 == 0 ? SomeTerms.Complete : SomeTerms.Priced;
+        return number / 8 % 3 == 0 ? terms with { OpensAt = Toronto.June(2, 9) } : terms;
+    }
 
     private static ProcurementPolicy PolicyOf(int number) => AnOpportunity.Policy with
     {
@@ -49,6 +56,7 @@ internal sealed class RandomLife
         CloseEarlyAllowed = number / 4 % 2 == 0,
         UndoMinutes = number / 24 % 2 == 0 ? 0 : 45,
         UndoUpTo = 10_000m,
+        Approvals = number / 48 % 2 == 0 ? [] : [new ApprovalRule { Flags = [ApprovalFlag.PriceNotLowest], Steps = [new ApprovalStep { Needs = 2 }] }],
     };
 
     private void Take(Step step)
@@ -75,6 +83,7 @@ internal sealed class RandomLife
         Assert.Equal(new RecordedEvent(deed, by.Person, story.Now, story.Record.Status), story.Record.News[^1]);
         rules.Witness(from, deed, by, story.At, closesAt, onHold);
         if (story.Record.OnHold) Held++;
+        if (deed is AwardAuthorized && story.Record is { Award: not null, Recommendation.PriceRank.IsLowest: false }) Dearer++;
         Reached.Add(story.Record.Status);
         Admitted++;
     }

@@ -24,6 +24,7 @@ public class RandomWalkTests
         Assert.True(lives.Count(life => life.Held > 0) >= 20);
         foreach (var act in new[] { Act.UndoAuthorization, Act.TakeEffect, Act.AskBuyer, Act.AnswerApprover })
             Assert.True(lives.Sum(life => life.Record.News.Count(entry => entry.Event.Act == act)) >= 10, $"{act} was done too seldom");
+        Assert.True(lives.Sum(life => life.Dearer) >= 5, $"{lives.Sum(life => life.Dearer)} awards were not at the lowest price");
         Assert.InRange((double)lives.Sum(life => life.Admitted) / lives.Sum(life => life.Refused), 0.3, 3);
     }
 }

@@ -15,7 +15,12 @@ internal static class Twists
         OpportunityPosted => new OpportunityPosted(Cast.Dollars(9_000)),
         OpportunityAmended amended => amended with { Terms = Odd(amended.Terms, story, number) },
         ClosingExtended extended => extended with { ClosesAt = extended.ClosesAt.AddDays(number % 2 == 0 ? -20 : 200) },
-        ProposalSubmitted submitted => number % 2 == 0 ? submitted with { Proposal = Nobodys } : submitted with { TermsVersion = 0 },
+        ProposalSubmitted submitted => (number % 3) switch
+        {
+            0 => submitted with { Proposal = Nobodys },
+            1 => submitted with { TermsVersion = 0 },
+            _ => Asking(submitted, story.Record.Terms.BidsArePriced ? story.Record.Terms.Net + new Money(1) : story.Record.Terms.Net),
+        },
         ProposalRevised revised => number % 2 == 0 ? revised with { Proposal = AnOpportunity.ProposalBy(Cast.OtherVendor) } : revised with { Content = null },
         ProposalWithdrawn => new ProposalWithdrawn(number % 2 == 0 ? Nobodys : AnOpportunity.ProposalBy(Cast.OtherVendor)),
         QuestionAsked => new QuestionAsked("\u202e"),
@@ -46,9 +51,18 @@ internal static class Twists
         _ => terms with { Criteria = ["It works"] },
     };
 
-    /// <summary>Another proposal than the first; or somebody who never proposed.</summary>
-    private static AwardRecommended Other(AwardRecommended recommended, AnOpportunity story, int number) =>
-        number % 2 == 0 && story.Record.StandingProposals.LastOrDefault() is { } last
-            ? recommended with { Proposal = last.Id, Vendor = last.Vendor }
-            : recommended with { Vendor = Cast.Stranger.Person!.Value };
+    /// <summary>More than is paid, or a price where none is asked.</summary>
+    private static ProposalSubmitted Asking(ProposalSubmitted submitted, Money net)
+    {
+        var content = submitted.Content! with { Net = net };
+        return submitted with { Content = content, Fingerprint = content.Fingerprint() };
+    }
+
+    /// <summary>Another proposal than the first; or somebody who never proposed; or a price that nobody named.</summary>
+    private static AwardRecommended Other(AwardRecommended recommended, AnOpportunity story, int number) => (number % 4) switch
+    {
+        0 or 1 when story.Record.StandingProposals.LastOrDefault() is { } last => story.Recommending(last.Id),
+        2 => recommended with { Net = Cast.Dollars(1) },
+        _ => recommended with { Vendor = Cast.Stranger.Person!.Value },
+    };
 }

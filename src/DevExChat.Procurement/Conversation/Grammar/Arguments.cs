@@ -8,6 +8,7 @@ internal static class Arguments
     public static readonly Argument Title = new("title", Sentence, "titre");
     public static readonly Argument Description = new("description", Sentence);
     public static readonly Argument Price = new("price", Amount, "prix");
+    public static readonly Argument Selection = new("selection", Word, "sélection", "choix", "method", "méthode");
     public static readonly Argument Closes = new("closes", When, "ferme", "fermeture", "clôture");
     public static readonly Argument Opens = new("opens", When, "ouvre", "ouverture");
     public static readonly Argument Needed = new("needed", When, "requis", "besoin");

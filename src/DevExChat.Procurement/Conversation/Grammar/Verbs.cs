@@ -9,7 +9,7 @@ namespace DevExChat.Procurement.Conversation.Grammar;
 public static class Verbs
 {
     private static readonly Argument[] Terms =
-        [Title, Description, Price, Closes, Opens, Needed, Skills, Repository, Licence, Criteria, CostCentre];
+        [Title, Description, Selection, Price, Closes, Opens, Needed, Skills, Repository, Licence, Criteria, CostCentre];
 
     private static readonly Verb[] Everyone =
     [
@@ -61,7 +61,7 @@ public static class Verbs
 
     private static readonly Verb[] Vendors =
     [
-        Changes("propose", ["proposer", "respond", "bid", "interest", "intéressé", "intéressée"], "proposal.submit", OnRecord(free: Approach, Evidence, DeliverBy, GitHub)),
+        Changes("propose", ["proposer", "respond", "bid", "interest", "intéressé", "intéressée"], "proposal.submit", OnRecord(free: Approach, Price, Evidence, DeliverBy, GitHub)),
         Changes("confirm", ["confirmer"], "proposal.confirm", OnRecord(free: null)),
         Changes("withdraw", ["retirer"], "proposal.withdraw", OnRecord(free: null)),
         Changes("ask", ["demander", "question"], "typed.ask", OnRecord(free: Text)),

@@ -48,6 +48,10 @@ internal sealed partial class Initial
         Similar = table.Column<long>(nullable: false),
         SimilarTo = table.Column<string>(nullable: false),
         Justification = table.Column<string>(nullable: true),
+        Net = table.Column<long>(nullable: true),
+        PriceRank_Rank = table.Column<int>(nullable: true),
+        PriceRank_Of = table.Column<int>(nullable: true),
+        PriceRank_LowestNet = table.Column<long>(nullable: true),
     }, constraints: table =>
     {
         table.PrimaryKey("PK_Recommendations", part => part.OpportunityId);

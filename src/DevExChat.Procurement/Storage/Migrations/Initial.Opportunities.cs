@@ -14,6 +14,7 @@ internal sealed partial class Initial
             StatusSince = table.Column<long>(nullable: false),
             Version = table.Column<int>(nullable: false),
             TermsVersion = table.Column<int>(nullable: false),
+            NetDecidedOn = table.Column<long>(nullable: false),
             CreatedAt = table.Column<long>(nullable: false),
             OpenedAt = table.Column<long>(nullable: true),
             ProposalCount = table.Column<int>(nullable: false),

@@ -23,6 +23,7 @@ internal sealed partial class Initial
             Content_Evidence = table.Column<string>(nullable: true),
             Content_DeliverBy = table.Column<string>(nullable: true),
             Content_GitHubHandle = table.Column<string>(nullable: true),
+            Content_Net = table.Column<long>(nullable: true),
         }, constraints: table =>
         {
             table.PrimaryKey("PK_Proposals", proposal => proposal.Id);
