@@ -6,17 +6,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.EndToEnd.Tests.Refusals;
 
-/// <summary>Before closing nobody but its author reads a word of a proposal, or whose it is: on no screen, in no log.</summary>
+/// <summary>Before closing nobody but its author reads a word of a proposal, its price or whose it is: on no screen, in no log.</summary>
 public sealed class SealedTests
 {
     private const string Secret = "zanzibar";
+
+    /// <summary>A price, and its total with tax, as each of them may be written.</summary>
+    private static readonly string[] Prices = ["4321.09", "4,321.09", "4\u00A0321,09", @"4\u00A0321,09", "4,882.83", "4\u00A0882,83", @"4\u00A0882,83"];
 
     [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
     public async Task Before_closing_nobody_but_the_author_gets_a_word_of_a_proposal(Stage stage)
     {
         await using var life = await ALife.BeginsAsync(stage, ("Logging:LogLevel:Default", "Trace"));
-        await life.PostedAsync();
-        await ProposesAsync(life);
+        await life.PostedAsync(("selection", "Priced"));
+        await ProposesAsync(life, "4321.09", "4000");
         await EverybodyLooksAsync(life);
         await life.Buyer.ClicksAsync("opportunity.amend");
         await life.Buyer.SubmitsAsync(("price", "5000"), ("reason", "More work."));
@@ -62,15 +65,17 @@ public sealed class SealedTests
         await life.IsSoundAsync();
     }
 
-    private static async Task ProposesAsync(ALife life)
+    private static async Task ProposesAsync(ALife life, string? price = null, string? other = null)
     {
         await life.Vendor.ClicksAsync("proposal.submit", Cast.English);
         await life.Vendor.ClicksAsync("person.profile");
         await life.Vendor.SubmitsAsync(("name", $"{Secret} Works"), ("province", "ON"), ("email", $"{Secret}@example.ca"));
         await life.Vendor.ClicksAsync("proposal.submit", Cast.English);
+        (string, JsonNode?)[] asked = price is null ? [] : [("price", price)];
         await life.Vendor.SubmitsAsync(
-            ("approach", $"I will do it the {Secret} way."), ("deliverby", ALife.On(ALife.DeliverBy)), ("evidence", $"https://example.org/{Secret}"), ("github", Secret), ("noconflict", "yes"), ("terms", "yes"));
-        await life.ProposedAsync(life.FrenchVendor);
+            [("approach", $"I will do it the {Secret} way."), .. asked, ("deliverby", ALife.On(ALife.DeliverBy)), ("evidence", $"https://example.org/{Secret}"), ("github", Secret), ("noconflict", "yes"), ("terms", "yes")]);
+        Assert.Empty(life.Vendor.Last.Errors);
+        await life.ProposedAsync(life.FrenchVendor, price: other);
     }
 
     private static async Task EverybodyLooksAsync(ALife life)
@@ -92,7 +97,7 @@ public sealed class SealedTests
         {
             var words = entry.Direction == TrafficDirection.Sent ? entry.Request : entry.Response;
             var by = entry.Direction == TrafficDirection.Received ? SenderOf(entry, triggers) : "";
-            if (!words.Contains(Secret, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!Tells(words)) continue;
             told.Add((entry.Direction == TrafficDirection.Received ? by : ReaderOf(life, entry, triggers), entry.Method));
         }
 
@@ -104,13 +109,15 @@ public sealed class SealedTests
         foreach (var entry in life.Teams.Traffic.Entries)
         {
             var isSent = entry.Direction == TrafficDirection.Sent;
-            if (!(isSent ? entry.Request : entry.Response).Contains(Secret, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!Tells(isSent ? entry.Request : entry.Response)) continue;
             var body = JsonNode.Parse(entry.Request)!;
             var place = body["conversation"]?["id"]?.ToString() ?? entry.Channel;
             var reader = isSent ? body["recipient"]?["id"]?.ToString() : body["from"]!["id"]!.ToString();
             yield return (life.Everybody.FirstOrDefault(person => reader is null ? PrivateOf(life, person) == place : TeamsCast.UserId(person.Id) == reader)?.Id ?? $"everybody in {place}", entry.Method);
         }
     }
+
+    private static bool Tells(string words) => words.Contains(Secret, StringComparison.OrdinalIgnoreCase) || Prices.Any(price => words.Contains(price, StringComparison.OrdinalIgnoreCase));
 
     private static string PrivateOf(ALife life, Somebody person) => life.Teams.As(TeamsCast.UserId(person.Id)).PersonalChat;
 
@@ -139,7 +146,8 @@ public sealed class SealedTests
     {
         await using var db = life.Database.Open();
         Assert.Empty(await db.Audit.Where(entry => EF.Functions.Like(entry.Payload, $"%{Secret}%")).ToListAsync(TestContext.Current.CancellationToken));
-        Assert.DoesNotContain(life.Log.Lines, line => line.Text.Contains(Secret, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(await db.Audit.Where(entry => EF.Functions.Like(entry.Payload, "%432109%")).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(life.Log.Lines, line => Tells(line.Text));
         Assert.NotEmpty(life.Log.Lines);
     }
 }

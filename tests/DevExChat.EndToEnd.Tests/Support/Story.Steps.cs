@@ -54,7 +54,7 @@ internal abstract partial class Story
     }
 
     /// <summary>The vendor completes the profile if there is none, and proposes from the channel.</summary>
-    public async Task ProposedAsync(Somebody vendor, string approach = "I will repair it and add tests.")
+    public async Task ProposedAsync(Somebody vendor, string approach = "I will repair it and add tests.", string? price = null)
     {
         await vendor.ClicksAsync("proposal.submit", vendor.Channel);
         if (!vendor.HasForm)
@@ -64,13 +64,14 @@ internal abstract partial class Story
             await vendor.ClicksAsync("proposal.submit", vendor.Channel);
         }
 
-        await WritesProposalAsync(vendor, approach);
+        await WritesProposalAsync(vendor, approach, price);
     }
 
     /// <summary>The vendor sends the proposal's form that lies open.</summary>
-    public async Task<string> WritesProposalAsync(Somebody vendor, string approach = "I will repair it and add tests.")
+    public async Task<string> WritesProposalAsync(Somebody vendor, string approach = "I will repair it and add tests.", string? price = null)
     {
-        var heard = await vendor.SubmitsAsync(("approach", approach), ("deliverby", On(NextDeliverBy)), ("noconflict", "yes"), ("terms", "yes"));
+        (string, JsonNode?)[] asked = price is null ? [] : [("price", price)];
+        var heard = await vendor.SubmitsAsync([("approach", approach), .. asked, ("deliverby", On(NextDeliverBy)), ("noconflict", "yes"), ("terms", "yes")]);
         Assert.Empty(vendor.Last.Errors);
         return heard;
     }

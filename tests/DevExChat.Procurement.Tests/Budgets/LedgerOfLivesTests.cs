@@ -55,6 +55,9 @@ public sealed class LedgerOfLivesTests
         Assert.Equal(Describe(replayed), Describe(await db.BudgetLedger.AsNoTracking().ToListAsync(Ct)));
         foreach (var line in replayed.GroupBy(entry => entry.Line)) Assert.Equal(BudgetTotals.Of(line), await Ledger.TotalsAsync(db, line.Key, Ct));
         Assert.Null((await new AuditVerifier(db).VerifyAsync(Ct)).Fault);
+        var awards = await db.Opportunities.AsNoTracking().Where(record => record.Award != null && record.Terms.Selection == SelectionMethod.Priced.Name).ToListAsync(Ct);
+        Assert.NotEmpty(awards);
+        Assert.All(awards, record => Assert.Equal((record.Terms.Net - new Money(12_347), record.PriceDecidedOn.Total), (record.Award!.Net, record.Award.Total)));
         Assert.True(ends.Distinct().Count() >= 3 && BudgetTotals.Of(replayed).Paid > Money.Zero, $"Too tame: {string.Join(' ', ends)}");
     }
 
@@ -72,7 +75,7 @@ public sealed class LedgerOfLivesTests
             var at = new Circumstances(now, scene.Policy);
             if (record is null)
             {
-                var terms = Scene.Terms with { Net = new Money(100_003 + (id.Value * 7_919)), CostCentre = $"{4100 + (id.Value % 3)}" };
+                var terms = Scene.Terms with { Net = new Money(100_003 + (id.Value * 7_919)), CostCentre = $"{4100 + (id.Value % 3)}", Selection = id.Value % 2 == 0 ? SelectionMethod.Pick.Name : SelectionMethod.Priced.Name };
                 db.Add(record = Opportunity.Create(id, new OpportunityDrafted(terms), scene.Buyer.AsActor(at), at).Draft!);
             }
             else if (!Attempt(record, step / 7, at))
@@ -104,9 +107,9 @@ public sealed class LedgerOfLivesTests
             Act.Post => new OpportunityPosted(Money.Zero),
             Act.Amend => new OpportunityAmended(
                 TermsGuards.WithClosingMovedOut(record.Terms with { Net = record.Terms.Net + new Money(333), CostCentre = record.Terms.CostCentre == "4100" ? "4200" : record.Terms.CostCentre }, record.Terms, at), "More."),
-            Act.SubmitProposal when first is null => Proposed(),
+            Act.SubmitProposal when first is null => Proposed(record),
             Act.Close => new OpportunityClosed(),
-            Act.Recommend when first is not null => new AwardRecommended(first.Id, first.Vendor, at.Calendar.DayOf(at.Now).AddDays(30), "The best", at.Now.AddDays(20)),
+            Act.Recommend when first is not null => new AwardRecommended(first.Id, first.Vendor, at.Calendar.DayOf(at.Now).AddDays(30), "The best", at.Now.AddDays(20)) { Net = first.Content!.Net, PriceRank = PriceRank.For(record, first) },
             Act.NoneSuitable => new NoneFoundSuitable("None."),
             Act.Authorize => new AwardAuthorized(AuthorizationFacts.Fingerprint(record, at.Policy, "facts")!, "facts", at.Now.AddDays(3)) { TakesEffectAt = UndoWindow.EndAfter(record, "facts", at) },
             Act.UndoAuthorization => new AuthorizationUndone(),
@@ -128,9 +131,9 @@ public sealed class LedgerOfLivesTests
         };
     }
 
-    private static ProposalSubmitted Proposed()
+    private static ProposalSubmitted Proposed(Opportunity record)
     {
-        var content = new ProposalContent(Scene.Secret, null, Scene.Promised, null);
+        var content = new ProposalContent(Scene.Secret, null, Scene.Promised, null, record.Terms.BidsArePriced ? record.Terms.Net - new Money(12_347) : null);
         return new ProposalSubmitted(new ProposalId(Guid.NewGuid()), content.Fingerprint(), 1, true) { Content = content };
     }
 }

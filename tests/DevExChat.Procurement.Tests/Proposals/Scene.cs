@@ -89,9 +89,12 @@ internal sealed class Scene
 
     public Scene Opens() => Does(new OpportunityPosted(Money.Zero), Buyer);
 
-    public Scene Proposes(Person vendor, string approach = Secret, DateOnly? deliverBy = null)
+    /// <summary>From here on each proposal names its own price, up to the posted one.</summary>
+    public Scene AsksForPrices() => Does(new DraftEdited(Record.Terms with { Selection = SelectionMethod.Priced.Name }), Buyer);
+
+    public Scene Proposes(Person vendor, string approach = Secret, DateOnly? deliverBy = null, Money? net = null)
     {
-        var content = new ProposalContent(approach, "https://example.ca/work", deliverBy ?? Promised, "ada-works");
+        var content = new ProposalContent(approach, "https://example.ca/work", deliverBy ?? Promised, "ada-works", net);
         return Does(new ProposalSubmitted(new ProposalId(Guid.CreateVersion7(Now.AddMilliseconds(Record.Proposals.Count))), content.Fingerprint(), Record.TermsVersion, true) { Content = content }, vendor);
     }
 
@@ -108,7 +111,10 @@ internal sealed class Scene
     public Scene Judges(Person vendor, Verdict verdict, string rationale) => Does(new ProposalEvaluated(Of(vendor).Id, verdict, rationale, true), Buyer);
 
     public Scene Recommends(Person vendor, string reason = "The clearest approach of them all.") => Does(
-        new AwardRecommended(Of(vendor).Id, vendor.Id, Promised, reason, At.Calendar.AddBusinessDays(Now, 10)), Buyer);
+        new AwardRecommended(Of(vendor).Id, vendor.Id, Promised, reason, At.Calendar.AddBusinessDays(Now, 10)) { Net = Of(vendor).Content!.Net, PriceRank = PriceRank.For(Record, Of(vendor)) }, Buyer);
+
+    /// <summary>Ada asks $3,500.00 and Bob $3,000.00, before tax, where $3,982.30 was posted.</summary>
+    public Scene BothNamePrices() => AsksForPrices().Opens().Proposes(Ada, net: new Money(350_000)).Proposes(Bob, "Bob's own way", net: new Money(300_000));
 
     public Scene Authorizes(Person? approver = null)
     {

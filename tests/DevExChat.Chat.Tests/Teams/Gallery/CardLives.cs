@@ -58,6 +58,15 @@ internal static class CardLives
         ["longest draft"] = s => s.Does(new DraftEdited(Longest), s.Buyer),
         ["longest contract"] = s => s.Does(new DraftEdited(Longest), s.Buyer).UnderContract(),
         ["longest review"] = s => s.Does(new DraftEdited(Longest), s.Buyer).UnderContract().Does(new WorkDelivered("https://github.com/example/picker/pull/7", [.. Enumerable.Range(1, PostingGuards.MostCriteria)]), s.Ada),
+        ["priced draft"] = s => s.AsksForPrices(),
+        ["priced open"] = s => s.AsksForPrices().Opens(),
+        ["priced proposals"] = s => s.BothNamePrices(),
+        ["priced amended"] = s => s.BothNamePrices().Amends(),
+        ["priced evaluating"] = s => s.BothNamePrices().Closes(),
+        ["priced recommended"] = s => s.BothNamePrices().Closes().Recommends(s.Ada),
+        ["priced recommended lowest"] = s => s.BothNamePrices().Closes().Recommends(s.Bob),
+        ["priced offered"] = s => s.BothNamePrices().Closes().Recommends(s.Ada).Authorizes(),
+        ["priced contract"] = s => s.BothNamePrices().Closes().Recommends(s.Ada).Authorizes().Accepts(s.Ada),
         ["none suitable"] = s => Both(s).Closes().Does(new NoneFoundSuitable("no fit"), s.Buyer),
     };
 

@@ -92,7 +92,18 @@ public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<
     [InlineData("home", "evaluating", "The buyer")]
     [InlineData("list", "open with proposals", "anyone")]
     [InlineData("proposal form", "open", "Ada")]
-    public void It_reads_as_it_was_last_looked_at(string kind, string life, string who)
+    public void It_reads_as_it_was_last_looked_at(string kind, string life, string who) => Reads(kind, life, who, kind);
+
+    [Theory]
+    [InlineData("opportunity", "priced proposals", "the channel")]
+    [InlineData("buyer", "priced evaluating", "The buyer")]
+    [InlineData("vendor", "priced proposals", "Ada")]
+    [InlineData("authorization", "priced recommended", "Angela")]
+    [InlineData("proposal form", "priced open", "Ada")]
+    [InlineData("edit form", "priced draft", "The buyer")]
+    public void Where_bids_are_priced_it_reads_as_it_was_last_looked_at(string kind, string life, string who) => Reads(kind, life, who, $"priced {kind}");
+
+    private void Reads(string kind, string life, string who, string name)
     {
         foreach (var language in new[] { "en", "fr" })
         {
@@ -104,7 +115,7 @@ public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<
             }
 
             var json = DrawnByLot().Replace(JsonSerializer.Serialize(exhibit.Rendered, Indented), "…") + "\n";
-            Matches(json, $"{kind}, {who}, {language}.json".Replace(' ', '-').Replace(",", "", StringComparison.Ordinal).ToLowerInvariant());
+            Matches(json, $"{name}, {who}, {language}.json".Replace(' ', '-').Replace(",", "", StringComparison.Ordinal).ToLowerInvariant());
         }
     }
 
