@@ -79,6 +79,7 @@ public static class TermsForm
         };
         yield return Of(reader, "selection", FieldKind.OneOf, terms.Selection) with
         {
+            Hint = reader.Say("opportunity.hint.selection"),
             Choices = [.. SelectionMethod.All.Select(method => new Choice(method.Name, reader.Say($"opportunity.selection.choice.{method.Name}")))],
         };
         yield return new Field("price", FieldKind.Amount, reader.Say("opportunity.field.price"))

@@ -28,14 +28,19 @@ internal static class PackFacts
                 continue;
             }
 
+            if (Worded(name, value, reader) is { } ours)
+            {
+                yield return (PackWords.Known(reader, $"pack.fact.{name}") ?? name, ours);
+                continue;
+            }
+
             if (value is JsonObject inner && !IsValue(inner))
             {
                 foreach (var pair in Pairs(inner, pack, reader)) yield return pair;
                 continue;
             }
 
-            if (Worded(name, value, reader) is { } ours) yield return (PackWords.Known(reader, $"pack.fact.{name}") ?? name, ours);
-            else if (Written(value, pack, reader) is { Length: > 0 } written) yield return (PackWords.Known(reader, $"pack.fact.{name}") ?? name, written);
+            if (Written(value, pack, reader) is { Length: > 0 } written) yield return (PackWords.Known(reader, $"pack.fact.{name}") ?? name, written);
         }
     }
 
@@ -43,6 +48,8 @@ internal static class PackFacts
     private static string? Worded(string name, JsonNode value, Reader reader) => name switch
     {
         "verdict" when Enum.TryParse<Verdict>(value.ToString(), out var verdict) => reader.Say("proposal.list.verdict", ("verdict", verdict)),
+        "priceRank" when value.Deserialize<PriceRank>(JsonSerializerOptions.Web) is { } rank =>
+            reader.Say("pack.rank", ("place", reader.Place(rank.Rank)), ("of", rank.Of), ("lowest", rank.LowestNet)),
         "selection" => PackWords.Known(reader, $"opportunity.selection.choice.{value}"),
         "rail" => PackWords.Known(reader, $"payment.rail.{value}"),
         "taxRate" when decimal.TryParse(value.ToString(), NumberStyles.Number, CultureInfo.InvariantCulture, out var rate) => reader.Percent(rate),

@@ -5,8 +5,11 @@ using DevExChat.Domain.People;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Packs;
 using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Packs;
 using DevExChat.Procurement.Tests.Proposals;
 using DevExChat.Procurement.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -131,6 +134,19 @@ public class PricedAwardTests
         Assert.Contains("up to $4,500.00 with tax", await ListAsync(fresh), StringComparison.Ordinal);
         var similar = await SimilarPurchases.FindAsync(fresh, Opportunities.Recorded.Draft(9, scene.Buyer.Id), Scene.Terms, null, scene.At, Ct);
         Assert.Equal(395_500, similar.Sum.Cents);
+    }
+
+    [Theory]
+    [InlineData("en", "Price before tax", "$3,500.00", "Rank of the price", "2nd of 2; the lowest is $3,000.00 before tax")]
+    [InlineData("fr", "Prix avant taxes", "3\u00A0500,00\u00A0$", "Rang du prix", "2e sur 2 ; le plus bas est de 3\u00A0000,00\u00A0$ avant taxe")]
+    public async Task The_decision_pack_tells_price_and_rank_once_one_is_recommended(string language, string label, string price, string ranking, string rank)
+    {
+        Assert.DoesNotContain("350000", PackJson.Write(await APack.OfAsync(scene)), StringComparison.Ordinal);
+
+        var pack = await APack.OfAsync(scene.Recommends(scene.Ada));
+        var facts = PackFacts.Of(pack.Entries.Single(entry => entry.Act == nameof(Act.Recommend)).Payload!, pack, Reader.For(language, "America/Toronto")).ToList();
+        Assert.Contains((label, price), facts);
+        Assert.Contains((ranking, rank), facts);
     }
 
     [Fact]
