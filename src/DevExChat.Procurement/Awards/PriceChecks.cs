@@ -1,4 +1,3 @@
-using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Proposals;

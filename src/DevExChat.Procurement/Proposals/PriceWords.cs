@@ -1,5 +1,4 @@
 using DevExChat.Domain;
-using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;

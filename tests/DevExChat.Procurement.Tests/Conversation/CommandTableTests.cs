@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Conversation.Grammar;
 using DevExChat.Procurement.Tests.Nudges;
@@ -31,7 +32,7 @@ public sealed class CommandTableTests
 
     [Fact]
     public void Every_verb_leads_to_a_command_in_every_status() =>
-        Assert.All(Verbs.All, verb => Assert.Equal(Statuses.Count, Leads(verb).Count()));
+        Assert.All(Verbs.All, verb => Assert.Equal(2 * Statuses.Count, Leads(verb).Count()));
 
     [Fact]
     public void What_only_reads_attempts_no_act() =>
@@ -55,6 +56,11 @@ public sealed class CommandTableTests
             }
     }
 
+    /// <summary>Where a verb leads, in each status, typed by anybody and by an approver.</summary>
     private static IEnumerable<Command> Leads(Verb verb) =>
-        Statuses.Select(status => CommandTable.Find(CommandTable.Resolve(verb.ActionId, status))).OfType<Command>();
+        from status in Statuses
+        from who in new[] { new Actor(null, Roles.None), new Actor(null, Roles.Approver) }
+        select CommandTable.Find(CommandTable.Resolve(verb.ActionId, status, who)) into command
+        where command is not null
+        select command;
 }
