@@ -25,7 +25,7 @@ public static class TeamsServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TrustedHosts>().AddSingleton<TeamsPace>().AddSingleton<Reach>().AddSingleton<Roster>();
         services.AddSingleton<ConnectorTokens>().AddSingleton<IMsalHttpClientFactory, LoginHttp>().AddTransient<LoginDetour>();
-        services.AddSingleton<TokenCheck>().AddSingleton<TeamsGate>().AddSingleton<Whereabouts>().AddSingleton<Senders>().AddSingleton<TroubleWord>();
+        services.AddSingleton<TokenCheck>().AddSingleton<TeamsGate>().AddSingleton<Whereabouts>().AddSingleton<Senders>().AddSingleton<MentionDesk>().AddSingleton<TroubleWord>();
         services.AddSingleton<InvokeDoor>().AddSingleton<MessagesDoor>();
         services.AddSingleton<TeamsPlatform>().AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<TeamsPlatform>());
 

@@ -95,6 +95,7 @@ internal sealed class ConversationReferenceMapping : IEntityTypeConfiguration<Co
         reference.ToTable("ConversationReferences").HasKey(r => new { r.Platform, r.Tenant, r.Conversation });
         reference.Property(r => r.Version).IsConcurrencyToken();
         reference.HasIndex(r => new { r.Platform, r.Tenant, r.Direct }, "IX_ConversationReferences_Direct");
+        reference.HasIndex(r => new { r.Platform, r.Tenant, r.Member }, "IX_ConversationReferences_Member");
         reference.HasIndex(r => new { r.Platform, r.Tenant, r.Team }, "IX_ConversationReferences_Team");
     }
 }

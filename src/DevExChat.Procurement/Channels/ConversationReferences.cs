@@ -113,6 +113,15 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
             .FirstOrDefaultAsync(ct).ConfigureAwait(false);
     }
 
+    /// <summary>The person whom the platform calls so towards this app; null when nobody was met under that name, or it is not one person's, or it was never shown that they are of this tenant.</summary>
+    public async Task<ConversationReference?> FindMemberAsync(string platform, string tenant, string member, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        var called = await Of(db, platform, tenant).AsNoTracking().Where(row => row.Member == member).OrderBy(row => row.Conversation).Take(2).ToListAsync(ct).ConfigureAwait(false);
+        return called is [{ Kind: ConversationKind.Person, IsVouched: true } only] ? only : null;
+    }
+
     /// <summary>Where a tenant's conversations live, for one that was never heard of.</summary>
     public async Task<Uri?> ServiceUrlOfAsync(string platform, string tenant, CancellationToken ct)
     {

@@ -31,15 +31,18 @@ public static class TypedLines
     {
         ActionId = read.Verb.ActionId,
         Subject = read.Ref is { } number ? new Subject(number) : typed.Subject,
-        Fields = read.Arguments,
+        Fields = read.Arguments.ToDictionary(argument => argument.Key, argument => IsAboutSomebody(argument.Key) ? argument.Value : Mention.InWords(argument.Value), StringComparer.Ordinal),
     };
+
+    /// <summary>Only there does a mention tell who is meant; anywhere else it is part of what people read.</summary>
+    private static bool IsAboutSomebody(string field) => field == Arguments.Person.Field;
 
     /// <summary>A question with a button; pressing it is as good as typing the corrected line.</summary>
     private static Reply Suggest(Turn turn, DidYouMean guess)
     {
         var subject = CommandLine.Read(guess.Line, Verbs.All) is ReadVerb { Ref: { } number } ? new Subject(number) : null;
         return Reply.Show(NoteCard.Of(
-            turn.Reader.Say("help.didyoumean", ("line", guess.Line)),
+            turn.Reader.Say("help.didyoumean", ("line", Mention.InWords(guess.Line))),
             new CardAction(guess.Verb.ActionId, turn.Reader.Say($"help.{guess.Verb.Name}.name"), subject) { Typed = guess.Line }));
     }
 
@@ -56,7 +59,8 @@ public static class TypedLines
     private static Reply Refused(Turn turn, Refusal refusal, string text)
     {
         var sentence = turn.Reader.Say(refusal);
-        var typed = turn.Reader.Say("word.youtyped", ("line", text.Length > 300 ? text[..300] + "…" : text));
+        var words = Mention.InWords(text);
+        var typed = turn.Reader.Say("word.youtyped", ("line", words.Length > 300 ? words[..300] + "…" : words));
         return Reply.Show(new Card("", [new CardElement.Paragraph(sentence), new CardElement.Context(typed)], sentence)
         {
             Actions = [new CardAction("help", turn.Reader.Say("word.help"))],

@@ -24,12 +24,13 @@ public sealed class DelegateAuthority(ProcurementDb db) : IDeed
         if (OffWord.Is(named)) return await TakeBackAsync(turn, ct).ConfigureAwait(false);
         var own = turn.Person!.AsActor(turn.At);
         if (!own.Has(Actor.Delegable)) return turn.Refuse(new Refusal("delegation.nothing"));
-        if (!turn.FormSent && !turn.Gives("person", "until")) return Reply.Ask(await FormAsync(turn, own, ct).ConfigureAwait(false));
+        var to = named.Length > 0 ? await NamedPerson.FindAsync(db, turn, named, ct).ConfigureAwait(false) : null;
+        if (to is null && (turn.FormSent || named.Length > 0)) return turn.Refuse(new Refusal("person.unknown", ("name", Blanks.Shorten(named))) { Field = "person" });
+        if (to is null || (!turn.FormSent && !turn.Gives("person", "until"))) return Reply.Ask(await FormAsync(turn, own, to, ct).ConfigureAwait(false));
 
         var (until, max) = (input.Instant("until"), input.Amount("max"));
         if (input.Unreadable) return turn.Refuse(input.Refusals);
         if (until is null) return turn.Refuse(new Refusal("delegation.past") { Field = "until" });
-        if (await NamedPerson.FindAsync(db, turn, named, ct).ConfigureAwait(false) is not { } to) return turn.Refuse(new Refusal("person.unknown", ("name", Blanks.Shorten(named))) { Field = "person" });
         return await HandOverAsync(turn, own, to, max, until.Value, ct).ConfigureAwait(false);
     }
 
@@ -70,17 +71,15 @@ public sealed class DelegateAuthority(ProcurementDb db) : IDeed
         return await db.Delegations.Where(delegation => delegation.From == me && delegation.EndedAt == null && delegation.Until > now).OrderBy(delegation => delegation.Id).ToListAsync(ct).ConfigureAwait(false);
     }
 
-    private async Task<Form> FormAsync(Turn turn, Actor own, CancellationToken ct)
+    private async Task<Form> FormAsync(Turn turn, Actor own, Person? meant, CancellationToken ct)
     {
         var me = turn.Person!.Id;
         var choices = await NamedPerson.ChoicesAsync(db.People.Where(person => person.Id != me && person.Roles != Roles.None && (person.Roles & Roles.Vendor) == Roles.None), ct).ConfigureAwait(false);
-        var named = new Inputs(turn).OptionalText("person");
-        var meant = named is null ? null : await NamedPerson.FindAsync(db, turn, named, ct).ConfigureAwait(false);
         List<Field> fields =
         [
             new("person", choices.Count > 0 ? FieldKind.OneOf : FieldKind.Line, turn.Reader.Say("person.delegation.field.person"))
             {
-                Choices = choices, Initial = meant?.Id.ToString() ?? (choices.Count > 0 ? null : named), Hint = turn.Reader.Say("person.delegation.hint.person"),
+                Choices = choices, Initial = meant?.Id.ToString(), Hint = turn.Reader.Say("person.delegation.hint.person"),
             },
             new("until", FieldKind.Instant, turn.Reader.Say("person.delegation.field.until")) { Initial = turn.Interaction.Fields.GetValueOrDefault("until") },
         ];

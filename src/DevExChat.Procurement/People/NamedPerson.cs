@@ -1,13 +1,13 @@
-using System.Text.RegularExpressions;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Conversation.Grammar;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.People;
 
 /// <summary>Which person of the register somebody names: by choosing them in a form, by a mention, by their id on a platform, or by a name that only one has.</summary>
-public static partial class NamedPerson
+public static class NamedPerson
 {
     /// <summary>How many people a form offers to choose from; any other can be typed.</summary>
     public const int MostChoices = 100;
@@ -16,8 +16,10 @@ public static partial class NamedPerson
     public static async Task<Person?> FindAsync(ProcurementDb db, Turn turn, string named, CancellationToken ct)
     {
         if (Guid.TryParseExact(named, "n", out var id)) return await db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == new PersonId(id), ct).ConfigureAwait(false);
-        var here = turn.Interaction.Actor;
-        var identity = Mention().Match(named) is { Success: true } mention ? here with { UserId = mention.Groups["user"].Value } : ChatIdentity.Parse(named);
+        // A mention is whom it is of, or nobody: never somebody else of that name.
+        var isMention = Mention.TryRead(named, turn.Interaction.Actor, out var mentioned);
+        var identity = isMention ? mentioned : ChatIdentity.Parse(named);
+        if (isMention && identity is null) return null;
         if (identity is not null) return await PeopleRegister.FindAsync(db, identity, ct).ConfigureAwait(false);
         var name = named.TrimStart('@').Trim();
         var same = await db.People.AsNoTracking().Where(person => person.DisplayName == name).OrderBy(person => person.Id).Take(2).ToListAsync(ct).ConfigureAwait(false);
@@ -31,7 +33,4 @@ public static partial class NamedPerson
             .Select(person => new { person.Id, person.DisplayName }).ToListAsync(ct).ConfigureAwait(false);
         return [.. people.Select(person => new Choice(person.Id.ToString(), CleanText.Clip(person.DisplayName, 75)))];
     }
-
-    [GeneratedRegex(@"^<@(?<user>[A-Z0-9]+)(\|[^>]*)?>$", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Mention();
 }

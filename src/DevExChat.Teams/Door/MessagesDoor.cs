@@ -8,7 +8,7 @@ namespace DevExChat.Teams.Door;
 
 /// <summary><c>POST /api/messages</c>: everything that Teams delivers. A message is acknowledged once what follows is durable; an invoke is answered.</summary>
 internal sealed partial class MessagesDoor(
-    TeamsGate gate, Whereabouts whereabouts, Senders senders, InvokeDoor invokes, ISwitchboard switchboard, TroubleWord trouble, TeamsSettings settings, TimeProvider clock, ILogger<MessagesDoor> log)
+    TeamsGate gate, Whereabouts whereabouts, Senders senders, MentionDesk mentions, InvokeDoor invokes, ISwitchboard switchboard, TroubleWord trouble, TeamsSettings settings, TimeProvider clock, ILogger<MessagesDoor> log)
 {
     private static readonly Dictionary<string, string> NoFields = [];
     private static readonly TimeSpan Keeping = TimeSpan.FromSeconds(1);
@@ -33,7 +33,7 @@ internal sealed partial class MessagesDoor(
                 await invokes.AnswerAsync(http, new Invoked(activity, sender, since), ct);
                 break;
             case "message" when isForUs && sender is not null:
-                await HandleAsync(http, activity, MessageReading.Read(activity, sender, settings.Command), ct);
+                await HandleAsync(http, activity, MessageReading.Read(activity, sender, settings.Command, await mentions.FindAsync(activity, ct)), ct);
                 break;
             case "message" when isForUs:
                 LogNobody(DeliveryIds.Of(activity));

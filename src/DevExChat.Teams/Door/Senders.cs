@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace DevExChat.Teams.Door;
 
 /// <summary>
-/// Finds out who sent an activity. Teams may leave out the directory's id, the only one that names a person. And among others it need not
+/// Finds out who sent an activity, or somebody else whom it names. Teams may leave out the directory's id, the only one that names a person. And among others it need not
 /// tell the sender's tenant, which may be another than the place's: somebody invited to a chat, or a shared channel. The roster has both; it is
 /// asked once for each person, and what it told is remembered.
 /// </summary>
@@ -29,11 +29,26 @@ internal sealed partial class Senders(ConnectorClient connector, ConversationRef
         limit.CancelAfter(Patience);
         try
         {
-            return await RememberedAsync(activity, limit.Token) ?? await AskedAsync(activity, limit.Token);
+            return await RememberedAsync(activity, limit.Token) ?? await AskedAsync(activity, activity.Member, activity.ObjectId, activity.Home, limit.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             return Sender.Nobody;
+        }
+    }
+
+    /// <summary>Somebody else whom the activity names, as the roster of its conversation knows them; null when it does not, or does not answer in time.</summary>
+    public async Task<ChatIdentity?> LookUpAsync(Activity activity, string member, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(Patience);
+        try
+        {
+            return (await AskedAsync(activity, member, toldPerson: null, toldHome: null, limit.Token)).Identity;
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return null;
         }
     }
 
@@ -53,18 +68,18 @@ internal sealed partial class Senders(ConnectorClient connector, ConversationRef
         }
     }
 
-    private async Task<Sender> AskedAsync(Activity activity, CancellationToken ct)
+    private async Task<Sender> AskedAsync(Activity activity, string? member, string? toldPerson, string? toldHome, CancellationToken ct)
     {
-        if (activity is not { Conversation: { } conversation, Member: { } member }) return Sender.Nobody;
+        if (member is null || activity.Conversation is not { } conversation) return Sender.Nobody;
         var answer = await connector.GetAsync(new Uri(activity.ServiceUrl!), ConnectorPaths.Member(conversation, member), ct);
         if (answer is not ConnectorAnswer.Ok { Body: var found }) return Sender.Nobody;
 
         // Where neither tells the tenant, nobody is vouched for among others.
         var isOfPlace = activity.Kind == ConversationKind.Person || settings.ServesEverybody;
-        if ((Activity.Plain(found.Text("tenantId")) ?? activity.Home ?? (isOfPlace ? activity.Tenant : null)) is not { } home) return Sender.Nobody;
+        if ((Activity.Plain(found.Text("tenantId")) ?? toldHome ?? (isOfPlace ? activity.Tenant : null)) is not { } home) return Sender.Nobody;
         if (!settings.Serves(home)) return Sender.Stranger;
         var listed = Activity.Plain(found.Text("aadObjectId") ?? found.Text("objectId"));
-        if ((activity.ObjectId ?? listed) is not { } person || (listed is not null && listed != person)) return Sender.Nobody;
+        if ((toldPerson ?? listed) is not { } person || (listed is not null && listed != person)) return Sender.Nobody;
         return new Sender(new ChatIdentity(Activity.Platform, home, person)) { IsVouched = true };
     }
 

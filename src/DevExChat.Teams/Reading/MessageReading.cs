@@ -17,9 +17,9 @@ internal static class MessageReading
     }
 
     /// <summary>What was asked in a message that is for the app.</summary>
-    public static Interaction Read(Activity activity, ChatIdentity actor, string command) => Ask.Read(activity.Value) is { Verb.Length: > 0 } ask
+    public static Interaction Read(Activity activity, ChatIdentity actor, string command, IReadOnlyDictionary<string, ChatIdentity> mentioned) => Ask.Read(activity.Value) is { Verb.Length: > 0 } ask
         ? Pressed(activity, actor, ask)
-        : Of(activity, actor, Interaction.Typed, null, new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = TypedText.Line(activity, command) });
+        : Of(activity, actor, Interaction.Typed, null, new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = TypedText.Line(activity, command, mentioned) });
 
     private static Interaction Pressed(Activity activity, ChatIdentity actor, Ask ask)
     {

@@ -37,7 +37,7 @@ public sealed class TeamsMessageTests
         });
         Assert.Equal(200, (await host.DeliverAsync(said)).Status);
         var heard = host.Switchboard.Only;
-        Assert.Equal("delegate <at>DevExChat Fan</at> until:+5d", heard.Fields["text"]);
+        Assert.Equal("delegate <@|DevExChat Fan> until:+5d", heard.Fields["text"]);
         Assert.Equal((OriginKind.Mention, $"{Activities.Channel};messageid=1795287935016", "1795287935016"), (heard.Origin.Kind, heard.Origin.Channel, heard.Origin.Thread));
         Assert.NotNull(heard.Origin.AnswerHandle);
         Assert.Equal(("fr-CA", "Ada Buyer"), (heard.Locale, heard.DisplayName));

@@ -23,6 +23,8 @@ internal sealed class OnSlack(StrictSlackServer slack, Persona persona, Func<Opp
 
     private SlackView Top => slack.Workspace.OpenViews(Id) is [.., var top] ? top : throw new NotOnScreenException($"Nothing lies open before {Id}.");
 
+    public override string Mentions(Somebody other) => $"<@{other.Id}>";
+
     public override Task<string> TypesAsync(string line, string? channel = null)
     {
         var space = line.IndexOf(' ', StringComparison.Ordinal);

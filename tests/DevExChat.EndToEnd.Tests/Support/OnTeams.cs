@@ -54,14 +54,17 @@ internal sealed class OnTeams(StrictTeamsServer teams, Persona persona, Func<Opp
     /// <summary>The id that Teams has for a channel of the product.</summary>
     public static string ChannelOf(string channel) => channel == Cast.French ? TeamsCast.Occasions : TeamsCast.Opportunities;
 
+    public override string Mentions(Somebody other) => $"@{TeamsCast.UserId(other.Id)}";
+
     public override async Task<string> TypesAsync(string line, string? channel = null)
     {
         var words = line.StartsWith(Command, StringComparison.Ordinal) ? line[Command.Length..].Trim() : line;
         if (Me.Dialog is not null) Me.CloseDialog();
-        var before = Private.Count();
+        var told = () => channel is null ? Private : Me.Screen(ChannelOf(channel)).Where(shown => IsOurs(shown) && shown.Message.TargetedTo is not null);
+        var before = told().Count();
         var heard = await HearsAsync(ct => channel is null ? Me.SayPersonallyAsync(words, ct) : Me.SayAsync(ChannelOf(channel), $"@DevExChat {words}", ct));
         // The button that brings the form is pressed at once; one that corrects what was typed is for them to press.
-        if (!GoOn.Any(words => heard.Contains(words, StringComparison.Ordinal)) || Private.Skip(before).LastOrDefault() is not { } answer || TeamsScreen.Clickables(answer.Card).FirstOrDefault(one => one.CarriesOn) is not { } opens) return heard;
+        if (!GoOn.Any(words => heard.Contains(words, StringComparison.Ordinal)) || told().Skip(before).LastOrDefault() is not { } answer || TeamsScreen.Clickables(answer.Card).FirstOrDefault(one => one.CarriesOn) is not { } opens) return heard;
         return await HearsAsync(ct => Me.ClickAsync(answer.Message.ConversationId, answer.Id, opens.Name!, ct));
     }
 

@@ -56,6 +56,9 @@ internal abstract class Somebody(Persona persona, Func<OpportunityId?> about, Fu
 
     protected static CancellationToken Now => TestContext.Current.CancellationToken;
 
+    /// <summary>What is typed to mention somebody, picked among all of that name.</summary>
+    public abstract string Mentions(Somebody other);
+
     /// <summary>Types a line, beginning with the slash.</summary>
     public abstract Task<string> TypesAsync(string line, string? channel = null);
 

@@ -46,6 +46,7 @@ internal static class Blanks
     /// <summary>What a person typed, short enough to quote back to them.</summary>
     public static string Shorten(string text)
     {
+        text = Mention.InWords(text);
         if (text.Length <= LongestQuotedBack) return text;
         // Never half of a surrogate pair: the rest of the sentence would be unreadable.
         var end = char.IsHighSurrogate(text[LongestQuotedBack - 1]) ? LongestQuotedBack - 1 : LongestQuotedBack;

@@ -30,6 +30,7 @@ internal sealed partial class Initial
             Version = table.Column<int>(nullable: false),
         }, constraints: table => table.PrimaryKey("PK_KeptChannels", row => new { row.Platform, row.Tenant, row.Conversation }));
         migration.CreateIndex("IX_ConversationReferences_Direct", "ConversationReferences", ["Platform", "Tenant", "Direct"]);
+        migration.CreateIndex("IX_ConversationReferences_Member", "ConversationReferences", ["Platform", "Tenant", "Member"]);
         migration.CreateIndex("IX_ConversationReferences_Team", "ConversationReferences", ["Platform", "Tenant", "Team"]);
     }
 }

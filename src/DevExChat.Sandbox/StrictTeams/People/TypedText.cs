@@ -4,7 +4,7 @@ using DevExChat.Sandbox.StrictTeams.Team;
 
 namespace DevExChat.Sandbox.StrictTeams.People;
 
-/// <summary>What a person types, turned into what Teams sends: <c>@Name</c> becomes a mention of the bot or of somebody in the room.</summary>
+/// <summary>What a person types, turned into what Teams sends: <c>@Name</c> becomes a mention of the bot or of somebody in the room; <c>@</c> and an id is who was picked among several of that name.</summary>
 internal static class TypedText
 {
     private const string NoBreakSpace = "\u00A0";
@@ -16,7 +16,9 @@ internal static class TypedText
         var mentions = new List<JsonObject>();
         for (var at = 0; at < typed.Length; at++)
         {
-            var (id, name) = typed[at] == '@' ? names.Find(person => typed.AsSpan(at + 1).StartsWith(person.Name, StringComparison.OrdinalIgnoreCase)) : default;
+            var rest = typed[(at + 1)..];
+            var isPicked = typed[at] == '@' && names.Exists(person => rest.StartsWith(person.Id, StringComparison.Ordinal));
+            var (id, name) = typed[at] == '@' ? names.Find(person => isPicked ? rest.StartsWith(person.Id, StringComparison.Ordinal) : rest.StartsWith(person.Name, StringComparison.OrdinalIgnoreCase)) : default;
             if (id is null)
             {
                 text.Append(typed[at] switch { '&' => "&amp;", '<' => "&lt;", '>' => "&gt;", var other => other.ToString() });
@@ -25,7 +27,7 @@ internal static class TypedText
 
             text.Append("<at>").Append(name).Append("</at>");
             mentions.Add(ActivityJson.Mention(id, name));
-            at += name.Length;
+            at += isPicked ? id.Length : name.Length;
         }
 
         return (text.ToString(), mentions);
