@@ -1,17 +1,16 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Procurement.Storage;
-using DevExChat.Procurement.Tests.Storage;
 
 namespace DevExChat.EndToEnd.Tests.Clocks;
 
 /// <summary>A due instant that passes while the product is stopped is acted on at the next start, once.</summary>
 public sealed class StopTests
 {
-    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
-    public async Task Closes_once_at_the_next_start(DatabaseProvider provider)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task Closes_once_at_the_next_start(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(provider);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         await life.StopsAsync();

@@ -7,33 +7,35 @@ namespace DevExChat.EndToEnd.Tests.Processes;
 /// <summary>Two processes of the product over one PostgreSQL.</summary>
 public sealed class ReplicaTests
 {
-    [Fact]
-    public async Task Two_approvers_at_two_replicas_make_one_award_ten_times_over()
+    [Theory]
+    [InlineData(Stage.Slack, 6)]
+    [InlineData(Stage.Teams, 4)]
+    public async Task Two_approvers_at_two_replicas_make_one_award_time_and_again(Stage stage, int times)
     {
-        await using var life = await ARealLife.BeginsAsync(DatabaseProvider.PostgreSql, replicas: 2);
-        for (var round = 1; round <= 10; round++)
+        await using var life = await ARealLife.BeginsAsync(DatabaseProvider.PostgreSql, stage, replicas: 2);
+        for (var round = 1; round <= times; round++)
         {
-            // Ten dear ones by the same vendor would look like one requirement split in ten.
+            // Several dear ones by the same vendor would look like one requirement that was split.
             await life.PostedAsync(("price", "400"));
             await life.BothProposedAsync();
             await life.Buyer.ClicksAsync("opportunity.close");
             await life.Buyer.SubmitsAsync(("reason", "Needed sooner."));
             await life.RecommendedAsync();
-            var before = (life.Approver.Whispers.Count, life.FrenchApprover.Whispers.Count);
+            var before = (life.Approver.Answers.Count, life.FrenchApprover.Answers.Count);
 
             await Task.WhenAll(At(life, 0, life.Approver), At(life, 1, life.FrenchApprover));
             await life.SettlesAsync();
 
             await life.IsAsync(OpportunityStatus.Offered);
             Assert.Equal(1, await life.CountAsync(Act.Authorize));
-            Assert.Equal((1, 1), (life.Approver.Whispers.Count - before.Item1, life.FrenchApprover.Whispers.Count - before.Item2));
+            Assert.Equal((1, 1), (life.Approver.Answers.Count - before.Item1, life.FrenchApprover.Answers.Count - before.Item2));
         }
 
         await life.IsSoundAsync();
     }
 
     [Fact]
-    public async Task Whoever_of_two_replicas_dies_the_other_goes_on()
+    public async Task In_Slack_whoever_of_two_replicas_dies_the_other_goes_on()
     {
         await using var life = await ARealLife.BeginsAsync(DatabaseProvider.PostgreSql, replicas: 2);
         await life.PostedAsync();
@@ -51,10 +53,10 @@ public sealed class ReplicaTests
         await life.IsSoundAsync();
     }
 
-    /// <summary>A click that Slack delivers to one of the replicas.</summary>
+    /// <summary>A click that is delivered to one of the replicas.</summary>
     private static Task At(ARealLife life, int replica, Somebody who)
     {
-        life.Slack.ProductAddress = life.Replicas[replica];
+        life.IsDeliveredTo(life.Replicas[replica]);
         return who.PressesAsync("award.authorize");
     }
 }

@@ -122,7 +122,8 @@ internal sealed class ARealLife : Story, IAsyncDisposable
         await Database.DisposeAsync();
     }
 
-    private void IsDeliveredTo(Uri address)
+    /// <summary>From here on the platforms deliver to this process.</summary>
+    public void IsDeliveredTo(Uri address)
     {
         Slack.ProductAddress = address;
         if (Stage.HasTeams()) Teams.ProductAddress = address;

@@ -29,6 +29,9 @@ public static class Stages
         { DatabaseProvider.Sqlite, Stage.Teams }, { DatabaseProvider.PostgreSql, Stage.Teams },
     };
 
+    /// <summary>Slack alone and both platforms at once, each on another database, for what takes long. The buyer is on Slack: Teams' forms have no seconds.</summary>
+    public static TheoryData<DatabaseProvider, Stage> Crosswise => new() { { DatabaseProvider.Sqlite, Stage.Slack }, { DatabaseProvider.PostgreSql, Stage.VendorsOnTeams } };
+
     /// <summary>Either platform, on the embedded database.</summary>
     public static TheoryData<Stage> Each => [Stage.Slack, Stage.Teams];
 
