@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Procurement.Storage;
 
 namespace DevExChat.EndToEnd.Tests.Clocks;
 
@@ -40,10 +41,10 @@ public sealed class AwardClockTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
-    public async Task Reminds_the_vendor_of_the_offer_and_lets_it_lapse_after_two_business_days(Stage stage)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task Reminds_the_vendor_of_the_offer_and_lets_it_lapse_after_two_business_days(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(stage);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.Offered);
 
         await Told.Reminds(life, Monday, () => life.Vendor.Reminders, "still waits for your answer");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.EndToEnd.Tests.Refusals;
@@ -32,10 +33,10 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
-    public async Task Takes_one_proposal_of_a_vendor_even_from_two_windows_at_once(Stage stage)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task Takes_one_proposal_of_a_vendor_even_from_two_windows_at_once(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(stage);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.FrenchVendor);
         await life.ProposedAsync(life.Vendor);
@@ -152,10 +153,10 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
-    public async Task Of_two_approvers_at_once_one_authorizes_and_the_other_is_told(Stage stage)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task Of_two_approvers_at_once_one_authorizes_and_the_other_is_told(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(stage, ManyPurchases);
+        await using var life = await ALife.BeginsAsync(provider, stage, ManyPurchases);
         for (var round = 1; round <= 3; round++)
         {
             await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
@@ -174,10 +175,10 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
-    public async Task A_double_click_does_it_once_and_says_so(Stage stage)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task A_double_click_does_it_once_and_says_so(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(stage);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.PostedAsync();
         await life.BothProposedAsync();
         await life.ClosedAsync();
@@ -196,10 +197,10 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
-    public async Task A_form_sent_twice_is_one_deed(Stage stage)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task A_form_sent_twice_is_one_deed(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(stage);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.LeadsToAsync(OpportunityStatus.Evaluating);
         await life.Buyer.ClicksAsync("award.recommend");
 
@@ -212,10 +213,10 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
-    public async Task A_form_sent_twice_makes_one_draft_and_one_question(Stage stage)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task A_form_sent_twice_makes_one_draft_and_one_question(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(stage);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         await life.Buyer.TypesAsync($"/opportunity new \"{ALife.Title}\" price:4500");
         (string, JsonNode?)[] draft =
         [

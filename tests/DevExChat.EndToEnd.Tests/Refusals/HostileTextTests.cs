@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Procurement.Storage;
 
 namespace DevExChat.EndToEnd.Tests.Refusals;
 
@@ -14,10 +15,10 @@ public sealed class HostileTextTests
 
     private const string InTeams = "**bold** [click me](https://evil.example) <at>Buyer</at> `code` {{DATE(2026-01-01)}} " + Turned;
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
-    public async Task Everything_people_write_stays_words(Stage stage)
+    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    public async Task Everything_people_write_stays_words(DatabaseProvider provider, Stage stage)
     {
-        await using var life = await ALife.BeginsAsync(stage);
+        await using var life = await ALife.BeginsAsync(provider, stage);
         var hostile = stage == Stage.Teams ? InTeams : InSlack;
         await life.PostedAsync(("title", $"Fix {hostile}"), ("description", hostile), ("criteria", $"{hostile}\nTests pass"), ("skills", "<!everyone>, *c*"));
         await life.ProposedAsync(life.Vendor, hostile);
