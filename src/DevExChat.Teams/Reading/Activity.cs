@@ -40,9 +40,6 @@ internal sealed class Activity(JsonElement body)
     /// <summary>The conversation as it is answered: in a channel with its thread.</summary>
     public string? Conversation { get; } = body.Text("conversation", "id");
 
-    /// <summary>The message a card stands on whose button was pressed.</summary>
-    public string? ReplyTo { get; } = body.Text("replyToId");
-
     /// <summary>What the Connector calls the sender towards this app.</summary>
     public string? Member { get; } = body.Text("from", "id");
 
