@@ -1,4 +1,5 @@
 using DevExChat.Chat.Tests.Slack.Harness;
+using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Outbox;
@@ -54,6 +55,9 @@ internal sealed class ALife : Story, IAsyncDisposable
     public LogBook Log { get; }
 
     public SandboxClock Clock => sandbox.Clock;
+
+    /// <summary>Where the sandbox's page is.</summary>
+    public Uri PageAddress => sandbox.PageAddress;
 
     public override DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -222,7 +226,9 @@ internal sealed class ALife : Story, IAsyncDisposable
         await base.ShowsItsRecordAsync(db, copy);
         await using var scope = product.Services.CreateAsyncScope();
         var card = await scope.ServiceProvider.GetRequiredService<CardComposer>().ComposeAsync(copy, Ct);
-        Assert.Equal(Beginning(card!.Heading), Beginning(StandingOf(copy).Heading));
+        var standing = StandingOf(copy);
+        Assert.Equal(Beginning(card!.Heading), Beginning(standing.Heading));
+        if (copy.CardName == CardNames.Opportunity) ShowsTheNumbersOf(card, standing);
 
         // Status word and reference: the title may be cut, or cleaned of what must not stand on a screen.
         static IEnumerable<string> Beginning(string heading) => heading.Split(" · ").Take(2);

@@ -47,6 +47,15 @@ internal abstract partial class Story
             $"The {copy.CardName} card of {copy.Stream} does not show {entry.Act} yet."));
     }
 
+    /// <summary>Whoever reads an opportunity's card in a channel reads its price, its closing, and how many have proposed.</summary>
+    protected static void ShowsTheNumbersOf(Card card, Shown standing)
+    {
+        // A moment is followed by how far off it is, which each platform keeps fresh in its own way.
+        var numbers = card.Body.OfType<CardElement.Facts>().First().Items.Take(2).Select(fact => fact.Value.Spans[0].Words)
+            .Append(card.Body.OfType<CardElement.Context>().Last().Text.ToString());
+        Assert.All(numbers, words => Assert.Contains(words, standing.Words, StringComparison.Ordinal));
+    }
+
     /// <summary>The message of a copy, as everybody sees it.</summary>
     protected Shown StandingOf(CardCopy copy) => copy.Platform == "teams"
         ? TeamsScreen.Of(Assert.Single(Teams.Tenant.Messages(copy.MessageConversation!), message => message.Id == copy.MessageId))
