@@ -58,6 +58,8 @@ public static class Notices
     private static IEnumerable<Notice>? OfAward(Opportunity record, RecordedEvent entry) => entry.Event switch
     {
         AwardRecommended => [new(Audience.Approvers, CardNames.Authorization, "notice.authorize")],
+        // Whoever takes the next step gets their card; those who have one see it on there.
+        AwardAuthorized when record.Recommendation is { IsAuthorized: false } && entry.Led == OpportunityStatus.AwaitingAuthorization => [new(Audience.Approvers, CardNames.Authorization)],
         BuyerAsked asked => [ToBuyer("notice.approver.question", ("text", asked.Text))],
         ApproverAnswered answered =>
         [

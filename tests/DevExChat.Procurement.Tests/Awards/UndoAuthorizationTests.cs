@@ -8,10 +8,8 @@ using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.Settings;
-using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Nudges;
 using DevExChat.Procurement.Tests.Proposals;
-using DevExChat.Procurement.Tests.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 
