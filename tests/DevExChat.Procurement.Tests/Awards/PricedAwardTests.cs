@@ -28,7 +28,7 @@ public class PricedAwardTests
 
     [Theory]
     [InlineData("en", Lowest, Second, "Your reason should say why it is worth more")]
-    [InlineData("fr", "Son prix est le plus bas des 2 prix.", "Son prix est le 2e sur 2 ; le plus bas est de 3\u00A0390,00\u00A0$, taxes comprises.", "Votre motif devrait dire pourquoi elle vaut davantage")]
+    [InlineData("fr", "Son prix est le plus bas des 2 prix.", "Son prix est le 2e sur 2; le plus bas est de 3\u00A0390,00\u00A0$, taxes comprises.", "Votre motif devrait dire pourquoi elle vaut davantage")]
     public async Task The_form_says_how_the_price_compares_and_asks_why_a_dearer_one_is_worth_it(string language, string lowest, string second, string why)
     {
         var (cheap, dear) = (await FormAsync(scene.Bob, language), await FormAsync(scene.Ada, language));
@@ -86,7 +86,7 @@ public class PricedAwardTests
 
     [Theory]
     [InlineData("en", Second)]
-    [InlineData("fr", "Son prix est le 2e sur 2 ; le plus bas est de 3\u00A0390,00\u00A0$, taxes comprises.")]
+    [InlineData("fr", "Son prix est le 2e sur 2; le plus bas est de 3\u00A0390,00\u00A0$, taxes comprises.")]
     public void Not_the_lowest_is_for_the_approver_to_weigh_and_forbids_nothing(string language, string sentence)
     {
         var card = AuthorizationCard.Build(scene.Recommends(scene.Ada).View(scene.Approver, language));
@@ -138,7 +138,7 @@ public class PricedAwardTests
 
     [Theory]
     [InlineData("en", "Price before tax", "$3,500.00", "Rank of the price", "2nd of 2; the lowest is $3,000.00 before tax")]
-    [InlineData("fr", "Prix avant taxes", "3\u00A0500,00\u00A0$", "Rang du prix", "2e sur 2 ; le plus bas est de 3\u00A0000,00\u00A0$ avant taxe")]
+    [InlineData("fr", "Prix avant taxes", "3\u00A0500,00\u00A0$", "Rang du prix", "2e sur 2; le plus bas est de 3\u00A0000,00\u00A0$ avant taxe")]
     public async Task The_decision_pack_tells_price_and_rank_once_one_is_recommended(string language, string label, string price, string ranking, string rank)
     {
         Assert.DoesNotContain("350000", PackJson.Write(await APack.OfAsync(scene)), StringComparison.Ordinal);

@@ -20,7 +20,7 @@ internal static class Shown
     public static string Words(object shown) => JsonSerializer.Serialize(shown, shown.GetType(), new JsonSerializerOptions
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    }).Replace("\\u00A0", "\u00A0", StringComparison.Ordinal);
 
     public static IEnumerable<string> ActionIds(this Card card) => card.Actions.Concat(card.More).Select(action => action.ActionId);
 
