@@ -22,6 +22,9 @@ internal sealed class Settlement(OutboxMessage message, Guid token, CardCopy? co
 
     public bool IsSaved { get; set; }
 
+    /// <summary>Whether it is about the same message or the same copy as another one.</summary>
+    public bool Collides(Settlement other) => Message.Id == other.Message.Id || (Copy is not null && Copy.Id == other.Copy?.Id);
+
     public Settlement WithoutCopy() => new(Message, Token, null, []);
 }
 
@@ -55,10 +58,14 @@ internal sealed partial class OutboxSettler(IDbContextFactory<ProcurementDb> dat
 
     public void Dispose() => _turn.Dispose();
 
+    /// <summary>
+    /// What is saved together. Two attempts at one message, of which the first lost its claim while it was under way, are two things to
+    /// save: only one of them may win, and neither may take the others down with it.
+    /// </summary>
     private List<Settlement> Take()
     {
         var batch = new List<Settlement>();
-        while (batch.Count < Most && _queue.TryDequeue(out var settlement)) batch.Add(settlement);
+        while (batch.Count < Most && _queue.TryPeek(out var next) && !batch.Exists(next.Collides) && _queue.TryDequeue(out var settlement)) batch.Add(settlement);
         return batch;
     }
 

@@ -24,7 +24,7 @@ public sealed class TeamsMentionTests
     public async Task About_anybody_else_the_roster_is_asked()
     {
         await using var host = await TeamsHost.StartAsync();
-        host.Teams.Answer = (call, _) => Task.FromResult(call.Path.EndsWith("/members/29%3Abob", StringComparison.Ordinal) ? $$"""{"id":"29:bob","aadObjectId":"{{Bob.ToUpperInvariant()}}"}""" : "{}");
+        host.Teams.Answer = (call, _) => Task.FromResult(call.Path.EndsWith("/members/29%3Abob", StringComparison.Ordinal) ? $$"""{"id":"29:bob","aadObjectId":"{{Bob.ToUpperInvariant()}}","tenantId":"{{FakeTeams.Tenant}}"}""" : "{}");
 
         Assert.Equal($"role <@teams:{FakeTeams.Tenant}/{Bob}|Bob>", await LineAsync(host, " role <at>Bob</at>", ("29:bob", "Bob")));
         Assert.Equal("role <@|Bob>", await LineAsync(host, " role <at>Bob</at>", ("29:another", "Bob")));

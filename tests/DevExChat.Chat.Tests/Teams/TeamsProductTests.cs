@@ -116,7 +116,7 @@ public sealed class TeamsProductTests : IAsyncLifetime
         Assert.Contains("changed since you saw it", (string)again["body"]![0]!["text"]!, StringComparison.Ordinal);
         Assert.Contains("Something else", again.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("Two hundred and fifty words", (string)Input(again, "approach")["value"]!);
-        Assert.Equal("1.2.", (string)again["body"]!.AsArray()[^1]!["actions"]![0]!["data"]!["ask"]!["on"]!);
+        Assert.Equal("1.2.0", (string)again["body"]!.AsArray()[^1]!["actions"]![0]!["data"]!["ask"]!["on"]!);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ internal sealed class RandomLife
         AuthorizationSteps = 1 + (number % 2),
         GovernmentEmployees = number / 2 % 2 == 0 ? GovernmentEmployees.Forbid : GovernmentEmployees.AllowWithEvidence,
         CloseEarlyAllowed = number / 4 % 2 == 0,
-        UndoMinutes = number / 24 % 2 == 0 ? 0 : 45,
+        UndoMinutes = number % 5 < 2 ? 0 : 45,
         UndoUpTo = 10_000m,
         Approvals = number / 48 % 2 == 0 ? [] : [new ApprovalRule { Flags = [ApprovalFlag.PriceNotLowest], Steps = [new ApprovalStep { Needs = 2 }] }],
     };
@@ -83,7 +83,7 @@ internal sealed class RandomLife
         Assert.Equal(new RecordedEvent(deed, by.Person, story.Now, story.Record.Status), story.Record.News[^1]);
         rules.Witness(from, deed, by, story.At, closesAt, onHold);
         if (story.Record.OnHold) Held++;
-        if (deed is AwardAuthorized && story.Record is { Award: not null, Recommendation.PriceRank.IsLowest: false }) Dearer++;
+        if ((deed is AwardAuthorized or AuthorizationTookEffect) && story.Record is { Award: not null, Recommendation.PriceRank.IsLowest: false }) Dearer++;
         Reached.Add(story.Record.Status);
         Admitted++;
     }

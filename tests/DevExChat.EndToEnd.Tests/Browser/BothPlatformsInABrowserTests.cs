@@ -25,7 +25,7 @@ public sealed class BothPlatformsInABrowserTests(Chromium chromium) : IClassFixt
         var dialog = page.GetByTestId("teams-dialog");
         await dialog.Locator("[data-input-id^='approach']").FillAsync("I will repair it and add tests.");
         await dialog.Locator("[data-input-id^='deliverby']").FillAsync(ALife.DeliverBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        foreach (var ticked in new[] { "noconflict", "terms" }) await dialog.Locator($"[data-input-id^='{ticked}']").CheckAsync();
+        foreach (var ticked in new[] { "noconflict", "terms" }) await dialog.Locator($"[data-input-id^='{ticked}'] input").CheckAsync();
         await dialog.Locator("[data-action-id='proposal.submit']").ClickAsync();
         await Expect(card).ToContainTextAsync("1 proposal ");
         await window.PictureAsync("teams");

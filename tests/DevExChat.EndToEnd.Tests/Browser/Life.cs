@@ -148,7 +148,7 @@ internal sealed class Life(SandboxWindow window, Story story)
         await window.BeAsync(Approver, Direct);
         await window.SeeCardAsync(story.AwaitingAuthorization);
         await window.PictureAsync("authorization");
-        await window.ChooseAsync("proposal.view");
+        await window.PressAsync("proposal.view");
         await window.SeeAsync(story.Approach);
         await window.PressAsync("award.authorize");
         await window.BeAsync(Vendor, Direct);

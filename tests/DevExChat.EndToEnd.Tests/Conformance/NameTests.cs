@@ -9,7 +9,7 @@ namespace DevExChat.EndToEnd.Tests.Conformance;
 public sealed partial class NameTests
 {
     // Where nobody talks to the product on a platform; and the races, whose seeds choose among the stages.
-    private static readonly Type[] WithoutAStage = [typeof(StartTests), typeof(SampleSettingsTests), typeof(RaceTests), typeof(NameTests)];
+    private static readonly Type[] WithoutAStage = [typeof(StartTests), typeof(SampleSettingsTests), typeof(SandboxProcessTests), typeof(RaceTests), typeof(NameTests)];
 
     [Fact]
     public void Every_test_takes_a_stage_or_says_where_it_happens()

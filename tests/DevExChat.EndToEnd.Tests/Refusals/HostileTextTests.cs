@@ -46,6 +46,7 @@ public sealed class HostileTextTests
         await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
+        await life.Vendor.ClicksAsync("proposal.withdraw");
         await life.Vendor.ClicksAsync("question.ask");
         await life.Vendor.SubmitsAsync(("text", "Which browsers count?"));
         var before = await life.LengthOfLogAsync();

@@ -104,7 +104,9 @@ internal sealed class ARealLife : Story, IAsyncDisposable
     public override async Task SettlesAsync()
     {
         await using var db = Database.Open();
-        await Eventually.Is(async () => !await db.Outbox.AnyAsync(message => message.Status == OutboxStatus.Waiting, Ct));
+        var waiting = db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Waiting);
+        await Eventually.Is(async () => !await waiting.AnyAsync(Ct), async () => string.Join('\n', await waiting
+            .Select(message => $"{message.Kind} {message.Lane} due {message.DueAt:O} claimed until {message.ClaimedUntil:O} attempts {message.Attempts}: {message.LastError}").ToListAsync(Ct)));
     }
 
     public override async Task ClosedAsync()

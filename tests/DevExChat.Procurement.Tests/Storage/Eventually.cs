@@ -5,12 +5,14 @@ public static class Eventually
 {
     public static Task Is(Func<bool> condition) => Is(() => Task.FromResult(condition()));
 
-    public static async Task Is(Func<Task<bool>> condition)
+    /// <param name="condition">What is to come about.</param>
+    /// <param name="stands">What stands in its place, asked for when it does not.</param>
+    public static async Task Is(Func<Task<bool>> condition, Func<Task<string>>? stands = null)
     {
         var begun = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(30), "It did not come about within 30 seconds.");
+            if (TimeProvider.System.GetElapsedTime(begun) > TimeSpan.FromSeconds(30)) Assert.Fail($"It did not come about within 30 seconds. {(stands is null ? "" : await stands())}");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
         }
     }
