@@ -148,7 +148,7 @@ public sealed class TeamsInvokeTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var answer = await host.DeliverAsync(asked);
         Assert.Contains(Sentences.Busy("fr"), answer.Json.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), StringComparison.Ordinal);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(4.4), $"It took {watch.Elapsed}: the deed had all of its time again.");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class TeamsInvokeTroubleTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var answer = await host.DeliverAsync(Activities.Click(host.Teams, "award.authorize", "42.3."));
         Assert.Equal(Sentences.Busy("fr"), (string)answer.Json["value"]!["message"]!);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(4.4), $"It took {watch.Elapsed}: the deed had all of its time again.");
     }
 
     [Fact]
@@ -38,10 +38,10 @@ public sealed class TeamsInvokeTroubleTests
         var somebody = Guid.NewGuid().ToString();
         click["from"]!["aadObjectId"] = somebody;
 
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var answer = await host.DeliverAsync(click);
+        // Whoever waits for the store waits until it is given back, which is after the answer.
+        var answer = await host.DeliverAsync(click).WaitAsync(TimeSpan.FromSeconds(20));
         Assert.Equal((200, "Posted."), (answer.Status, (string)answer.Json["value"]!));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"It took {watch.Elapsed}.");
+        Assert.Null(await host.References.FindAsync(new Place("teams", FakeTeams.Tenant, somebody), default));
 
         await writing.RollbackAsync();
         await Eventually.Is(async () => await host.References.FindAsync(new Place("teams", FakeTeams.Tenant, somebody), default) is not null);

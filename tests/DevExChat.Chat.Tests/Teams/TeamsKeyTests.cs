@@ -52,9 +52,8 @@ public sealed class TeamsKeyTests
         var (yesterdays, body) = (host.Teams.Sign(host.Clock.Now), Activities.Typed(host.Teams, "list").ToJsonString());
         host.Teams.RollKey();
 
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        // Whoever waits for them waits until they are let go, which is after the answers.
         for (var time = 0; time < 3; time++) Assert.Equal(200, (await host.SendAsync(body, $"Bearer {yesterdays}")).Status);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
         await Eventually.Is(() => host.Teams.KeyFetches == 2);
 
         // Once they are there, the key that was withdrawn is none.
@@ -70,9 +69,7 @@ public sealed class TeamsKeyTests
         await using var host = await TeamsHost.StartAsync();
         var hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         host.Teams.BeforeKeys = () => hold.Task;
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.DeliverAsync(Activities.Typed(host.Teams, "list"))));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => host.DeliverAsync(Activities.Typed(host.Teams, "list")))).WaitAsync(TimeSpan.FromSeconds(20));
         Assert.All(answers, answer => Assert.Equal((503, ""), (answer.Status, answer.Body)));
         Assert.Equal(1, host.Teams.KeyFetches);
         Assert.Empty(host.Switchboard.Heard);
