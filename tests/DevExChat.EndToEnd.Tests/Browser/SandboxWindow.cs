@@ -85,7 +85,13 @@ internal sealed class SandboxWindow(IPage page, string folder)
         }
     }
 
-    public Task LetADayPassAsync() => page.GetByTestId("clock-1d").ClickAsync();
+    /// <summary>Lets a day pass. What is done while it passes is signed on one day and read on the next, and refused as stale.</summary>
+    public async Task LetADayPassAsync()
+    {
+        var now = await NowAsync();
+        await page.GetByTestId("clock-1d").ClickAsync();
+        await Expect(Clock).Not.ToHaveAttributeAsync("datetime", Written(now));
+    }
 
     /// <summary>What the page's clock shows.</summary>
     public async Task<DateTimeOffset> NowAsync() =>
