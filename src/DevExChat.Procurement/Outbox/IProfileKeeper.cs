@@ -6,6 +6,6 @@ namespace DevExChat.Procurement.Outbox;
 /// <summary>Keeps what a platform told about a person.</summary>
 public interface IProfileKeeper
 {
-    /// <summary>Stores the profile. It may be called again with the same one.</summary>
-    Task KeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct);
+    /// <summary>Stores the profile. It may be called again with the same one. False when nobody is known under the identity, and nothing is kept.</summary>
+    Task<bool> KeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct);
 }

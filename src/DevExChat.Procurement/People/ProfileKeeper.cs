@@ -13,14 +13,13 @@ public sealed class ProfileKeeper(IDbContextFactory<ProcurementDb> databases) : 
     private const int LongestName = 120;
     private const int MostTries = 5;
 
-    public async Task KeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct)
+    public async Task<bool> KeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await TryKeepAsync(identity, profile, ct).ConfigureAwait(false);
-                return;
+                return await TryKeepAsync(identity, profile, ct).ConfigureAwait(false);
             }
             catch (Exception exception) when (DbErrors.IsConflict(exception) && attempt < MostTries)
             {
@@ -29,19 +28,20 @@ public sealed class ProfileKeeper(IDbContextFactory<ProcurementDb> databases) : 
         }
     }
 
-    private async Task TryKeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct)
+    private async Task<bool> TryKeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct)
     {
         var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
         await using var _ = db.ConfigureAwait(false);
-        if (await PeopleRegister.FindToChangeAsync(db, identity, ct).ConfigureAwait(false) is not { } person) return;
+        if (await PeopleRegister.FindToChangeAsync(db, identity, ct).ConfigureAwait(false) is not { } person) return false;
 
         var name = profile.DisplayName.Trim() is { Length: > 0 } told ? told[..Math.Min(told.Length, LongestName)] : person.DisplayName;
         var (language, zone) = (LanguageOf(profile.Locale), ZoneOf(profile.TimeZone));
         // Platforms repeat themselves; a save that changes nothing would still make others decide again.
         var known = person.ChoseSettings || ((language ?? person.Language) == person.Language && (zone ?? person.TimeZone) == person.TimeZone);
-        if (known && name == person.DisplayName) return;
+        if (known && name == person.DisplayName) return true;
         person.Describe(name, language, zone);
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
+        return true;
     }
 
     private static string? LanguageOf(string? locale) => locale is { Length: > 0 } ? Reader.For(locale, null).Language : null;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
@@ -9,6 +10,11 @@ namespace DevExChat.Teams.Door;
 /// <summary>Keeps how to reach the places and people that deliveries come from, and forgets those from which the app was removed.</summary>
 internal sealed class Whereabouts(ConversationReferences references, IProfileKeeper profiles)
 {
+    private const int MostTold = 10_000;
+
+    // What was kept last: most deliveries tell nothing new of their sender, and need not ask the store.
+    private readonly ConcurrentDictionary<ChatIdentity, ChatProfile> told = new();
+
     /// <summary>Takes over what an authenticated activity tells. True when the sender's private conversation is new.</summary>
     /// <param name="activity">The activity.</param>
     /// <param name="sender">Who sent it.</param>
@@ -40,11 +46,19 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
             // From the extension it tells where somebody was when they used it, not where the app may write to them.
             Direct = activity.Kind == ConversationKind.Person && !activity.IsFromExtension ? conversation : null,
         };
-        if (!await references.KeepAsync(sighting, ct)) return false;
+        var isNew = await references.KeepAsync(sighting, ct);
+        await DescribeAsync(person, activity, ct);
+        return isNew && sighting.Direct is not null;
+    }
 
-        // Only what people send tells their language and zone: the roster, which is asked otherwise, does not know them.
-        await profiles.KeepAsync(person, new ChatProfile(activity.SenderName ?? "", activity.Locale, activity.TimeZone), ct);
-        return sighting.Direct is not null;
+    /// <summary>Only what people send tells their language and zone: the roster, which is asked otherwise, does not know them.</summary>
+    private async Task DescribeAsync(ChatIdentity person, Activity activity, CancellationToken ct)
+    {
+        var last = told.GetValueOrDefault(person);
+        var profile = new ChatProfile(activity.SenderName ?? last?.DisplayName ?? "", activity.Locale ?? last?.Locale, activity.TimeZone ?? last?.TimeZone);
+        if (profile == last || !await profiles.KeepAsync(person, profile, ct)) return;
+        if (told.Count >= MostTold) told.Clear();
+        told[person] = profile;
     }
 
     private static Sighting PersonSighting(string tenant, string person, string? member, Uri serviceUrl) =>

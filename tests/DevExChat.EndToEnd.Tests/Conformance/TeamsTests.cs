@@ -105,6 +105,8 @@ public sealed class TeamsTests
         await nora.JoinAsync(TeamsCast.Opportunities, Ct);
         await life.SettlesAsync();
 
+        // What the roster tells of whom settings know by an id only.
+        Assert.Contains("Nora Approver", await life.Admin.TypesAsync("/opportunity admin roles"), StringComparison.Ordinal);
         var card = Assert.Single(nora.Screen(nora.PersonalChat), shown => shown.Message.ReplyToId is null);
         await nora.ClickAsync(card.Message.ConversationId, card.Id, "award.authorize", Ct);
         await life.SettlesAsync();

@@ -93,10 +93,10 @@ internal sealed class Board : ICardComposer, IProfileKeeper, IDeadlineEngine
 
     public Task<Card?> ComposeHomeAsync(PersonId person, CancellationToken ct) => Task.FromResult<Card?>(new Card("Home", [], "Home"));
 
-    public Task KeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct)
+    public Task<bool> KeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct)
     {
         Profiles.Enqueue((identity, profile));
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public Task ApplyAsync(IReadOnlyCollection<string> keys, CancellationToken ct)

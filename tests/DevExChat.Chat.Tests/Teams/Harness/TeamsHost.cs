@@ -9,6 +9,7 @@ using DevExChat.Procurement.Storage;
 using DevExChat.Teams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -45,6 +46,8 @@ internal sealed class TeamsHost : IAsyncDisposable
     public string StoreFile => Path.Combine(folder, "record.db");
 
     public IChatPlatform Platform => app.Services.GetRequiredService<IChatPlatform>();
+
+    public IDbContextFactory<ProcurementDb> Databases => app.Services.GetRequiredService<IDbContextFactory<ProcurementDb>>();
 
     public ConversationReferences References => app.Services.GetRequiredService<ConversationReferences>();
 

@@ -1,0 +1,77 @@
+using DevExChat.Chat.Tests.Teams.Harness;
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Channels;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.People;
+using Microsoft.EntityFrameworkCore;
+using static DevExChat.Chat.Tests.Teams.Harness.Activities;
+
+namespace DevExChat.Chat.Tests.Teams;
+
+/// <summary>By what somebody is called whom settings knew by an id before they ever wrote.</summary>
+public sealed class TeamsProfileTests
+{
+    private static readonly ChatIdentity AdaHere = new("teams", FakeTeams.Tenant, Ada);
+
+    [Fact]
+    public async Task Whoever_was_met_before_they_wrote_is_known_by_what_their_first_line_tells()
+    {
+        await using var host = await WithAdaMetAsync();
+
+        await host.DeliverAsync(Said(host.Teams, " list"));
+        Assert.Equal(("Ada Buyer", "fr"), await AdaOf(host) is var ada ? (ada.DisplayName, ada.Language) : default);
+    }
+
+    [Fact]
+    public async Task What_they_are_called_follows_what_they_send_and_what_tells_nothing_takes_nothing_away()
+    {
+        await using var host = await WithAdaMetAsync();
+        await host.DeliverAsync(Said(host.Teams, " list"));
+        var renamed = Said(host.Teams, " list");
+        renamed["from"]!["name"] = "Ada B. Acheteuse";
+        await host.DeliverAsync(renamed);
+        var version = (await AdaOf(host)).Version;
+        var nameless = Said(host.Teams, " list");
+        nameless["from"]!.AsObject().Remove("name");
+        nameless.Remove("locale");
+        await host.DeliverAsync(nameless);
+
+        Assert.Equal(("Ada B. Acheteuse", "fr", version), await AdaOf(host) is var ada ? (ada.DisplayName, ada.Language, ada.Version) : default);
+    }
+
+    [Fact]
+    public async Task The_platform_is_asked_for_the_name_of_whoever_has_a_role_and_is_met_for_the_first_time()
+    {
+        await using var host = await WithAdaMetAsync(times: 2);
+
+        await using var db = await host.Databases.CreateDbContextAsync();
+        var asked = Assert.Single(await db.Outbox.Where(message => message.Kind == OutboxKind.Describe).ToListAsync());
+        Assert.Equal($"describe/{AdaHere}", asked.Lane);
+    }
+
+    /// <summary>Ada has a role by settings, and is in a channel that the app came to; somebody else there has none.</summary>
+    private static async Task<TeamsHost> WithAdaMetAsync(int times = 1)
+    {
+        var host = await TeamsHost.StartAsync();
+        await using var db = await host.Databases.CreateDbContextAsync();
+        PeopleRegister.Add(db, AdaHere, displayName: null, Reader.For("en-CA", null), host.Clock.Now);
+        await db.SaveChangesAsync();
+        var url = new Uri(host.Teams.ServiceUrl);
+        for (var time = 0; time < times; time++)
+        {
+            await host.References.KeepAllAsync(
+                [.. new[] { Ada, "d0d0d0d0-0000-4000-8000-000000000009" }.Select(one => new Sighting(new Place("teams", FakeTeams.Tenant, one), ConversationKind.Person, url) { Member = $"29:{one}" })],
+                default);
+        }
+
+        return host;
+    }
+
+    private static async Task<Person> AdaOf(TeamsHost host)
+    {
+        await using var db = await host.Databases.CreateDbContextAsync();
+        return await PeopleRegister.FindAsync(db, AdaHere, default) ?? throw new InvalidOperationException("Ada is not in the register.");
+    }
+}
