@@ -70,6 +70,9 @@ internal static class ChatBench
         const int fast = Opportunities * Vendors - steady - warmUp;
         await Load.AsFastAsTheyCanAsync("warm-up", People, warmUp, at => stage.ProposeAsync(at, ct));
         rows.Add(await Load.AsFastAsTheyCanAsync("I can do this", People, fast, at => stage.ProposeAsync(warmUp + at, ct)));
+
+        // What was done as fast as they can is still being sent: it is not what people at a steady pace meet.
+        await stage.DrainedAsync(ct);
         rows.Add(await Load.AtARateAsync($"I can do this at {Rate}/s", Rate / 2, steady, at => stage.ProposeAsync(warmUp + fast + at, ct)));
         await stage.DrainedAsync(ct);
         Console.WriteLine($"Memory after the load: {product.Memory} MB. Rules of the platform broken: {stage.Violations}.");

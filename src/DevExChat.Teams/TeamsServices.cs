@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Settings;
 using DevExChat.Teams.Connector;
@@ -18,9 +19,13 @@ public static class TeamsServices
 
     /// <summary>Adds the adapter; nothing when the section <c>Teams</c> is empty.</summary>
     /// <exception cref="SettingException">A setting is missing or wrong.</exception>
-    public static IServiceCollection AddTeams(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static IServiceCollection AddTeams(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment) =>
+        TeamsSettings.Read(configuration, environment) is { } settings ? Add(services, settings) : services;
+
+    // On its own, so that a department without Teams does not load what signs in there.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IServiceCollection Add(IServiceCollection services, TeamsSettings settings)
     {
-        if (TeamsSettings.Read(configuration, environment) is not { } settings) return services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<TrustedHosts>().AddSingleton<TeamsPace>().AddSingleton<Reach>().AddSingleton<Roster>();

@@ -147,7 +147,9 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
         if (seen is { IsArrival: true, Team: { } team }) back.AddRange(await ReturnAsync(db, seen.Place, team, ct).ConfigureAwait(false));
         if (isNew && seen is { IsArrival: true, Kind: not ConversationKind.Person }) db.Outbox.Add(OutboxMessage.Meet(seen.Place, clock.GetUtcNow()));
         if (back.Count > 0) await OutboxReturns.StageAsync(db, seal, back, clock.GetUtcNow(), ct).ConfigureAwait(false);
-        await db.SaveChangesAsync(ct).ConfigureAwait(false);
+
+        // Most deliveries tell nothing new: they do not wait for whoever writes.
+        if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(ct).ConfigureAwait(false);
         return isNew;
     }
 

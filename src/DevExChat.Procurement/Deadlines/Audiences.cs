@@ -76,7 +76,7 @@ public sealed class Audiences(ProcurementDb db)
     }
 
     private async Task<IReadOnlyList<Person>> TheseAsync(PersonId[] ids, CancellationToken ct) =>
-        ids.Length == 0 ? [] : await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).OrderBy(person => person.Id).ToListAsync(ct);
+        ids.Length == 0 ? [] : await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).OrderBy(person => person.Id).AsSingleQuery().ToListAsync(ct);
 
     private async Task<IReadOnlyList<Person>> WatchersAsync(Opportunity record, PersonId? only, CancellationToken ct)
     {

@@ -14,17 +14,7 @@ internal sealed class DigestSender(ProcurementDb db, ChatPlatforms platforms, Ti
     protected override async Task<Card?> BuildAsync(OutboxMessage message, Person person, Reader reader, Circumstances at, CancellationToken ct)
     {
         var owed = await DigestRows.OfAsync(Db, person, at, ct).ConfigureAwait(false);
-        return owed.Count == 0 ? null : Build(owed, reader);
-    }
-
-    private static Card Build(HomePart owed, Reader reader)
-    {
-        List<CardElement> body = [.. owed.Rows.Select(row => HomeLines.Owed(row, reader))];
-        if (owed.Count > owed.Rows.Count) body.Add(new CardElement.Context(reader.Say("home.more", ("count", owed.Count - owed.Rows.Count))));
-        body.AddRange([new CardElement.Divider(), new CardElement.Context(reader.Say("digest.because"))]);
-        return new Card(
-            reader.Say("digest.title"), body, reader.Say("digest.spoken", ("count", owed.Count), ("first", HomeLines.Spoken(owed.Rows[0], reader))))
-        { Language = reader.Language };
+        return owed.Count == 0 ? null : DigestCard.Build(owed, reader);
     }
 }
 

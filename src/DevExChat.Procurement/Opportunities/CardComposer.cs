@@ -58,5 +58,5 @@ public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider
         NamedPeople.ViewAsync(db, record, viewer, reader, new Circumstances(clock.GetUtcNow(), policy), ct);
 
     private Task<Person?> PersonAsync(PersonId id, CancellationToken ct) =>
-        db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == id, ct);
+        db.People.AsNoTracking().AsSingleQuery().SingleOrDefaultAsync(person => person.Id == id, ct);
 }

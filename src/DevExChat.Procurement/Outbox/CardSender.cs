@@ -91,16 +91,16 @@ internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatP
     /// <summary>Records that a post is about to be made, unless another worker holds this copy. Only then may the call be made.</summary>
     private async Task<bool> SaveBeforePostingAsync(CardCopy copy, CancellationToken ct)
     {
-        var saved = await db.CardCopies
-            .Where(c => c.Id == copy.Id && c.Version == copy.Version)
-            .ExecuteUpdateAsync(
+        var saved = await db.WriteAsync(
+            () => db.CardCopies.Where(c => c.Id == copy.Id && c.Version == copy.Version).ExecuteUpdateAsync(
                 set => set.SetProperty(c => c.PostBegunAt, copy.PostBegunAt)
                     .SetProperty(c => c.LastSent, copy.LastSent)
                     .SetProperty(c => c.PostDeliveryId, copy.PostDeliveryId)
                     .SetProperty(c => c.MessageId, copy.MessageId)
                     .SetProperty(c => c.Reposted, copy.Reposted)
                     .SetProperty(c => c.Version, copy.Version + 1),
-                ct).ConfigureAwait(false);
+                ct),
+            ct).ConfigureAwait(false);
         if (saved == 0) return false;
         copy.SavedAgain();
         return true;

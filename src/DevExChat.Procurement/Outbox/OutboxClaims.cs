@@ -57,7 +57,8 @@ internal sealed class OutboxClaims(IDbContextFactory<ProcurementDb> databases, D
             m => m.Status == OutboxStatus.Waiting && m.DueAt <= now && (m.ClaimedUntil == null || m.ClaimedUntil <= now) && (m.Kind == OutboxKind.Schedule) == scheduling,
             ct).ConfigureAwait(false);
         if (!anything) return [];
-        return await db.Outbox.FromSql(ClaimStatement(now.UtcTicks, (now + options.Lease).UtcTicks, scheduling, most)).AsNoTracking().ToListAsync(ct).ConfigureAwait(false);
+        return await db.WriteAsync(
+            () => db.Outbox.FromSql(ClaimStatement(now.UtcTicks, (now + options.Lease).UtcTicks, scheduling, most)).AsNoTracking().ToListAsync(ct), ct).ConfigureAwait(false);
     }
 
     // One statement decides and marks: two workers may see the same row, but only the one whose update touches it may send it.

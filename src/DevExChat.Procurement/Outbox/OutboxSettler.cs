@@ -128,6 +128,15 @@ internal sealed partial class OutboxSettler(IDbContextFactory<ProcurementDb> dat
                 return true;
             }
 
+            return await db.WriteAsync(SaveTogetherAsync, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return false;
+        }
+
+        async Task<bool> SaveTogetherAsync()
+        {
             var transaction = await db.Database.BeginTransactionAsync().ConfigureAwait(false);
             await using var __ = transaction.ConfigureAwait(false);
             await db.SaveChangesAsync().ConfigureAwait(false);
@@ -135,10 +144,6 @@ internal sealed partial class OutboxSettler(IDbContextFactory<ProcurementDb> dat
             await NoticeSettlement.SettleAsync(db, batch.Select(settlement => settlement.Message), also, clock.GetUtcNow()).ConfigureAwait(false);
             await transaction.CommitAsync().ConfigureAwait(false);
             return true;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return false;
         }
     }
 

@@ -34,8 +34,10 @@ internal sealed class PostOnce(ProcurementDb db)
     public async Task<bool> BeginAsync(OutboxMessage message, CancellationToken ct)
     {
         var begun = message.Begun + 1;
-        var saved = await db.Outbox.Where(m => m.Id == message.Id && m.ClaimToken == message.ClaimToken)
-            .ExecuteUpdateAsync(set => set.SetProperty(m => m.Begun, begun), ct).ConfigureAwait(false);
+        var saved = await db.WriteAsync(
+            () => db.Outbox.Where(m => m.Id == message.Id && m.ClaimToken == message.ClaimToken)
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.Begun, begun), ct),
+            ct).ConfigureAwait(false);
         if (saved == 0) return false;
         message.Begin();
         return true;

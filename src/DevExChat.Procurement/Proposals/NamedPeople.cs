@@ -23,6 +23,7 @@ public static class NamedPeople
             .Where(person => ids.Contains(person.Id))
             .OrderBy(person => person.Id)
             .Take(ids.Count)
+            .AsSingleQuery()
             .ToListAsync(ct).ConfigureAwait(false);
         return people.ToDictionary(person => person.Id);
     }

@@ -23,6 +23,8 @@ namespace DevExChat.Procurement.Storage;
 /// </summary>
 public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbContext(options)
 {
+    private bool isWriting;
+
     public DbSet<Opportunity> Opportunities => Set<Opportunity>();
 
     public DbSet<Person> People => Set<Person>();
@@ -58,6 +60,7 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
     public DbSet<ConversationReference> ConversationReferences => Set<ConversationReference>();
 
     public DbSet<KeptChannel> KeptChannels => Set<KeptChannel>();
+
     public DbSet<Budget> Budgets => Set<Budget>();
 
     public DbSet<LedgerEntry> BudgetLedger => Set<LedgerEntry>();
@@ -68,6 +71,31 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
 
     /// <summary>Whether the last save added messages that only become visible when its transaction commits; see <see cref="OutboxSignalInterceptor"/>.</summary>
     internal bool HasNewMessages { get; set; }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        WriteAsync(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+
+    /// <summary>Writes in its turn, where writers have to take turns. What is written within it is part of it.</summary>
+    /// <param name="write">One save, one statement, or one transaction.</param>
+    /// <param name="ct">Cancels the waiting.</param>
+    internal async Task<T> WriteAsync<T>(Func<Task<T>> write, CancellationToken ct)
+    {
+        if (isWriting || Database.CurrentTransaction is not null || !Database.IsSqlite()) return await write().ConfigureAwait(false);
+        return await OneWriter.InTurnAsync(Database.GetConnectionString()!, WriteAloneAsync, ct).ConfigureAwait(false);
+
+        async Task<T> WriteAloneAsync()
+        {
+            isWriting = true;
+            try
+            {
+                return await write().ConfigureAwait(false);
+            }
+            finally
+            {
+                isWriting = false;
+            }
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DevExChat.Procurement.Outbox;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -41,8 +42,13 @@ public static class StoreRegistration
     {
         _ = settings.Provider == DatabaseProvider.Sqlite
             ? options.UseSqlite(settings.ConnectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)).AddInterceptors(SqlitePragmas.Instance)
-            : options.UseNpgsql(settings.ConnectionString, postgres => postgres.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
+            : UsePostgreSql(options, settings.ConnectionString);
         // A conflict is an answer the callers act on, and a failed command is reported by whoever sent it.
         return options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.CommandError, CoreEventId.SaveChangesFailed, CoreEventId.OptimisticConcurrencyException));
     }
+
+    // On its own, so that what SQLite does not need is not loaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static DbContextOptionsBuilder UsePostgreSql(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseNpgsql(connectionString, postgres => postgres.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery));
 }

@@ -64,6 +64,8 @@ internal sealed class AuthorizationDesk : IAsyncDisposable
         return desk;
     }
 
+    public Person Approver(int number) => _approvers[number - 1];
+
     public ProcurementDb Open() => _database.Open();
 
     public async Task KeepAsync(Money amount, CancellationToken ct)
@@ -75,13 +77,17 @@ internal sealed class AuthorizationDesk : IAsyncDisposable
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>The click of an award's own approver on the button that its card shows now.</summary>
-    public async Task<Interaction> ClickAsync(int award, CancellationToken ct)
+    /// <summary>Who recommended all of the awards.</summary>
+    public Person Buyer => _scene.Buyer;
+
+    /// <summary>The click of an award's own approver, or of another one's, on the button that its card shows them now.</summary>
+    public async Task<Interaction> ClickAsync(int award, CancellationToken ct, int? approver = null)
     {
+        var by = Approver(approver ?? award);
         await using var db = Open();
         var record = (await new Records(db).ReadAsync(new OpportunityId(award), ct))!;
-        var view = await NamedPeople.ViewAsync(db, record, _approvers[award - 1], Reader.For("en", null), At, ct);
-        return Of(_approvers[award - 1], "award.authorize", new Subject(record.Id, record.TermsVersion, AuthorizationShown.Of(view)!.Fingerprint), OriginKind.Screen, []);
+        var view = await NamedPeople.ViewAsync(db, record, by, Reader.For("en", null), At, ct);
+        return Of(by, "award.authorize", new Subject(record.Id, record.TermsVersion, AuthorizationShown.Of(view)!.Fingerprint), OriginKind.Screen, []);
     }
 
     public static Interaction Of(Person person, string actionId, Subject? subject, OriginKind kind, Dictionary<string, string> fields) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
@@ -30,7 +32,14 @@ internal sealed partial class Initial : Migration
         CreateChannels(migration);
     }
 
-    private static OperationBuilder<AddColumnOperation> GeneratedKey(ColumnsBuilder table) => table.Column<long>(nullable: false)
-        .Annotation("Sqlite:Autoincrement", true)
-        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+    private static OperationBuilder<AddColumnOperation> GeneratedKey(MigrationBuilder migration, ColumnsBuilder table)
+    {
+        var key = table.Column<long>(nullable: false);
+        return migration.IsSqlite() ? key.Annotation("Sqlite:Autoincrement", true) : Identity(key);
+    }
+
+    // On its own, so that SQLite does not load what only PostgreSQL needs.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static OperationBuilder<AddColumnOperation> Identity(OperationBuilder<AddColumnOperation> key) =>
+        key.Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
 }

@@ -8,7 +8,7 @@ internal sealed partial class Initial
     {
         migration.CreateTable("Outbox", table => new
         {
-            Id = GeneratedKey(table),
+            Id = GeneratedKey(migration, table),
             Lane = table.Column<string>(nullable: false),
             Kind = table.Column<string>(nullable: false),
             Payload = table.Column<string>(nullable: false),

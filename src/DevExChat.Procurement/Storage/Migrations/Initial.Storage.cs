@@ -14,7 +14,7 @@ internal sealed partial class Initial
 
         migration.CreateTable("DataProtectionKeys", table => new
         {
-            Id = GeneratedKey(table),
+            Id = GeneratedKey(migration, table),
             Name = table.Column<string>(nullable: false),
             Xml = table.Column<string>(nullable: false),
         }, constraints: table => table.PrimaryKey("PK_DataProtectionKeys", key => key.Id));

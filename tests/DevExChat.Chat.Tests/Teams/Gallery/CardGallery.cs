@@ -3,6 +3,8 @@ using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Conversation.Grammar;
 using DevExChat.Procurement.Invoices;
+using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
@@ -41,7 +43,7 @@ internal static class CardGallery
 
     private static readonly string[] Languages = ["en", "fr"];
 
-    public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct) => [.. OfRecords(), .. await OfPeopleAsync(ct), .. await AnswersAsync(ct), .. await FormGallery.AllAsync(ct)];
+    public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct) => [.. OfRecords(), .. await OfPeopleAsync(ct), .. await AnswersAsync(ct), .. NudgeGallery.All(), .. await FormGallery.AllAsync(ct)];
 
     /// <summary>The cards about one record.</summary>
     public static IEnumerable<Exhibit> OfRecords() =>
@@ -51,7 +53,7 @@ internal static class CardGallery
         from exhibit in Of(scene, life, language)
         select exhibit;
 
-    /// <summary>Home and lists, which are about a person.</summary>
+    /// <summary>Home, the morning's digest and lists, which are about a person.</summary>
     public static async Task<IReadOnlyList<Exhibit>> OfPeopleAsync(CancellationToken ct)
     {
         List<Exhibit> all = [];
@@ -69,6 +71,8 @@ internal static class CardGallery
                     person.Choose(language, "America/Toronto");
                     var home = await HomeCard.BuildAsync(db, person, scene.At, ct);
                     all.Add(Sent("home", life, person.DisplayName, home with { Language = language }));
+                    var owed = await DigestRows.OfAsync(db, person, scene.At, ct);
+                    if (owed.Count > 0) all.Add(Sent("digest", life, person.DisplayName, DigestCard.Build(owed, Reader.For(language, "America/Toronto"))));
                 }
 
                 var listed = await new ListOpportunities(db).DoAsync(scene.Turn(scene.Stranger, OriginKind.Screen, new Subject(scene.Record.Id), [], language), ct);
