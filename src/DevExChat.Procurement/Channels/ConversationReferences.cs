@@ -43,7 +43,7 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
         }
     }
 
-    /// <summary>The same for many people at once, who did not write themselves: whoever of them has a role is asked for by name.</summary>
+    /// <summary>The same for many people at once, who did not write themselves.</summary>
     public async Task KeepAllAsync(IReadOnlyList<Sighting> seen, CancellationToken ct)
     {
         foreach (var one in seen.Chunk(AtOnce))
@@ -171,26 +171,8 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
             }
         }
 
-        if (back.Count > 0)
-        {
-            await OutboxReturns.StageAsync(db, seal, back, clock.GetUtcNow(), ct).ConfigureAwait(false);
-            await StageDescriptionsAsync(db, back, ct).ConfigureAwait(false);
-        }
-
+        if (back.Count > 0) await OutboxReturns.StageAsync(db, seal, back, clock.GetUtcNow(), ct).ConfigureAwait(false);
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
-    }
-
-    /// <summary>Until now nobody could be asked who they are: a card would call them by an id of the directory.</summary>
-    private async Task StageDescriptionsAsync(ProcurementDb db, IReadOnlyCollection<ConversationReference> back, CancellationToken ct)
-    {
-        foreach (var same in back.GroupBy(row => (row.Platform, row.Tenant)))
-        {
-            var ids = same.Select(row => row.Conversation).ToList();
-            var known = await db.Identities.AsNoTracking()
-                .Where(identity => identity.Platform == same.Key.Platform && identity.Tenant == same.Key.Tenant && ids.Contains(identity.UserId))
-                .ToListAsync(ct).ConfigureAwait(false);
-            db.Outbox.AddRange(known.Select(identity => OutboxMessage.Describe(identity.AsIdentity(), clock.GetUtcNow())));
-        }
     }
 
     private static async Task<List<ConversationReference>> ReturnAsync(ProcurementDb db, Place place, string team, CancellationToken ct)

@@ -1,14 +1,16 @@
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Outbox;
 using DevExChat.Teams.Reading;
 
 namespace DevExChat.Teams.Connector;
 
 /// <summary>
 /// Who is in a place that the app came to. Teams lets an app write to somebody only by what it calls them towards this app: without
-/// the roster, whoever never wrote could not be reached.
+/// the roster, whoever never wrote could not be reached, and a card would call whom settings know by an id of the directory.
 /// </summary>
-internal sealed class Roster(ConnectorClient connector, Reach reach, ConversationReferences references, TeamsPace pace)
+internal sealed class Roster(ConnectorClient connector, Reach reach, ConversationReferences references, IProfileKeeper profiles, TeamsPace pace)
 {
     private const int PageSize = 500;
 
@@ -25,7 +27,10 @@ internal sealed class Roster(ConnectorClient connector, Reach reach, Conversatio
             if (pace.EnterToRead(place.Tenant, to.Conversation) is { } wait) return new SendResult.TryAgain("pace", wait);
             var answer = await connector.GetAsync(to.ServiceUrl, ConnectorPaths.Members(to.Conversation, PageSize, continued), ct);
             if (answer is not ConnectorAnswer.Ok ok) return Outcomes.ForRepeatable(answer);
-            await references.KeepAllAsync([.. Installation.People(ok.Body.List("members"), place.Tenant).Select(Sighted)], ct);
+            var people = Installation.People(ok.Body.List("members"), place.Tenant).ToList();
+            await references.KeepAllAsync([.. people.Select(Sighted)], ct);
+            foreach (var one in people.Where(one => !string.IsNullOrWhiteSpace(one.Name)))
+                await profiles.KeepAsync(new ChatIdentity(place.Platform, place.Tenant, one.Person), new ChatProfile(one.Name!, null, null), ct);
             continued = ok.Body.Text("continuationToken");
             if (string.IsNullOrEmpty(continued)) break;
 

@@ -37,7 +37,7 @@ internal static class Installation
         {
             var home = Activity.Plain(member.Text("tenantId"));
             if (home is not null && home != tenant) continue;
-            if (member.Text("id") is { } id && Activity.Plain(member.Text("aadObjectId") ?? member.Text("objectId")) is { Length: > 0 } person) yield return new Named(person, id, home is not null);
+            if (member.Text("id") is { } id && Activity.Plain(member.Text("aadObjectId") ?? member.Text("objectId")) is { Length: > 0 } person) yield return new Named(person, id, home is not null) { Name = member.Text("name") };
         }
     }
 
@@ -51,4 +51,8 @@ internal static class Installation
 /// <param name="Person">Their id in the directory.</param>
 /// <param name="Member">What the Connector calls them towards this app.</param>
 /// <param name="IsVouched">Whether the list says that they are of the tenant; otherwise it only says nothing else.</param>
-internal sealed record Named(string Person, string Member, bool IsVouched);
+internal sealed record Named(string Person, string Member, bool IsVouched)
+{
+    /// <summary>How people call them; not every list tells.</summary>
+    public string? Name { get; init; }
+}

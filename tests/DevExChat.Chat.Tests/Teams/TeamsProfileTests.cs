@@ -3,9 +3,7 @@ using DevExChat.Domain.People;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
-using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.People;
-using Microsoft.EntityFrameworkCore;
 using static DevExChat.Chat.Tests.Teams.Harness.Activities;
 
 namespace DevExChat.Chat.Tests.Teams;
@@ -42,30 +40,26 @@ public sealed class TeamsProfileTests
     }
 
     [Fact]
-    public async Task The_platform_is_asked_for_the_name_of_whoever_has_a_role_and_is_met_for_the_first_time()
+    public async Task Whoever_never_wrote_is_called_as_the_roster_calls_them_and_nobody_is_written_to_for_it()
     {
-        await using var host = await WithAdaMetAsync(times: 2);
+        await using var host = await WithAdaMetAsync();
 
-        await using var db = await host.Databases.CreateDbContextAsync();
-        var asked = Assert.Single(await db.Outbox.Where(message => message.Kind == OutboxKind.Describe).ToListAsync());
-        Assert.Equal($"describe/{AdaHere}", asked.Lane);
+        Assert.Equal("Ada Lovelace", (await AdaOf(host)).DisplayName);
+        Assert.Equal($"/v3/conversations/{Activities.Channel}/pagedmembers", Uri.UnescapeDataString(Assert.Single(host.Teams.Calls).Path).Split('?')[0]);
     }
 
     /// <summary>Ada has a role by settings, and is in a channel that the app came to; somebody else there has none.</summary>
-    private static async Task<TeamsHost> WithAdaMetAsync(int times = 1)
+    private static async Task<TeamsHost> WithAdaMetAsync()
     {
         var host = await TeamsHost.StartAsync();
         await using var db = await host.Databases.CreateDbContextAsync();
         PeopleRegister.Add(db, AdaHere, displayName: null, Reader.For("en-CA", null), host.Clock.Now);
         await db.SaveChangesAsync();
-        var url = new Uri(host.Teams.ServiceUrl);
-        for (var time = 0; time < times; time++)
-        {
-            await host.References.KeepAllAsync(
-                [.. new[] { Ada, "d0d0d0d0-0000-4000-8000-000000000009" }.Select(one => new Sighting(new Place("teams", FakeTeams.Tenant, one), ConversationKind.Person, url) { Member = $"29:{one}" })],
-                default);
-        }
-
+        host.Teams.Answer = (_, _) => Task.FromResult(
+            $$"""{"members":[{"id":"{{AdaMember}}","aadObjectId":"{{Ada}}","name":"Ada Lovelace","tenantId":"{{FakeTeams.Tenant}}"},{"id":"29:bob","aadObjectId":"d0d0d0d0-0000-4000-8000-000000000009","name":"Bob"}]}""");
+        var place = new Place("teams", FakeTeams.Tenant, Activities.Channel);
+        await host.References.KeepAsync(new Sighting(place, ConversationKind.Channel, new Uri(host.Teams.ServiceUrl)), default);
+        await host.Platform.MeetAsync(place, default);
         return host;
     }
 

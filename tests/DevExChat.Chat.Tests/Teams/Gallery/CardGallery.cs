@@ -15,7 +15,7 @@ using DevExChat.Teams.Cards;
 
 namespace DevExChat.Chat.Tests.Teams.Gallery;
 
-/// <summary>One thing as Teams is given it.</summary>
+/// <summary>One thing that the product shows, and as Teams is given it.</summary>
 /// <param name="Kind">Which card or form.</param>
 /// <param name="Life">How the record came to where it is.</param>
 /// <param name="Who">Who looks.</param>
@@ -24,6 +24,12 @@ namespace DevExChat.Chat.Tests.Teams.Gallery;
 /// <param name="IsForm">Whether it is to be filled in.</param>
 internal sealed record Exhibit(string Kind, string Life, string Who, string Language, AdaptiveCard Rendered, bool IsForm = false)
 {
+    /// <summary>The card it is drawn from, unless it is a form.</summary>
+    public Card? Card { get; init; }
+
+    /// <summary>The form it is drawn from, as it is opened.</summary>
+    public Form? Form { get; init; }
+
     public override string ToString() => $"{Kind}, {Life}, for {Who}, {Language}";
 }
 
@@ -114,7 +120,7 @@ internal static class CardGallery
             {
                 var card = build(scene.View(person, language)) with { Language = language };
                 yield return Sent(kind, life, person.DisplayName, card);
-                yield return new Exhibit(kind, life, person.DisplayName, language, CardRenderer.Render(card, Surface.Dialog));
+                yield return new Exhibit(kind, life, person.DisplayName, language, CardRenderer.Render(card, Surface.Dialog)) { Card = card };
             }
         }
 
@@ -126,9 +132,12 @@ internal static class CardGallery
         foreach (var proposal in scene.Record.Proposals)
         {
             foreach (var person in scene.Everyone.Where(person => person.Id == proposal.Vendor || SealedProposals.MayBeReadBy(scene.Record, person.AsActor(scene.At))))
-                yield return new Exhibit("proposal", life, person.DisplayName, language, CardRenderer.Render(ProposalCard.Build(scene.View(person, language), proposal) with { Language = language }, Surface.Dialog));
+            {
+                var card = ProposalCard.Build(scene.View(person, language), proposal) with { Language = language };
+                yield return new Exhibit("proposal", life, person.DisplayName, language, CardRenderer.Render(card, Surface.Dialog)) { Card = card };
+            }
         }
     }
 
-    private static Exhibit Sent(string kind, string life, string who, Card card) => new(kind, life, who, card.Language!, CardRenderer.Render(card));
+    private static Exhibit Sent(string kind, string life, string who, Card card) => new(kind, life, who, card.Language!, CardRenderer.Render(card)) { Card = card };
 }

@@ -102,7 +102,7 @@ internal static class FormGallery
         await using var db = database.Open();
         var turn = scene.Turn(person, OriginKind.Form, new Subject(default), [(ImportBudgets.Field, text)], language);
         var form = ((Reply.Asked)await new ImportBudgets(db).DoAsync(turn, ct)).Form with { Language = language };
-        return new Exhibit("budget report form", $"{text.Length} letters", person.DisplayName, language, FormRenderer.Render(form), IsForm: true);
+        return new Exhibit("budget report form", $"{text.Length} letters", person.DisplayName, language, FormRenderer.Render(form), IsForm: true) { Form = form };
     }
 
     private static async Task<IEnumerable<Exhibit>> AskedAsync(string kind, string life, string language, Func<Scene, Person> by, Func<ProcurementDb, Turn, Scene, Task<Reply>> ask)
@@ -118,10 +118,10 @@ internal static class FormGallery
         var wrong = form.Fields.ToDictionary(field => field.Name, _ => "Not *like* this: write it anew.", StringComparer.Ordinal);
         return
         [
-            new Exhibit(kind, life, person.DisplayName, language, FormRenderer.Render(form), IsForm: true),
+            new Exhibit(kind, life, person.DisplayName, language, FormRenderer.Render(form), IsForm: true) { Form = form },
             new Exhibit(kind, $"{life}, with mistakes", person.DisplayName, language, FormRenderer.Render(form, wrong), IsForm: true),
-            new Exhibit(kind, $"{life}, filled to the brim", person.DisplayName, language, FormRenderer.Render(Filled(form, "é"), wrong), IsForm: true),
-            new Exhibit(kind, $"{life}, {BeyondAll}", person.DisplayName, language, FormRenderer.Render(Filled(form, "😀"), wrong), IsForm: true),
+            new Exhibit(kind, $"{life}, filled to the brim", person.DisplayName, language, FormRenderer.Render(Filled(form, "é"), wrong), IsForm: true) { Form = Filled(form, "é") },
+            new Exhibit(kind, $"{life}, {BeyondAll}", person.DisplayName, language, FormRenderer.Render(Filled(form, "😀"), wrong), IsForm: true) { Form = Filled(form, "😀") },
         ];
     }
 

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -7,6 +5,8 @@ using DevExChat.Chat.Tests.Teams.Harness;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Proposals;
 using DevExChat.Teams.Cards;
+
+[assembly: AssemblyFixture(typeof(DevExChat.Chat.Tests.Teams.Gallery.Exhibition))]
 
 namespace DevExChat.Chat.Tests.Teams.Gallery;
 
@@ -21,7 +21,7 @@ public sealed class Exhibition : IAsyncLifetime
 }
 
 /// <summary>Everything the product shows in Teams, held against Microsoft's schema, Microsoft's renderer and our own rules.</summary>
-public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<Exhibition>
+public sealed partial class GalleryTests(Exhibition exhibition)
 {
     private static readonly JsonSerializerOptions Indented = new(TeamsJson.Options) { WriteIndented = true };
 
@@ -134,25 +134,8 @@ public sealed partial class GalleryTests(Exhibition exhibition) : IClassFixture<
     private static IEnumerable<Exhibit> Distinct(IEnumerable<Exhibit> all) =>
         all.DistinctBy(exhibit => JsonSerializer.Serialize(exhibit.Rendered, TeamsJson.Options), StringComparer.Ordinal);
 
-    private static async Task<string> NodeAsync(string file, [CallerFilePath] string here = "")
-    {
-        var renderer = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../../src/DevExChat.Sandbox/node_modules/adaptivecards"));
-        Assert.True(Directory.Exists(renderer), "Microsoft's renderer is not there: run `npm ci` in src/DevExChat.Sandbox.");
-        var start = new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "Teams", "Gallery", "parse.cjs"), renderer, file]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        try
-        {
-            using var node = Process.Start(start)!;
-            var (said, wrong) = (node.StandardOutput.ReadToEndAsync(Ct), node.StandardError.ReadToEndAsync(Ct));
-            await node.WaitForExitAsync(Ct);
-            Assert.True(node.ExitCode == 0, await wrong);
-            return await said;
-        }
-        catch (Win32Exception)
-        {
-            Assert.Fail("This test needs Node.js 18 or later. On Debian: apt-get install nodejs npm.");
-            throw;
-        }
-    }
+    private static Task<string> NodeAsync(string file) => Node.RunAsync(
+        Ct, Path.Combine(AppContext.BaseDirectory, "Teams", "Gallery", "parse.cjs"), Path.Combine(Node.Packages("../../../../src/DevExChat.Sandbox"), "adaptivecards"), file);
 
     // Half a face, or a space that does not break: one letter to Teams, however it is written on its way.
     [GeneratedRegex(@"\\u[0-9A-Fa-f]{4}", RegexOptions.NonBacktracking)]

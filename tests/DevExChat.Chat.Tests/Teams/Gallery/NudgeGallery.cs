@@ -30,8 +30,11 @@ internal static class NudgeGallery
         from exhibit in lines.Select(one => Reminder(one.due.Life, one.due.Who, language, one.Line)).Append(Reminder("all at once", "anyone", language, [.. lines.Select(one => one.Line)]))
         select exhibit;
 
-    private static Exhibit Reminder(string life, string who, string language, params NudgeLine[] lines) =>
-        new("reminder", life, who, language, CardRenderer.Render(NudgeCard.Build(lines, Reader.For(language, "America/Toronto"), CardLives.Live(life == "all at once" ? "paid" : life).At)));
+    private static Exhibit Reminder(string life, string who, string language, params NudgeLine[] lines)
+    {
+        var card = NudgeCard.Build(lines, Reader.For(language, "America/Toronto"), CardLives.Live(life == "all at once" ? "paid" : life).At);
+        return new Exhibit("reminder", life, who, language, CardRenderer.Render(card)) { Card = card };
+    }
 
     private static NudgeLine Line((string Life, string Rule, Audience To, string Who) due)
     {
