@@ -59,7 +59,7 @@ public sealed class OutsideTests
 
         var card = slack.Workspace.Messages(Channel).FirstOrDefault()?.Ts ?? await PostAsync(slack);
         Assert.Equal(200, (await buyer.ClickAsync(Channel, card, "hello", Ct)).Status);
-        await slack.WaitUntilAsync(one => one.Workspace.Messages(Channel).Any(message => message.Text.StartsWith("Hello", StringComparison.Ordinal)), TimeSpan.FromSeconds(10), Ct);
+        await slack.WaitUntilAsync(one => one.Workspace.EphemeralsFor(Buyer).Any(message => message.Text == $"Hello <@{Buyer}>"), TimeSpan.FromSeconds(10), Ct);
 
         Assert.Equal(200, (await buyer.MessageShortcutAsync("message", Channel, card, Ct)).Status);
         await slack.WaitUntilAsync(one => one.Workspace.OpenViews(Buyer).Count == 1, TimeSpan.FromSeconds(10), Ct);
