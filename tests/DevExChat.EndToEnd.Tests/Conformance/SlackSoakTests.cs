@@ -1,0 +1,74 @@
+using DevExChat.Domain.Opportunities;
+using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Procurement.Storage;
+
+namespace DevExChat.EndToEnd.Tests.Conformance;
+
+/// <summary>
+/// Half an hour on the moved clock in which Slack answers 429 and 500, hangs, and applies what it then does not answer, while the product
+/// is stopped and started: nothing that was acknowledged is lost, nothing is doubled, and every card shows its record in the end.
+/// </summary>
+public sealed class SlackSoakTests
+{
+    private static readonly TimeSpan Length = TimeSpan.FromMinutes(30);
+
+    private static readonly string[] Calls = ["chat.postMessage", "chat.postMessage", "chat.update", "chat.update", "views.publish", "response_url"];
+
+    private static readonly Fault[] Faults =
+    [
+        Fault.RateLimited(2), Fault.RateLimited(40), Fault.ServerError, Fault.Unavailable, Fault.InternalError, Fault.Hang, Fault.ApplyThenHang, Fault.ApplyThenServerError, Fault.ApplyThenInternalError,
+    ];
+
+    [Theory]
+    [InlineData(DatabaseProvider.Sqlite, 1)]
+    [InlineData(DatabaseProvider.PostgreSql, 2)]
+    public async Task Half_an_hour_of_trouble_loses_nothing_and_doubles_nothing(DatabaseProvider provider, int seed)
+    {
+        var lot = new Random(seed);
+        await using var life = await ALife.BeginsAsync(provider);
+        await life.PostedAsync();
+        await life.BothProposedAsync();
+        var (begins, records, faults, restarts) = (life.Now, new List<OpportunityId> { life.Current!.Value }, 0, 0);
+        while (life.Now < begins + Length)
+        {
+            await life.PostedAsync();
+            records.Add(life.Current!.Value);
+            faults += GoesWrong(life, lot);
+            await Task.WhenAll(ProposesAsync(life.Vendor, lot), ProposesAsync(life.FrenchVendor, lot));
+            if (lot.Next(3) == 0)
+            {
+                await life.StopsAsync();
+                await life.StartsAgainAsync();
+                restarts++;
+            }
+
+            await life.RecoversAsync();
+            faults -= life.Slack.Faults.Pending;
+            life.Slack.Faults.Clear();
+            life.Clock.Advance(TimeSpan.FromMinutes(3));
+        }
+
+        var looked = await life.IsLookedAfterAsync();
+        foreach (var id in records) Assert.Equal(2, (await life.RecordAsync(id)).ProposalCount);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{(life.Now - begins).TotalMinutes:0} minutes, {records.Count} opportunities, {2 * records.Count} proposals, {faults} calls gone wrong, {restarts} restarts, {life.Slack.Traffic.Entries.Count()} exchanges, {looked} letters looked after");
+        await life.IsSoundAsync();
+    }
+
+    /// <summary>Some of the next calls go wrong, each in its way.</summary>
+    private static int GoesWrong(ALife life, Random lot)
+    {
+        var count = lot.Next(2, 6);
+        for (var number = 0; number < count; number++) life.Slack.Faults.Next(Calls[lot.Next(Calls.Length)], Faults[lot.Next(Faults.Length)]);
+        return count;
+    }
+
+    /// <summary>A vendor sends a proposal, and Slack delivers it once more when it did not hear the answer.</summary>
+    private static async Task ProposesAsync(Somebody vendor, Random lot)
+    {
+        await vendor.PressesAsync("proposal.submit", vendor.Channel);
+        var sent = await vendor.SendsAsync(("approach", "I will repair it and add tests."), ("deliverby", Story.On(ALife.DeliverBy)), ("noconflict", "yes"), ("terms", "yes"));
+        Assert.Equal((200, 0), (sent.Status, sent.Errors.Count));
+        if (lot.Next(4) == 0) await vendor.Again();
+    }
+}
