@@ -145,6 +145,10 @@ public sealed class OutboxMessage
 
     internal static string LaneOf(Guid copyId) => $"card/{copyId:n}";
 
+    /// <summary>The card copy that a lane is of; null when it is of something else.</summary>
+    internal static Guid? CopyIn(string lane) =>
+        lane.StartsWith("card/", StringComparison.Ordinal) && Guid.TryParseExact(lane.AsSpan("card/".Length), "N", out var copy) ? copy : null;
+
     internal static string LaneOfNudges(PersonId person) => $"nudges/{person}";
 
     /// <summary>It is to go at another time than was planned.</summary>
