@@ -52,6 +52,7 @@ public static class ProcurementServices
         services.AddScoped<PersonChecks>();
         services.AddScoped<AdminChecks>();
         services.AddScoped<ChannelChecks>();
+        services.AddKeyedScoped<IMessageSender, LookSender>(OutboxKind.Look);
 
         services.AddSingleton<IRecurringJobs, QuartzRecurringJobs>();
         foreach (var deed in CommandTable.All.Select(command => command.Deed).Distinct()) services.AddScoped(deed);

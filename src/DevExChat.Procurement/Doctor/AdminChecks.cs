@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Doctor;
 
-/// <summary>What an administrator needs besides: what waits to be sent, what was given up, and the jobs that failed.</summary>
-public sealed class AdminChecks(ProcurementDb db, IRecurringJobs recurring)
+/// <summary>What an administrator needs besides: the channels, what waits to be sent, what was given up, and the jobs that failed.</summary>
+public sealed class AdminChecks(ProcurementDb db, ChannelChecks channels, IRecurringJobs recurring)
 {
     // More than that at once is an outage: the number says so, and is not counted further.
     private const int MostCounted = 500;
@@ -17,8 +17,13 @@ public sealed class AdminChecks(ProcurementDb db, IRecurringJobs recurring)
     // A message is sent within moments, and a job within a minute.
     private static readonly TimeSpan Late = TimeSpan.FromMinutes(5);
 
-    internal async Task<IReadOnlyList<Check>> OfAsync(Turn turn, CancellationToken ct) =>
-        [await WaitingAsync(turn, ct).ConfigureAwait(false), await DeadAsync(turn, ct).ConfigureAwait(false), await JobsAsync(turn, ct).ConfigureAwait(false)];
+    internal async Task<IReadOnlyList<CheckGroup>> OfAsync(Turn turn, CancellationToken ct) =>
+    [
+        await channels.OfAsync(turn, ct).ConfigureAwait(false),
+        new CheckGroup(
+            turn.Reader.Say("doctor.sending"),
+            [await WaitingAsync(turn, ct).ConfigureAwait(false), await DeadAsync(turn, ct).ConfigureAwait(false), await JobsAsync(turn, ct).ConfigureAwait(false)]),
+    ];
 
     private async Task<Check> WaitingAsync(Turn turn, CancellationToken ct)
     {

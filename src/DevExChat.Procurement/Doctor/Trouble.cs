@@ -74,6 +74,9 @@ internal static partial class Trouble
         ["We were stopping."] = Busy,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Every code that has a sentence of its own.</summary>
+    public static IEnumerable<string> Codes => Sentences.Keys.Append(MissingScope).Order(StringComparer.Ordinal);
+
     /// <summary>The reason as it was kept with a message, or as a platform told it.</summary>
     public static string Say(Reader reader, string? reason, string? scope = null)
     {

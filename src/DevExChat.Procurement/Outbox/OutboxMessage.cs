@@ -139,6 +139,14 @@ public sealed class OutboxMessage
     public static OutboxMessage Meet(Place place, DateTimeOffset now) =>
         new(OutboxKind.Meet, $"meet/{place.Platform}/{place.Tenant}/{place.Conversation}", new MeetPayload(place), now);
 
+    /// <summary>Asks the platforms how the app stands there and tells a person: by the handle their question came with, or directly. It waits sealed, as an answer does.</summary>
+    public static OutboxMessage Look(AnswerSeal seal, ChatIdentity person, string? answerHandle, Card beginning, DateTimeOffset now)
+    {
+        var look = new OutboxMessage(OutboxKind.Look, "", seal.Close(new AnswerPayload(person, answerHandle, beginning)), now);
+        look.Lane = $"look/{look.DeliveryId}";
+        return look;
+    }
+
     /// <summary>Makes the job engine agree with these deadlines of one opportunity: schedules, moves or cancels.</summary>
     public static OutboxMessage Schedule(OpportunityId opportunity, IReadOnlyCollection<string> deadlineKeys, DateTimeOffset now) =>
         new(OutboxKind.Schedule, $"deadlines/{opportunity}", new SchedulePayload([.. deadlineKeys]), now);
@@ -165,7 +173,7 @@ public sealed class OutboxMessage
         ClaimToken = null;
         ClaimedUntil = null;
         // What was said stands on the platform; a second copy here would only be one more to protect.
-        if (status != OutboxStatus.Dead && (Kind is OutboxKind.Note or OutboxKind.Answer)) Payload = "";
+        if (status != OutboxStatus.Dead && (Kind is OutboxKind.Note or OutboxKind.Answer or OutboxKind.Look)) Payload = "";
     }
 
     internal void TryLater(DateTimeOffset dueAt, string why, bool excused)

@@ -12,6 +12,7 @@ using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Outbox;
 using DevExChat.Procurement.Tests.Proposals;
 using DevExChat.Procurement.Tests.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Tests.Doctor;
@@ -24,6 +25,7 @@ public sealed class DoctorTests
     private readonly Scene scene = new();
     private readonly Person admin = Scene.Known("Alex");
     private readonly Jobs jobs = new();
+    private readonly AnswerSeal seal = new(new EphemeralDataProtectionProvider());
     private readonly ChannelDirectory configured = new([new Channel(new Place("slack", "T1", "C1"), "en"), new Channel(new Place("slack", "T1", "C2"), "fr")]);
 
     public DoctorTests() => admin.Grant(Roles.Admin, Money.Zero, []);
@@ -221,6 +223,54 @@ public sealed class DoctorTests
         Assert.InRange(card.Spoken.Length, 10, 700);
     }
 
+    [Theory]
+    [InlineData("en", "What the platforms say")]
+    [InlineData("fr", "Ce que disent les plateformes")]
+    public async Task What_only_the_platforms_can_tell_comes_after_in_a_second_card_for_the_administrator_alone(string language, string heading)
+    {
+        await using var database = await scene.RegisterAsync(more: admin);
+        await using var db = database.Open();
+        var turn = scene.Turn(admin, OriginKind.Command, new Subject(scene.Record.Id), [], language);
+        turn = turn with { Interaction = turn.Interaction with { Origin = new Origin(OriginKind.Command, "C1", null, $"https://hooks.slack.com/{Secret}") } };
+        var chat = new FakeChat
+        {
+            Findings =
+            [
+                new Finding(null, "missing_scope") { Scope = "channels:history" },
+                new Finding(configured.Channels[0].Place),
+                new Finding(configured.Channels[1].Place, "not_in_channel"),
+            ],
+        };
+
+        await Doctor(db).DoAsync(turn, Ct);
+        var look = Assert.Single(db.Outbox.Local);
+        await db.SaveChangesAsync(Ct);
+        Assert.IsType<Procurement.Outbox.Outcome.Sent>(await new LookSender(db, configured, new ChatPlatforms([chat]), seal).SendAsync(look, Ct));
+
+        Assert.Equal(["check C1 C2"], chat.Calls);
+        var message = await db.Outbox.SingleAsync(known => known.Kind == OutboxKind.Answer, Ct);
+        Assert.DoesNotContain(Secret, look.Payload + message.Payload, StringComparison.Ordinal);
+        var answer = seal.Open(message.Payload);
+        Assert.Equal((admin.Home, turn.Interaction.Origin.AnswerHandle, heading, language), (answer.Person, answer.AnswerHandle, answer.Card.Heading, answer.Card.Language));
+        var lines = Lines(answer.Card);
+        Assert.Equal(3, lines.Count);
+        Assert.Contains("channels:history", lines[0], StringComparison.Ordinal);
+        Assert.Contains("slack:T1/C2", lines[1], StringComparison.Ordinal);
+        Assert.Contains("/invite @DevExChat", lines[1], StringComparison.Ordinal);
+        if (language == "en") Assert.Equal("Fine: slack:T1/C1 — The app is there.", lines[2]);
+        look.Settle(OutboxStatus.Sent, null, Scene.Start);
+        Assert.Empty(look.Payload);
+    }
+
+    [Fact]
+    public async Task The_platforms_are_asked_for_administrators_only()
+    {
+        await using var database = await scene.RegisterAsync();
+        await using var db = database.Open();
+        foreach (var person in scene.Everyone) await Doctor(db).DoAsync(scene.Types(person), Ct);
+        Assert.False(db.ChangeTracker.HasChanges());
+    }
+
     [Fact]
     public async Task The_newest_card_of_a_channel_is_found_without_reading_the_others()
     {
@@ -237,7 +287,8 @@ public sealed class DoctorTests
         Assert.False(await reader.ReadAsync(Ct));
     }
 
-    private FindTrouble Doctor(ProcurementDb db) => new(new PersonChecks(db, [new FakeChat()]), new ChannelChecks(db, configured), new AdminChecks(db, jobs));
+    private FindTrouble Doctor(ProcurementDb db) =>
+        new(db, new PersonChecks(db, [new FakeChat()]), new AdminChecks(db, new ChannelChecks(db, configured), jobs), seal);
 
     private async Task<Card> AskAsync(TestDatabase database, Person person, string language = "en")
     {
