@@ -1,6 +1,7 @@
 using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -29,14 +30,21 @@ public sealed class ChannelChecks(ProcurementDb db, ChannelDirectory channels)
     private async Task<Check> OfAsync(Turn turn, Place place, OutboxMessage? dead, CancellationToken ct)
     {
         var (reader, name) = (turn.Reader, ListChannels.Written(place));
-        if (dead is not null) return new Check(false, name, reader.Say("doctor.channel.dead", ("since", dead.SettledAt!.Value), ("why", Trouble.Say(reader, dead.LastError))));
+        var newest = await NewestAsync(place, ct).ConfigureAwait(false);
+        if (dead is not null)
+        {
+            var failed = reader.Say("doctor.channel.dead", ("since", dead.SettledAt!.Value), ("why", Trouble.Say(reader, dead.LastError)));
+            return new Check(false, name, newest is { Message: not null } ? $"{failed} {reader.Say("doctor.channel.fine", ("record", newest.OpportunityId))}" : failed);
+        }
+
         var reference = await db.ConversationReferences.FindAsync([place.Platform, place.Tenant, place.Conversation], ct).ConfigureAwait(false);
         if (reference is { RemovedAt: { } removedAt }) return new Check(false, name, reader.Say("doctor.channel.removed", ("since", removedAt)));
+        return newest is null ? new Check(true, name, reader.Say("doctor.channel.never")) : await OfAsync(reader, name, newest, ct).ConfigureAwait(false);
+    }
 
-        var newest = await db.CardCopies.AsNoTracking()
-            .Where(copy => copy.Platform == place.Platform && copy.Tenant == place.Tenant && copy.Conversation == place.Conversation)
-            .OrderByDescending(copy => copy.OpportunityId).ThenBy(copy => copy.CardName).FirstOrDefaultAsync(ct).ConfigureAwait(false);
-        if (newest is null) return new Check(true, name, reader.Say("doctor.channel.never"));
+    /// <summary>Whether the newest card stands there, or what is in its way.</summary>
+    private async Task<Check> OfAsync(Reader reader, string name, CardCopy newest, CancellationToken ct)
+    {
         var lane = OutboxMessage.LaneOf(newest.Id);
         var waiting = await db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Waiting && message.Lane == lane)
             .OrderBy(message => message.Id).Select(message => new { message.CreatedAt, message.LastError }).FirstOrDefaultAsync(ct).ConfigureAwait(false);
@@ -45,6 +53,10 @@ public sealed class ChannelChecks(ProcurementDb db, ChannelDirectory channels)
         if (newest.Status == CopyStatus.Lost) return new Check(false, name, reader.Say("doctor.channel.lost", ("record", newest.OpportunityId)));
         return new Check(true, name, reader.Say(newest.Message is null ? "doctor.channel.under" : "doctor.channel.fine", ("record", newest.OpportunityId)));
     }
+
+    private Task<CardCopy?> NewestAsync(Place place, CancellationToken ct) => db.CardCopies.AsNoTracking()
+        .Where(copy => copy.Platform == place.Platform && copy.Tenant == place.Tenant && copy.Conversation == place.Conversation)
+        .OrderByDescending(copy => copy.OpportunityId).ThenBy(copy => copy.CardName).FirstOrDefaultAsync(ct);
 
     /// <summary>The newest message to a card of each place that was given up.</summary>
     private async Task<Dictionary<Place, OutboxMessage>> DeadAsync(CancellationToken ct)

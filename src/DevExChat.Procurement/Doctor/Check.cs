@@ -19,10 +19,13 @@ internal sealed record CheckGroup(string? Title, IReadOnlyList<Check> Checks)
 /// <summary>What works and what does not, a line each: the sign in words, what it is, how it stands.</summary>
 internal static class CheckCard
 {
-    private const int MostSpoken = 3;
+    private const int MostSpoken = 2;
 
     public static Card Build(Reader reader, string heading, IReadOnlyList<CheckGroup> groups, params CardElement[] after) =>
-        new(heading, [.. groups.SelectMany(group => Lines(reader, group)), .. after], $"{heading}: {Spoken(reader, [.. groups.SelectMany(group => group.Checks)])}");
+        new(
+            heading,
+            [.. groups.SelectMany(group => Lines(reader, group)), .. after],
+            reader.Say("doctor.heard", ("heading", heading), ("words", Spoken(reader, [.. groups.SelectMany(group => group.Checks)]))));
 
     private static IEnumerable<CardElement> Lines(Reader reader, CheckGroup group)
     {
@@ -41,6 +44,6 @@ internal static class CheckCard
         var troubles = checks.Where(check => !check.IsFine).ToList();
         return troubles.Count == 0
             ? reader.Say("doctor.spoken.fine")
-            : reader.Say("doctor.spoken", ("count", troubles.Count), ("words", string.Join(' ', troubles.Take(MostSpoken).Select(check => check.Words))));
+            : reader.Say("doctor.spoken", ("count", troubles.Count), ("words", string.Join(' ', troubles.Take(MostSpoken).Select(check => $"{check.Name} — {check.Words}"))));
     }
 }

@@ -72,6 +72,8 @@ internal static partial class Trouble
         ["status 429"] = Busy,
         ["It is too soon, or quiet where they are."] = Busy,
         ["We were stopping."] = Busy,
+        ["Somebody else sends this message meanwhile."] = Busy,
+        ["Somebody else sent this copy meanwhile."] = Busy,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every code that has a sentence of its own.</summary>
@@ -84,7 +86,7 @@ internal static partial class Trouble
         if (code == MissingScope && (scope ?? ScopeIn(reason!)) is { } needed) return reader.Say("doctor.error.scope", ("scope", needed));
         if (code == MissingScope) return reader.Say("doctor.error.scopes");
         if (Sentences.TryGetValue(code, out var sentence)) return reader.Say($"doctor.error.{sentence}");
-        if (code.StartsWith("The platform ", StringComparison.Ordinal)) return reader.Say("doctor.error.platform");
+        if (code.EndsWith(" is not set up.", StringComparison.Ordinal)) return reader.Say("doctor.error.platform");
         return IsCode(code) ? reader.Say("doctor.error.code", ("code", code)) : reader.Say("doctor.error.other");
     }
 

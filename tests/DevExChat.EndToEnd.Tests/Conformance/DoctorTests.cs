@@ -22,7 +22,7 @@ public sealed class DoctorTests
         var heard = await AsksAsync(life.Admin);
 
         Assert.Contains("What works and what does not", heard, StringComparison.Ordinal);
-        Assert.Matches($"Needs attention: slack:[A-Z0-9]+/{Cast.English} — The last delivery failed, .* invite it there with “/invite @DevExChat”", heard);
+        Assert.Matches($"Needs attention: slack:[A-Z0-9]+/{Cast.English} — A card could not be delivered there, .* invite it there with “/invite @DevExChat”", heard);
         Assert.Contains("Messages given up", heard, StringComparison.Ordinal);
         if (stage.HasTeams()) Assert.Matches($"Needs attention: teams:[^ ]+{TeamsCast.Opportunities} — .*not installed there: add it to the team", heard);
 

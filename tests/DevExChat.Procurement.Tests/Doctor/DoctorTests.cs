@@ -4,8 +4,10 @@ using DevExChat.Domain.People;
 using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Conversation.Grammar;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Doctor;
+using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
@@ -142,6 +144,7 @@ public sealed class DoctorTests
     [InlineData("It said: for two eyes only", "Only the log tells why.")]
     [InlineData("for two eyes only", "Only the log tells why.")]
     [InlineData("The platform teams is not set up.", "not set up here")]
+    [InlineData("The platform took the post but did not say where it stands.", "Only the log tells why.")]
     [InlineData(null, "Only the log tells why.")]
     public void An_error_is_said_in_words_or_as_a_code_and_never_quoted(string? reason, string expected)
     {
@@ -149,6 +152,19 @@ public sealed class DoctorTests
 
         Assert.Contains(expected, said, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "“", "”")]
+    [InlineData("fr", "« ", " »")]
+    public void Whatever_is_said_to_be_typed_is_understood(string language, string begins, string ends)
+    {
+        var sentences = Wording.In(language).Where(entry => entry.Key.StartsWith("doctor.", StringComparison.Ordinal))
+            .Select(entry => entry.Value.Fill([.. entry.Value.Places.Select(place => (place, (object)7))], value => $"#{value}", _ => true).Replace('\u00A0', ' '));
+        var typed = sentences.SelectMany(sentence => sentence.Split(begins).Skip(1).Select(rest => rest.Split(ends)[0])).Where(line => line != "/invite @DevExChat").ToList();
+
+        Assert.True(typed.Count > 15);
+        Assert.All(typed, line => Assert.IsType<ReadVerb>(CommandLine.Read(line, Verbs.All)));
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -168,7 +184,7 @@ public sealed class DoctorTests
         var lines = Lines(card);
 
         Assert.Contains("Fine: slack:T1/C1 — The newest card, of #7, stands there.", lines);
-        Assert.Contains(lines, line => line.StartsWith("Needs attention: slack:T1/C2 — The last delivery failed, Tue, Dec 1, 2026", StringComparison.Ordinal)
+        Assert.Contains(lines, line => line.StartsWith("Needs attention: slack:T1/C2 — A card could not be delivered there, Tue, Dec 1, 2026", StringComparison.Ordinal)
             && line.Contains("invite it there with “/invite @DevExChat”", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("Needs attention: Messages given up — 1 dead letter", StringComparison.Ordinal) && line.Contains("“admin outbox”", StringComparison.Ordinal));
         Assert.Equal(["Channels", "Sending and jobs"], card.Body.OfType<CardElement.Section>().Select(section => section.Title));
