@@ -15,6 +15,7 @@ public sealed class PersonChecks(ProcurementDb db, IEnumerable<IChatPlatform> pl
     internal async Task<IReadOnlyList<Check>> OfAsync(Turn turn, Person person, CancellationToken ct) =>
     [
         Link(turn, person),
+        .. await PrivateMessagesAsync(turn, person, ct).ConfigureAwait(false),
         Authority(turn, person),
         .. Profile(turn, person),
         Reminders(turn, person),
@@ -34,6 +35,15 @@ public sealed class PersonChecks(ProcurementDb db, IEnumerable<IChatPlatform> pl
         return new Check(true, name, missing.Count == 0
             ? turn.Reader.Say("doctor.link.fine", ("name", person.DisplayName), ("platforms", here))
             : turn.Reader.Say("doctor.link.more", ("name", person.DisplayName), ("platforms", here), ("missing", missing)));
+    }
+
+    /// <summary>Where the person removed the app, nothing reaches them.</summary>
+    private async Task<IReadOnlyList<Check>> PrivateMessagesAsync(Turn turn, Person person, CancellationToken ct)
+    {
+        if (person.Home is not { } home) return [];
+        var removed = await db.ConversationReferences.AnyAsync(
+            reference => reference.Platform == home.Platform && reference.Tenant == home.Tenant && reference.Conversation == home.UserId && reference.RemovedAt != null, ct).ConfigureAwait(false);
+        return removed ? [new Check(false, turn.Reader.Say("doctor.private"), turn.Reader.Say("doctor.private.removed", ("platform", LinkIdentity.NameOf(home.Platform))))] : [];
     }
 
     private static Check Authority(Turn turn, Person person)

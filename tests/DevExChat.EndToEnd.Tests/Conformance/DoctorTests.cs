@@ -39,6 +39,12 @@ public sealed class DoctorTests
         Assert.Matches($"Fine: slack:[A-Z0-9]+/{Cast.English} — The newest card, of #{life.Current}, stands there.", after);
         Assert.Matches($"Fine: slack:[A-Z0-9]+/{Cast.English} — The app is there.", after);
         Assert.DoesNotContain("not installed", after, StringComparison.Ordinal);
+        if (stage.HasTeams())
+        {
+            Assert.Matches($"Fine: teams:[^ ]+{TeamsCast.Opportunities} — The app is there.", after);
+            Assert.Contains(life.Teams.Traffic.Entries, entry => entry.Method == "team");
+        }
+
         await life.IsSoundAsync();
     }
 

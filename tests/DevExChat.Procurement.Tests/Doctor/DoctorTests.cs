@@ -59,13 +59,17 @@ public sealed class DoctorTests
         {
             var choice = new NoticeChoice(scene.Stranger.Id, new OpportunityId(7));
             choice.Mute();
-            db.Add(choice);
+            var (platform, tenant, id) = scene.Stranger.Home!;
+            var home = new ConversationReference(new Place(platform, tenant, id), ConversationKind.Person);
+            home.Forget(Scene.Start.AddDays(-1));
+            db.AddRange(choice, home);
             await db.SaveChangesAsync(Ct);
         }
 
         var lines = Lines(await AskAsync(database, scene.Stranger));
 
         Assert.Contains("Needs attention: Roles — approver, up to $2,500.00, for cost centres 4100, until Mon, Nov 30, 2026: this ended on Mon, Nov 30, 2026. Ask an administrator to grant it again.", lines);
+        Assert.Contains(lines, line => line.StartsWith("Needs attention: Private messages — They go to Slack, where you removed the app", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("type “away off”", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("#7. To hear of one again, type “unmute #7”.", StringComparison.Ordinal));
         Assert.Equal(lines.OrderBy(line => line.StartsWith("Fine", StringComparison.Ordinal)), lines);
