@@ -3,6 +3,7 @@ using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deadlines;
+using DevExChat.Procurement.Doctor;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Outbox;
@@ -48,6 +49,10 @@ public static class ProcurementServices
         services.AddScoped<Notifier>();
         services.AddScoped<Audiences>();
         services.AddScoped<Drafts>();
+        services.AddScoped<PersonChecks>();
+        services.AddScoped<AdminChecks>();
+        services.AddScoped<ChannelChecks>();
+        services.AddKeyedScoped<IMessageSender, LookSender>(OutboxKind.Look);
 
         services.AddSingleton<IRecurringJobs, QuartzRecurringJobs>();
         foreach (var deed in CommandTable.All.Select(command => command.Deed).Distinct()) services.AddScoped(deed);

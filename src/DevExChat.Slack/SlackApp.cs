@@ -21,6 +21,24 @@ public static class SlackApp
             .Replace(Placeholder, address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
     }
 
+    /// <summary>The scopes that the manifest asks for: everything the app needs.</summary>
+    internal static IReadOnlyList<string> Scopes { get; } = ReadScopes();
+
+    /// <summary>The list under <c>bot:</c> of the scopes, as far as it is indented; the comments between say what each is for.</summary>
+    private static IReadOnlyList<string> ReadScopes()
+    {
+        const string list = "  scopes:\n    bot:\n";
+        var template = Template().ReplaceLineEndings("\n");
+        return
+        [
+            .. template[(template.IndexOf(list, StringComparison.Ordinal) + list.Length)..].Split('\n')
+                .TakeWhile(line => line.StartsWith("      ", StringComparison.Ordinal))
+                .Select(line => line.Trim())
+                .Where(line => line.StartsWith("- ", StringComparison.Ordinal))
+                .Select(line => line[2..]),
+        ];
+    }
+
     private static string Template()
     {
         using var stream = typeof(SlackApp).Assembly.GetManifestResourceStream("manifest.yaml")

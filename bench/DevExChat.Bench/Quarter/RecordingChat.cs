@@ -43,6 +43,8 @@ public sealed class RecordingChat(TimeProvider clock) : IChatPlatform
 
     public Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct) => Task.FromResult<SendResult>(new SendResult.Delivered(null));
 
+    public Task<IReadOnlyList<Finding>> CheckAsync(IReadOnlyList<Place> places, CancellationToken ct) => Task.FromResult<IReadOnlyList<Finding>>([]);
+
     public Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct) => Task.FromResult<ChatProfile?>(null);
 
     private PostedMessage Message(Place place) => new(place.Platform, place.Tenant, place.Conversation, $"m{Interlocked.Increment(ref ids)}");

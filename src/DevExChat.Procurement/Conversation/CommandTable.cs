@@ -4,6 +4,7 @@ using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Budgets;
 using DevExChat.Procurement.Deliveries;
+using DevExChat.Procurement.Doctor;
 using DevExChat.Procurement.Invoices;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
@@ -120,6 +121,7 @@ public static class CommandTable
         new("admin.jobs.retry", typeof(RetryDeadline)),
         new("admin.jobs.run", typeof(RunJob)),
         new("admin.calendar", typeof(ShowCalendar), Opens: true),
+        new(FindTrouble.ActionId, typeof(FindTrouble), ForStrangers: true, Opens: true),
         new("help", typeof(ShowHelp), ForStrangers: true, Opens: true),
         new("home.open", typeof(ShowHome), ForStrangers: true, Opens: true),
     ];

@@ -35,6 +35,12 @@ public interface IChatPlatform
 
     /// <summary>What the platform knows of a person: name, language, time zone. Null when it does not know them.</summary>
     Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct);
+
+    /// <summary>
+    /// Asks the platform how the app stands there: whether it takes our token, what it granted, and whether the app is in these places. It
+    /// changes nothing, and a failure is a finding; what the pace does not allow now is found to be busy.
+    /// </summary>
+    Task<IReadOnlyList<Finding>> CheckAsync(IReadOnlyList<Place> places, CancellationToken ct);
 }
 
 /// <summary>A channel, or one person's private conversation with the app; in a thread when <see cref="Thread"/> is set.</summary>
@@ -49,6 +55,15 @@ public sealed record PostedMessage(string Platform, string Tenant, string Conver
 
 /// <summary>What a platform tells about a person.</summary>
 public sealed record ChatProfile(string DisplayName, string? Locale, string? TimeZone);
+
+/// <summary>One thing that a platform told of how the app stands there.</summary>
+/// <param name="Place">Where; null for the platform as a whole.</param>
+/// <param name="Code">What is wrong, as the platform's stable code such as <c>not_in_channel</c>; null when nothing is.</param>
+public sealed record Finding(Place? Place, string? Code = null)
+{
+    /// <summary>The scope that is lacking, for <c>missing_scope</c>.</summary>
+    public string? Scope { get; init; }
+}
 
 /// <summary>How a call to a platform ended. The outbox decides what follows.</summary>
 public abstract record SendResult

@@ -35,6 +35,7 @@ internal static class Wording
         ["news"] = "Watching/Strings",
         ["admin"] = "Admin/Strings",
         ["pack"] = "Packs/Strings",
+        ["doctor"] = "Doctor/Strings",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, Template> English = Load(CultureInfo.InvariantCulture, sentence => sentence);

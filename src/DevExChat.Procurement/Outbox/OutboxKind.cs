@@ -15,6 +15,7 @@ public static class OutboxKind
     public const string Digest = "digest";
     public const string News = "news";
     public const string Meet = "place.meet";
+    public const string Look = "platforms.look";
     public const string Schedule = "deadline.schedule";
 }
 

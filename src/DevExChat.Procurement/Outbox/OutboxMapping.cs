@@ -27,6 +27,8 @@ internal sealed class CardCopyMapping : IEntityTypeConfiguration<CardCopy>
         copy.Property(c => c.Version).IsConcurrencyToken();
         copy.Ignore(c => c.Place).Ignore(c => c.Message);
         copy.HasIndex(c => new { c.OpportunityId, c.CardName, c.Platform, c.Tenant, c.Conversation }, "IX_CardCopies_Where").IsUnique();
+        // What stands in a place, the newest record first.
+        copy.HasIndex(c => new { c.Platform, c.Tenant, c.Conversation, c.OpportunityId }, "IX_CardCopies_Place");
         // In whose thread something is said.
         copy.HasIndex(c => new { c.MessageId, c.MessageConversation });
     }

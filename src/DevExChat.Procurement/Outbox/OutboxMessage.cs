@@ -139,11 +139,23 @@ public sealed class OutboxMessage
     public static OutboxMessage Meet(Place place, DateTimeOffset now) =>
         new(OutboxKind.Meet, $"meet/{place.Platform}/{place.Tenant}/{place.Conversation}", new MeetPayload(place), now);
 
+    /// <summary>Asks the platforms how the app stands there and tells a person: by the handle their question came with, or directly. It waits sealed, as an answer does.</summary>
+    public static OutboxMessage Look(AnswerSeal seal, ChatIdentity person, string? answerHandle, Card beginning, DateTimeOffset now)
+    {
+        var look = new OutboxMessage(OutboxKind.Look, "", seal.Close(new AnswerPayload(person, answerHandle, beginning)), now);
+        look.Lane = $"look/{look.DeliveryId}";
+        return look;
+    }
+
     /// <summary>Makes the job engine agree with these deadlines of one opportunity: schedules, moves or cancels.</summary>
     public static OutboxMessage Schedule(OpportunityId opportunity, IReadOnlyCollection<string> deadlineKeys, DateTimeOffset now) =>
         new(OutboxKind.Schedule, $"deadlines/{opportunity}", new SchedulePayload([.. deadlineKeys]), now);
 
     internal static string LaneOf(Guid copyId) => $"card/{copyId:n}";
+
+    /// <summary>The card copy that a lane is of; null when it is of something else.</summary>
+    internal static Guid? CopyIn(string lane) =>
+        lane.StartsWith("card/", StringComparison.Ordinal) && Guid.TryParseExact(lane.AsSpan("card/".Length), "N", out var copy) ? copy : null;
 
     internal static string LaneOfNudges(PersonId person) => $"nudges/{person}";
 
@@ -161,7 +173,7 @@ public sealed class OutboxMessage
         ClaimToken = null;
         ClaimedUntil = null;
         // What was said stands on the platform; a second copy here would only be one more to protect.
-        if (status != OutboxStatus.Dead && (Kind is OutboxKind.Note or OutboxKind.Answer)) Payload = "";
+        if (status != OutboxStatus.Dead && (Kind is OutboxKind.Note or OutboxKind.Answer or OutboxKind.Look)) Payload = "";
     }
 
     internal void TryLater(DateTimeOffset dueAt, string why, bool excused)

@@ -51,6 +51,8 @@ internal sealed class ChatPlatforms(IEnumerable<IChatPlatform> platforms)
 {
     private readonly Dictionary<string, IChatPlatform> _byName = platforms.ToDictionary(platform => platform.Name, StringComparer.Ordinal);
 
+    public IEnumerable<IChatPlatform> All => _byName.Values.OrderBy(platform => platform.Name, StringComparer.Ordinal);
+
     public IChatPlatform? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>What becomes of a message for a platform that is off; a person may switch it on and retry.</summary>

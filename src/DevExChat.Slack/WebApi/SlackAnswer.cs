@@ -10,7 +10,11 @@ internal abstract record SlackAnswer
     }
 
     /// <summary><c>ok: true</c>.</summary>
-    public sealed record Ok(JsonElement Body) : SlackAnswer;
+    public sealed record Ok(JsonElement Body) : SlackAnswer
+    {
+        /// <summary>What the token was granted, where Slack tells it beside the answer.</summary>
+        public IReadOnlyList<string>? Scopes { get; init; }
+    }
 
     /// <summary><c>ok: false</c>, or a plain refusal by status code: certainly not applied.</summary>
     /// <param name="Code">Slack's error, such as <c>channel_not_found</c>.</param>

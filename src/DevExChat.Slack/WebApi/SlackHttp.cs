@@ -57,7 +57,7 @@ internal static class SlackHttp
     {
         using var document = JsonDocument.Parse(text);
         var body = document.RootElement.Clone();
-        if (body.IsTrue("ok")) return new SlackAnswer.Ok(body);
+        if (body.IsTrue("ok")) return new SlackAnswer.Ok(body) { Scopes = Scopes(response) };
         var code = body.Text("error") ?? $"status {(int)response.StatusCode}";
         return code switch
         {
@@ -66,6 +66,10 @@ internal static class SlackHttp
             _ => new SlackAnswer.Error(code, Messages(body), body.Text("needed")),
         };
     }
+
+    private static IReadOnlyList<string>? Scopes(HttpResponseMessage response) => response.Headers.TryGetValues("X-OAuth-Scopes", out var told)
+        ? [.. told.SelectMany(scopes => scopes.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]
+        : null;
 
     private static IReadOnlyList<string> Messages(JsonElement body)
     {

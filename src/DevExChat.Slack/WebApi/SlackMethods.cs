@@ -13,4 +13,6 @@ internal static class SlackMethods
     public const string PushView = "views.push";
     public const string UpdateView = "views.update";
     public const string UserInfo = "users.info";
+    public const string TestToken = "auth.test";
+    public const string ConversationInfo = "conversations.info";
 }

@@ -59,7 +59,7 @@ internal sealed class SlackPace(SlackSettings settings, TimeProvider clock)
         }
         else
         {
-            yield return (method, method is SlackMethods.Publish or SlackMethods.UserInfo ? Tier4 : Tier3);
+            yield return (method, method is SlackMethods.Publish or SlackMethods.UserInfo or SlackMethods.TestToken ? Tier4 : Tier3);
         }
     }
 

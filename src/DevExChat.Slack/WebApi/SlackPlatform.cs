@@ -8,7 +8,7 @@ namespace DevExChat.Slack.WebApi;
 
 /// <summary>The way out to Slack.</summary>
 internal sealed partial class SlackPlatform(
-    SlackWebApi api, ResponseUrls responseUrls, DirectMessages directMessages, SlackPace pace, CardSearch search, ILogger<SlackPlatform> log)
+    SlackWebApi api, ResponseUrls responseUrls, DirectMessages directMessages, SlackPace pace, CardSearch search, SlackCheck check, ILogger<SlackPlatform> log)
     : IChatPlatform
 {
     public string Name => Sender.Platform;
@@ -91,6 +91,8 @@ internal sealed partial class SlackPlatform(
                 throw new HttpRequestException("users.info: Slack did not answer");
         }
     }
+
+    public Task<IReadOnlyList<Finding>> CheckAsync(IReadOnlyList<Place> places, CancellationToken ct) => check.CheckAsync(places, ct);
 
     private static ChatProfile? Profile(SlackAnswer.Ok ok)
     {

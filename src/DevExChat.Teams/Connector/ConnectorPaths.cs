@@ -14,6 +14,9 @@ internal static class ConnectorPaths
 
     public static string Member(string conversation, string member) => $"{Conversations}/{Escape(conversation)}/members/{Escape(member)}";
 
+    /// <summary>What a team is called; nobody in it is told.</summary>
+    public static string Team(string team) => $"v3/teams/{Escape(team)}";
+
     /// <summary>One page of who is in a conversation.</summary>
     public static string Members(string conversation, int size, string? continued) =>
         $"{Conversations}/{Escape(conversation)}/pagedmembers?pageSize={size}{(continued is null ? "" : $"&continuationToken={Escape(continued)}")}";

@@ -9,7 +9,7 @@ namespace DevExChat.Teams.Connector;
 
 /// <summary>The way out to Teams.</summary>
 internal sealed partial class TeamsPlatform(
-    ConnectorClient connector, Reach reach, Roster roster, ConversationReferences references, TeamsPace pace, TeamsSettings settings, ILogger<TeamsPlatform> log)
+    ConnectorClient connector, Reach reach, Roster roster, ConversationReferences references, TeamsPace pace, TeamsCheck check, TeamsSettings settings, ILogger<TeamsPlatform> log)
     : IChatPlatform
 {
     public string Name => Activity.Platform;
@@ -93,6 +93,8 @@ internal sealed partial class TeamsPlatform(
                 throw new HttpRequestException("members: Teams did not answer");
         }
     }
+
+    public Task<IReadOnlyList<Finding>> CheckAsync(IReadOnlyList<Place> places, CancellationToken ct) => check.CheckAsync(places, ct);
 
     /// <summary>Shows it in the conversation to one person only; null where Teams does not do that, and the private conversation has to serve.</summary>
     private async Task<SendResult?> AmongOthersAsync(AnswerAddress address, Card card, CancellationToken ct)

@@ -9,7 +9,7 @@ public sealed class TeamsCommandListTests
 {
     private const int MostCommands = 10;
 
-    private static readonly string[] AboutOneself = ["link", "profile", "settings", "unlink", "whoami"];
+    private static readonly string[] AboutOneself = ["doctor", "link", "profile", "settings", "whoami"];
 
     [Theory]
     [InlineData("manifest.json", "en")]

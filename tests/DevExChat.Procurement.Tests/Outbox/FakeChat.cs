@@ -74,6 +74,15 @@ public sealed class FakeChat : IChatPlatform
     public Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct) =>
         Task.FromResult<ChatProfile?>(new ChatProfile("Someone", "fr-CA", "America/Toronto"));
 
+    /// <summary>What the platform tells when it is asked how the app stands there.</summary>
+    public IReadOnlyList<Finding> Findings { get; set; } = [new Finding(null)];
+
+    public Task<IReadOnlyList<Finding>> CheckAsync(IReadOnlyList<Place> places, CancellationToken ct)
+    {
+        Calls.Enqueue($"check {string.Join(' ', places.Select(place => place.Conversation))}");
+        return Task.FromResult(Findings);
+    }
+
     private async Task<SendResult> CallAsync(string call, Func<SendResult> apply)
     {
         Calls.Enqueue(call);

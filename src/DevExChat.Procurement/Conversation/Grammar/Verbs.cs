@@ -1,4 +1,5 @@
 using DevExChat.Procurement.Awards;
+using DevExChat.Procurement.Doctor;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Watching;
 using static DevExChat.Procurement.Conversation.Grammar.Arguments;
@@ -19,6 +20,7 @@ public static class Verbs
         Reads("show", ["voir", "montrer", "view", "détails"], "opportunity.show", OnRecord(free: null)),
         Reads("home", ["accueil"], "home.open", Alone(free: null)),
         Reads("whoami", ["quisuisje", "qui-suis-je", "moi"], "person.whoami", Alone(free: null)),
+        Reads("doctor", ["diagnostic", "docteur"], FindTrouble.ActionId, Alone(free: null)),
         Changes("watch", ["surveiller", "suivre"], WatchSkills.ActionId, Alone(free: Text, Skills, Cadence)),
         Changes("unwatch", ["cesser", "ne-plus-surveiller"], UnwatchSkills.ActionId, Alone(free: Skills)),
         Changes("remind", ["rappeler", "rappel"], "notice.remind", OnRecord(free: To)),

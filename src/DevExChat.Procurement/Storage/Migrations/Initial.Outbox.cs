@@ -51,6 +51,7 @@ internal sealed partial class Initial
             Version = table.Column<int>(nullable: false),
         }, constraints: table => table.PrimaryKey("PK_CardCopies", copy => copy.Id));
         migration.CreateIndex("IX_CardCopies_Where", "CardCopies", ["OpportunityId", "CardName", "Platform", "Tenant", "Conversation"], unique: true);
+        migration.CreateIndex("IX_CardCopies_Place", "CardCopies", ["Platform", "Tenant", "Conversation", "OpportunityId"]);
         migration.CreateIndex("IX_CardCopies_MessageId_MessageConversation", "CardCopies", ["MessageId", "MessageConversation"]);
     }
 }

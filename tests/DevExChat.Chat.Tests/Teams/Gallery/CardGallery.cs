@@ -49,7 +49,7 @@ internal static class CardGallery
 
     private static readonly string[] Languages = ["en", "fr"];
 
-    public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct) => [.. OfRecords(), .. await OfPeopleAsync(ct), .. await AnswersAsync(ct), .. NudgeGallery.All(), .. await FormGallery.AllAsync(ct)];
+    public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct) => [.. OfRecords(), .. await OfPeopleAsync(ct), .. await AnswersAsync(ct), .. DoctorGallery.All(), .. NudgeGallery.All(), .. await FormGallery.AllAsync(ct)];
 
     /// <summary>The cards about one record.</summary>
     public static IEnumerable<Exhibit> OfRecords() =>
