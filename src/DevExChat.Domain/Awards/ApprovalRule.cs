@@ -1,3 +1,4 @@
+using DevExChat.Domain.Budgets;
 using DevExChat.Domain.People;
 
 namespace DevExChat.Domain.Awards;
@@ -9,7 +10,7 @@ public sealed record ApprovalRule
     public decimal From { get; init; }
 
     /// <summary>The cost centres it is for; none means all.</summary>
-    public IReadOnlyList<string> CostCentres { get; init; } = [];
+    public IReadOnlyList<string> CostCentres { get; init => field = [.. value.Select(BudgetLine.Plain)]; } = [];
 
     /// <summary>What must have been noticed about the award, all of it; none means whatever was.</summary>
     public IReadOnlyList<ApprovalFlag> Flags { get; init; } = [];

@@ -47,7 +47,7 @@ public static class Movements
     }
 
     private static (BudgetLine Line, Money Amount) PlannedOn(Opportunity record, Circumstances at) =>
-        (BudgetLine.At(record.Terms.CostCentre, record.Terms.ClosesAt ?? at.Now, at.Calendar), Planning.Contains(record.Status) && !IsAuthorized(record) ? record.Terms.Total : Money.Zero);
+        (LineOf(record.Terms.CostCentre, record.Terms.ClosesAt, at), Planning.Contains(record.Status) && !IsAuthorized(record) ? record.Terms.Total : Money.Zero);
 
     /// <summary>Authorized, and the offer not out yet: the money is committed, so that nobody else takes the room meanwhile.</summary>
     private static bool IsAuthorized(Opportunity record) => record is { Status: OpportunityStatus.AwaitingAuthorization, Recommendation.IsAuthorized: true };

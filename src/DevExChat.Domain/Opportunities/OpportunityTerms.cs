@@ -1,3 +1,4 @@
+using DevExChat.Domain.Budgets;
 namespace DevExChat.Domain.Opportunities;
 
 /// <summary>What the buyer asks for. Replaced as a whole by an edit or an amendment, never changed in part.</summary>
@@ -27,7 +28,8 @@ public sealed record OpportunityTerms
 
     public IReadOnlyList<string> Skills { get; init; } = [];
 
-    public string CostCentre { get; init; } = "";
+    /// <summary>Who pays; see <see cref="BudgetLine.Plain"/>.</summary>
+    public string CostCentre { get; init => field = BudgetLine.Plain(value); } = "";
 
     /// <summary>When it opens by itself; null opens it at posting.</summary>
     public DateTimeOffset? OpensAt { get; init; }

@@ -1,3 +1,4 @@
+using DevExChat.Domain.Budgets;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Policy;
 
@@ -70,7 +71,7 @@ public sealed class Person
     /// <summary>Roles on the buying side replace what was granted before; being a vendor is the person's own doing and stays.</summary>
     public void Grant(Roles roles, Money limit, IReadOnlyList<string> costCentres, DateOnly? from = null, DateOnly? until = null)
     {
-        (Roles, Limit, CostCentres, RolesFrom, RolesUntil) = (roles | (Roles & Roles.Vendor), limit, costCentres, from, until);
+        (Roles, Limit, CostCentres, RolesFrom, RolesUntil) = (roles | (Roles & Roles.Vendor), limit, [.. costCentres.Select(BudgetLine.Plain)], from, until);
         Version++;
     }
 

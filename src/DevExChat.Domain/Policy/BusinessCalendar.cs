@@ -14,6 +14,9 @@ public sealed class BusinessCalendar(TimeZoneInfo zone, Predicate<DateOnly> isHo
 
     public TimeZoneInfo Zone => zone;
 
+    /// <summary>The same holidays where somebody is.</summary>
+    public BusinessCalendar In(TimeZoneInfo other) => new(other, isHoliday);
+
     public bool IsBusinessDay(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !isHoliday(day);
 

@@ -16,7 +16,7 @@ namespace DevExChat.Procurement.Deadlines;
 public sealed class Audiences(ProcurementDb db)
 {
     /// <summary>More people than this never hold one ball; a department that has more of a role narrows it by cost centre.</summary>
-    private const int Most = 50;
+    private const int Most = 1000;
 
     /// <summary>Of those who are told for their own sake there may be many.</summary>
     private const int MostVendors = 1000;

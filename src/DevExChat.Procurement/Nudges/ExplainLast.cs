@@ -28,6 +28,8 @@ public sealed class ExplainLast(ProcurementDb db) : IDeed
         {
             { Rule: NudgeRules.Digest } => "nudge.why.digest",
             { Rule: NudgeRules.News } => "nudge.why.news",
+            { Rule: NudgeRules.Delegation } => "nudge.why.delegation",
+            { Rule: NudgeRules.Splitting } => "nudge.why.splitting",
             { Rule: NudgeRules.Reminder } => "nudge.why.reminder",
             { Rule: NudgeRules.Snoozed } => "nudge.why.snoozed",
             { Manner: NoticeManner.AtOnce } => "nudge.why.atonce",

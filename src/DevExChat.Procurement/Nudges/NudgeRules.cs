@@ -2,6 +2,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
+using DevExChat.Procurement.People;
 
 namespace DevExChat.Procurement.Nudges;
 
@@ -16,6 +17,12 @@ internal static class NudgeRules
 
     /// <summary>What opened among what somebody watches.</summary>
     public const string News = "news";
+
+    /// <summary>A delegation ends soon, or has ended.</summary>
+    public const string Delegation = "delegation";
+
+    /// <summary>Purchases that look like one in several parts.</summary>
+    public const string Splitting = "splitting";
 
     /// <summary>Somebody who holds the same role leaves it to the others.</summary>
     public const string LeftToYou = "left";
@@ -36,12 +43,12 @@ internal static class NudgeRules
         ["proposals.none"] = [("opportunity.extend", "opportunity.button.extend")],
         ["question.waiting"] = [("question.answer", "opportunity.button.answer")],
         ["evaluation.due"] = [("proposal.list", "home.button.proposals")],
-        ["authorization.due"] = Review,
+        ["authorization.due"] = [.. Review, (DelegateAuthority.ActionId, "award.button.delegate")],
         ["authorization.question"] = [(AnswerApprover.ActionId, "opportunity.button.answer")],
         ["delivery.halfway"] = Work,
         ["delivery.soon"] = Work,
         ["delivery.due"] = Work,
-        ["delivery.overdue"] = [("delivery.grant", "opportunity.button.grant"), ("delivery.terminate", "opportunity.button.terminate")],
+        ["delivery.overdue"] = [("delivery.grant", "opportunity.button.grant"), ("delivery.wait", "opportunity.button.wait"), ("delivery.terminate", "opportunity.button.terminate")],
         ["review.due"] = Review,
         ["invoice.missing"] = [(SubmitInvoice.ActionId, "home.button.invoice")],
         ["receipt.due"] = [("payment.received", "proposal.button.received"), ("payment.notreceived", "proposal.button.notreceived")],

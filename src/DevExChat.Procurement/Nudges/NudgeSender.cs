@@ -31,6 +31,8 @@ internal sealed class NudgeSender(ProcurementDb db, NudgeReview review, ChatPlat
         // First who waits, then what: whoever waits by then has their lines among those claimed here.
         var waiting = await WaitingAsync(message, at.Now, ct).ConfigureAwait(false);
         var entries = await ClaimAsync(message, id, asked, at.Now, ct).ConfigureAwait(false);
+        // What has no room in this one goes with another, when it may.
+        if (asked is null && entries.Count >= MostLines) db.Outbox.Add(OutboxMessage.Nudges(id, at.Now, at.Now));
         var lines = await review.LinesAsync(person, entries, at, ct).ConfigureAwait(false);
         foreach (var (line, place) in lines.Select((line, place) => (line, place)))
             line.Entry.GoesThrough(home.Platform, place < NudgeCard.Most ? null : NudgeCard.Counted);
@@ -48,11 +50,13 @@ internal sealed class NudgeSender(ProcurementDb db, NudgeReview review, ChatPlat
 
     private async Task<IReadOnlyList<NoticeEntry>> ClaimAsync(OutboxMessage message, PersonId person, string? asked, DateTimeOffset now, CancellationToken ct)
     {
-        var mine = db.NoticeLedger.Where(entry => entry.Person == person && entry.Status == NoticeStatus.Waiting);
-        var free = asked is null
-            ? mine.Where(entry => entry.Manner == NoticeManner.Grouped && entry.DeliverAt <= now && entry.Delivery == null)
-            : mine.Where(entry => entry.Key == asked && entry.Delivery == null);
-        await free.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Delivery, message.DeliveryId), ct).ConfigureAwait(false);
-        return await mine.Where(entry => entry.Delivery == message.DeliveryId).OrderBy(entry => entry.DueAt).Take(MostLines).ToListAsync(ct).ConfigureAwait(false);
+        // Those of a letter that was dead and is sent once more are its own still.
+        var mine = db.NoticeLedger.Where(entry => entry.Person == person && entry.Delivery == message.DeliveryId && (entry.Status == NoticeStatus.Waiting || entry.Status == NoticeStatus.Failed));
+        var room = MostLines - await mine.CountAsync(ct).ConfigureAwait(false);
+        var free = db.NoticeLedger.Where(entry => entry.Person == person && entry.Status == NoticeStatus.Waiting && entry.Delivery == null);
+        var due = asked is null ? free.Where(entry => entry.Manner == NoticeManner.Grouped && entry.DeliverAt <= now) : free.Where(entry => entry.Key == asked);
+        var keys = await due.OrderBy(entry => entry.DueAt).ThenBy(entry => entry.Key).Select(entry => entry.Key).Take(room).ToListAsync(ct).ConfigureAwait(false);
+        await free.Where(entry => keys.Contains(entry.Key)).ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Delivery, message.DeliveryId), ct).ConfigureAwait(false);
+        return await mine.OrderBy(entry => entry.DueAt).ThenBy(entry => entry.Key).Take(MostLines).ToListAsync(ct).ConfigureAwait(false);
     }
 }

@@ -4,7 +4,7 @@ using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
-using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -91,9 +91,8 @@ internal sealed class SplittingScan(ProcurementDb db, TimeProvider clock, Procur
             .ToListAsync(ct).ConfigureAwait(false);
         foreach (var admin in admins)
         {
-            if (admin.Home is not { } home) continue;
             var reader = Reader.For(admin.Language, admin.TimeZone);
-            db.Outbox.Add(OutboxMessage.Note(new Place(home.Platform, home.Tenant, home.UserId), Card(reader, groups, at), null, at.Now, Morning(reader, at)));
+            TimedNote.To(db, admin, NudgeRules.Splitting, at.Now, Morning(reader, at), Card(reader, groups, at), at);
         }
     }
 
@@ -119,9 +118,9 @@ internal sealed class SplittingScan(ProcurementDb db, TimeProvider clock, Procur
         ("references", group.Purchases.Select(purchase => Opportunity.ReferenceOf(purchase.Id, purchase.CreatedAt))), ("sum", group.Sum));
 
     /// <summary>Nobody is woken for it: when the next business day begins where the person is.</summary>
-    private DateTimeOffset Morning(Reader reader, Circumstances at)
+    private static DateTimeOffset Morning(Reader reader, Circumstances at)
     {
-        var calendar = new BusinessCalendar(reader.Zone, policy.Holidays.ToHashSet());
+        var calendar = at.Calendar.In(reader.Zone);
         var today = calendar.DayOf(at.Now);
         var opening = calendar.OpeningOf(today);
         return calendar.IsBusinessDay(today) && opening >= at.Now ? opening : calendar.OpeningOf(calendar.AddBusinessDays(today, 1));

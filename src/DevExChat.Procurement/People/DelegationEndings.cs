@@ -1,7 +1,10 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
+using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Nudges;
+using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,18 +29,32 @@ public sealed class DelegationEndings(ProcurementDb db, TimeProvider clock, Proc
 
         var ids = due.SelectMany(delegation => new[] { delegation.From, delegation.To }).Distinct().ToList();
         var people = await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).OrderBy(person => person.Id).Take(ids.Count).ToDictionaryAsync(person => person.Id, ct).ConfigureAwait(false);
-        foreach (var delegation in due) Tell(delegation, people[delegation.From], people[delegation.To], now);
+        foreach (var delegation in due) Tell(delegation, people.GetValueOrDefault(delegation.From), people.GetValueOrDefault(delegation.To), at);
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
     }
 
-    private void Tell(Delegation delegation, Person from, Person to, DateTimeOffset now)
+    private void Tell(Delegation delegation, Person? from, Person? to, Circumstances at)
     {
-        var isOver = delegation.Until <= now;
-        var key = isOver ? "over" : "soon";
-        PrivateNote.To(db, from, now, reader => Words(reader, $"person.delegation.note.from{key}", to, delegation));
-        PrivateNote.To(db, to, now, reader => Words(reader, $"person.delegation.note.to{key}", from, delegation));
-        if (isOver) delegation.EndTold(now);
-        else delegation.Warned(now);
+        var isOver = delegation.Until <= at.Now;
+
+        // Of a few days only, it is no news that they are few.
+        var isShort = at.Calendar.AddDays(delegation.Begins, policy.Clocks.DelegationWarningDays) >= delegation.Until;
+        if (from is not null && to is not null && (isOver || !isShort))
+        {
+            var key = isOver ? "over" : "soon";
+            Note(delegation, from, $"person.delegation.note.from{key}", to, at);
+            Note(delegation, to, $"person.delegation.note.to{key}", from, at);
+        }
+
+        if (isOver) delegation.EndTold(at.Now);
+        else delegation.Warned(at.Now);
+    }
+
+    private void Note(Delegation delegation, Person person, string key, Person other, Circumstances at)
+    {
+        db.Outbox.Add(OutboxMessage.ShowHome(person.Id, at.Now));
+        var words = Words(Reader.For(person.Language, person.TimeZone), key, other, delegation);
+        TimedNote.To(db, person, NudgeRules.Delegation, delegation.Until, at.Now, NoteCard.Of(words) with { Language = person.Language }, at);
     }
 
     private static string Words(Reader reader, string key, Person other, Delegation delegation) => reader.Say(key, ("name", other.DisplayName), ("until", delegation.Until));

@@ -11,6 +11,9 @@ public static class Delegations
     /// <summary>More than this nobody acts for at once.</summary>
     private const int Most = 50;
 
+    /// <summary>More than this are not in force between those who hold one role.</summary>
+    private const int MostOfAll = 1000;
+
     /// <summary>What a person may do by their own authority and in the stead of others.</summary>
     public static async Task<Actor> ActorAsync(ProcurementDb db, Person person, Circumstances at, CancellationToken ct)
     {
@@ -33,7 +36,7 @@ public static class Delegations
             .Where(delegation => ids.Contains(delegation.From))
             .Join(db.People.AsNoTracking(), delegation => delegation.To, substitute => substitute.Id, (delegation, substitute) => new { delegation, substitute })
             .OrderBy(pair => pair.delegation.Id)
-            .Take(Most)
+            .Take(MostOfAll)
             .AsSingleQuery()
             .ToListAsync(ct).ConfigureAwait(false);
         var actsFor = delegated.ToLookup(pair => pair.substitute.Id, pair => pair.delegation.Of(holders[pair.delegation.From], at));
@@ -43,6 +46,10 @@ public static class Delegations
                 .Select(person => (person, person.AsActor(at) with { Delegators = [.. actsFor[person.Id]] })),
         ];
     }
+
+    /// <summary>Whether something was ever delegated to or by a person: what they did under it stays theirs.</summary>
+    public static Task<bool> ConcernAsync(ProcurementDb db, PersonId person, CancellationToken ct) =>
+        db.Delegations.AnyAsync(delegation => delegation.To == person || delegation.From == person, ct);
 
     /// <summary>The delegations that hold now.</summary>
     public static IQueryable<Delegation> InForce(ProcurementDb db, Circumstances at)

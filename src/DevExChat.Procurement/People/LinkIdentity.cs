@@ -79,13 +79,14 @@ public sealed class LinkIdentity(ProcurementDb db, LinkCodes codes) : IDeed
 
     /// <summary>
     /// Whether a record names this person, or did: as a vendor, or by a role on the buying side, without which nobody acts for the
-    /// government. Who declared to work for it keeps that declaration too.
+    /// government, or by what was delegated to them. Who declared to work for it keeps that declaration too.
     /// </summary>
     private async Task<bool> HasRecordAsync(Person person, Circumstances at, CancellationToken ct)
     {
         if (person.Identities.Count > 1 || (person.Roles & ~Roles.Vendor) != Roles.None || person.AsActor(at).IsGovernmentEmployee) return true;
         var stream = PersonStream.Of(person.Id);
         return await db.Audit.AnyAsync(entry => entry.Stream == stream && entry.Act == ApplyGrants.Act, ct).ConfigureAwait(false)
+            || await Delegations.ConcernAsync(db, person.Id, ct).ConfigureAwait(false)
             || await db.Opportunities.AnyAsync(record => record.Buyer == person.Id, ct).ConfigureAwait(false)
             || await db.Set<Proposal>().AnyAsync(proposal => proposal.Vendor == person.Id, ct).ConfigureAwait(false)
             || await db.Set<Question>().AnyAsync(question => question.Asker == person.Id, ct).ConfigureAwait(false);

@@ -28,6 +28,24 @@ public sealed class ProfileKeeper(IDbContextFactory<ProcurementDb> databases) : 
         }
     }
 
+    public async Task KeepNamesAsync(string platform, string tenant, IReadOnlyDictionary<string, string> namesByUser, CancellationToken ct)
+    {
+        foreach (var identity in await KnownAsync(platform, tenant, [.. namesByUser.Keys], ct).ConfigureAwait(false))
+            await KeepAsync(identity, new ChatProfile(namesByUser[identity.UserId], null, null), ct).ConfigureAwait(false);
+    }
+
+    /// <summary>A roster of hundreds names a few who have to do with us.</summary>
+    private async Task<IReadOnlyList<ChatIdentity>> KnownAsync(string platform, string tenant, string[] users, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        var known = await db.Identities.AsNoTracking()
+            .Where(identity => identity.Platform == platform && identity.Tenant == tenant && users.Contains(identity.UserId))
+            .OrderBy(identity => identity.UserId).Take(users.Length)
+            .ToListAsync(ct).ConfigureAwait(false);
+        return known.ConvertAll(identity => identity.AsIdentity());
+    }
+
     private async Task<bool> TryKeepAsync(ChatIdentity identity, ChatProfile profile, CancellationToken ct)
     {
         var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);

@@ -37,9 +37,10 @@ public sealed class UnlinkIdentity(ProcurementDb db, GrantSettings settings) : I
 
     /// <summary>
     /// Whether duties are kept apart by who this person is. The identity would be somebody new, who could propose on what the person buys, or
-    /// propose a second time.
+    /// authorized in somebody's stead, or propose a second time.
     /// </summary>
     private async Task<bool> IsBoundAsync(Person person, CancellationToken ct) => (person.Roles & ~Roles.Vendor) != Roles.None
+        || await Delegations.ConcernAsync(db, person.Id, ct).ConfigureAwait(false)
         || await db.Opportunities.AnyAsync(
             record => !Over.Contains(record.Status) && (record.Buyer == person.Id || record.Proposals.Any(proposal => proposal.Vendor == person.Id)), ct).ConfigureAwait(false);
 }

@@ -19,7 +19,7 @@ internal sealed class NewsSender(ProcurementDb db, ChatPlatforms platforms, Time
 
     protected override async Task<Card?> BuildAsync(OutboxMessage message, Person person, Reader reader, Circumstances at, CancellationToken ct)
     {
-        var entries = await Db.NoticeLedger.Where(entry => entry.Delivery == message.DeliveryId && entry.Status == NoticeStatus.Waiting).ToListAsync(ct).ConfigureAwait(false);
+        var entries = await Db.NoticeLedger.Where(entry => entry.Delivery == message.DeliveryId && (entry.Status == NoticeStatus.Waiting || entry.Status == NoticeStatus.Failed)).ToListAsync(ct).ConfigureAwait(false);
         var watched = await WatchList.OfAsync(Db, person.Id, ct).ConfigureAwait(false);
         var rows = (await NewsRows.OfAsync(Db, person.Id, [.. entries.Select(entry => entry.OpportunityId!.Value)], at, ct).ConfigureAwait(false))
             .FindAll(row => watched.Exists(watch => watch.Means(SkillWatch.KeysOf(row.Skills))));

@@ -1,4 +1,3 @@
-using DevExChat.Domain.People;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
@@ -29,8 +28,8 @@ internal sealed class Roster(ConnectorClient connector, Reach reach, Conversatio
             if (answer is not ConnectorAnswer.Ok ok) return Outcomes.ForRepeatable(answer);
             var people = Installation.People(ok.Body.List("members"), place.Tenant).ToList();
             await references.KeepAllAsync([.. people.Select(Sighted)], ct);
-            foreach (var one in people.Where(one => !string.IsNullOrWhiteSpace(one.Name)))
-                await profiles.KeepAsync(new ChatIdentity(place.Platform, place.Tenant, one.Person), new ChatProfile(one.Name!, null, null), ct);
+            var names = people.Where(one => !string.IsNullOrWhiteSpace(one.Name)).DistinctBy(one => one.Person).ToDictionary(one => one.Person, one => one.Name!, StringComparer.Ordinal);
+            await profiles.KeepNamesAsync(place.Platform, place.Tenant, names, ct);
             continued = ok.Body.Text("continuationToken");
             if (string.IsNullOrEmpty(continued)) break;
 

@@ -47,6 +47,25 @@ public sealed class LedgerTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_dead_reminder_that_is_sent_once_more_reaches_the_person(DatabaseProvider provider)
+    {
+        await using var scene = await NudgeScene.AtAsync(Closed, provider);
+        await scene.PassAsync(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(10));
+        // As it stands when an administrator sends a letter once more that never left.
+        await scene.World.InDbAsync(async db =>
+        {
+            await db.Outbox.Where(message => message.Kind == OutboxKind.Nudges).ExecuteUpdateAsync(set => set
+                .SetProperty(message => message.Status, OutboxStatus.Waiting).SetProperty(message => message.SettledAt, (DateTimeOffset?)null).SetProperty(message => message.Begun, 0));
+            return await db.NoticeLedger.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Status, NoticeStatus.Failed));
+        });
+
+        await scene.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(2, scene.Reminders(scene.Story.Buyer).Count);
+        Assert.Equal(NoticeStatus.Sent, Assert.Single(await scene.LedgerAsync(scene.Story.Buyer)).Status);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_crash_after_the_post_sends_nothing_twice(DatabaseProvider provider)
     {
         await using var scene = await NudgeScene.AtAsync(Closed, provider);

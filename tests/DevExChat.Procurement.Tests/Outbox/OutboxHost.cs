@@ -99,6 +99,12 @@ internal sealed class Board : ICardComposer, IProfileKeeper, IDeadlineEngine
         return Task.FromResult(true);
     }
 
+    public Task KeepNamesAsync(string platform, string tenant, IReadOnlyDictionary<string, string> namesByUser, CancellationToken ct)
+    {
+        foreach (var (user, name) in namesByUser) Profiles.Enqueue((new ChatIdentity(platform, tenant, user), new ChatProfile(name, null, null)));
+        return Task.CompletedTask;
+    }
+
     public Task ApplyAsync(IReadOnlyCollection<string> keys, CancellationToken ct)
     {
         foreach (var key in keys) Scheduled.Enqueue(key);

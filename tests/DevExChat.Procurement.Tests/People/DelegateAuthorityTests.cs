@@ -3,6 +3,7 @@ using DevExChat.Domain.People;
 using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Packs;
 using DevExChat.Procurement.People;
@@ -153,6 +154,27 @@ public sealed class DelegateAuthorityTests
         Assert.Equal(
             ["Angela delegated authority to you until", "What you delegated to Nobody yet ends on", "What Angela delegated to you ends on", "What you delegated to Nobody yet is over", "What Angela delegated to you is over."],
             (await NotesAsync(scene)).Select(note => note.Split(": ")[0]));
+    }
+
+    [Fact]
+    public async Task One_of_a_few_days_is_not_warned_of_and_its_end_comes_outside_quiet_hours_and_stands_in_the_ledger()
+    {
+        await using var scene = await WaitingAsync(DatabaseProvider.Sqlite);
+        await DelegatesAsync(scene, "until:+2d");
+        await TellAsync(scene);
+        Assert.Single(await NotesAsync(scene));
+
+        // To the last night, at eleven in Toronto.
+        scene.Clock.Advance(TimeSpan.FromDays(4).Add(TimeSpan.FromHours(13)));
+        await TellAsync(scene);
+
+        Assert.Equal(3, (await NotesAsync(scene)).Count);
+        await using var db = scene.Database.Open();
+        var told = await db.NoticeLedger.AsNoTracking().ToListAsync(Ct);
+        Assert.Equal(2, told.Count);
+        Assert.All(told, line => Assert.Equal((NudgeRules.Delegation, null), (line.Rule, line.OpportunityId)));
+        Assert.All(told, line => Assert.InRange(TimeZoneInfo.ConvertTime(line.DeliverAt, TimeZoneInfo.FindSystemTimeZoneById("America/Toronto")).Hour, 7, 19));
+        Assert.All(await db.Outbox.AsNoTracking().Where(message => told.Select(line => line.Delivery).Contains(message.DeliveryId)).ToListAsync(Ct), note => Assert.True(note.DueAt > scene.Clock.GetUtcNow()));
     }
 
     private static async Task TellAsync(LinkedScene scene)

@@ -121,7 +121,7 @@ public sealed class LinkIdentityTests
         Assert.StartsWith("La personne qui a reçu ce code", (await scene.TypesAsync(new ChatIdentity("slack", "T9", "U9"), $"relier {code}", "fr-CA")).Sentence(), StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Parts => ["roles", "roles taken back", "opportunity", "proposal", "declaration", "another identity"];
+    public static TheoryData<string> Parts => ["roles", "roles taken back", "opportunity", "proposal", "declaration", "another identity", "delegation"];
 
     [Theory, MemberData(nameof(Parts))]
     public async Task Two_people_who_both_have_a_part_are_never_made_one(string part)
@@ -223,11 +223,12 @@ public sealed class LinkIdentityTests
     private static async Task<Person> KnownOnTeamsAsync(LinkedScene scene, string part)
     {
         var other = Person.Known(new PersonId(Guid.NewGuid()), OnTeams(), "Olga", "en", "America/Toronto");
-        other.BecomeVendor(new VendorProfile("Olga Inc.", "ON", "olga@example.ca", null, GovernmentEmployee: part == "declaration"));
+        if (part != "delegation") other.BecomeVendor(new VendorProfile("Olga Inc.", "ON", "olga@example.ca", null, GovernmentEmployee: part == "declaration"));
         if (part == "roles") other.Grant(Roles.Approver, new Money(1_000_000), []);
         if (part == "another identity") other.Link(new ChatIdentity("slack", "T3", "U3"));
         await using var db = scene.Database.Open();
         db.Add(other);
+        if (part == "delegation") db.Add(LinkedScene.Delegated(scene.People, other));
         if (part == "opportunity") db.Add(Recorded.Draft(7, other.Id));
         if (part == "proposal") db.Add(Recorded.Open(7, scene.People.Buyer.Id, null, other.Id));
         if (part == "roles taken back")

@@ -81,6 +81,10 @@ internal sealed partial class LinkedScene : IAsyncDisposable
         return await db.Audit.Where(entry => entry.Stream == $"person/{person.Id}").OrderBy(entry => entry.Sequence).Select(entry => entry.Act).ToListAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The approver lets somebody act in their stead, though they have no role of their own.</summary>
+    public static Delegation Delegated(Scene people, Person to) =>
+        Delegation.Begin(people.Approver.AsActor(people.At), to.AsActor(people.At), null, Scene.Start.AddDays(5), chain: false, Scene.Start).Delegation!;
+
     public async Task GrantsAsync(Person person, Roles roles)
     {
         await using var db = Database.Open();

@@ -42,6 +42,22 @@ public sealed class UnlinkIdentityTests
     }
 
     [Fact]
+    public async Task Whoever_acts_in_somebodys_stead_stays_one_person_though_they_have_no_role()
+    {
+        await using var scene = await BeginsAsync(DatabaseProvider.Sqlite);
+        var teams = await scene.LinksAsync(scene.People.Stranger);
+        await using (var db = scene.Database.Open())
+        {
+            db.Add(Delegated(scene.People, scene.People.Stranger));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await scene.TypesAsync(teams, "unlink");
+
+        Assert.Equal(scene.People.Stranger.Id, (await scene.BehindAsync(teams))!.Id);
+    }
+
+    [Fact]
     public async Task An_identity_whose_roles_stand_in_the_settings_stays_lest_the_next_start_make_a_second_person_of_it()
     {
         await using var scene = await BeginsAsync(
