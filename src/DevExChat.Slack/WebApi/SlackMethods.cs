@@ -13,4 +13,5 @@ internal static class SlackMethods
     public const string PushView = "views.push";
     public const string UpdateView = "views.update";
     public const string UserInfo = "users.info";
+    public const string OpenConnection = "apps.connections.open";
 }

@@ -6,6 +6,8 @@ namespace DevExChat.Chat.Tests.Slack.Harness;
 /// <summary>A strict local Slack and our endpoints beside it, on one clock that stands still.</summary>
 internal sealed class StrictPair : IAsyncDisposable
 {
+    public const string AppToken = "xapp-1-not-a-real-token";
+
     private StrictPair(SandboxClock clock, StrictSlackServer server, SlackHost host) => (Clock, Server, Host) = (clock, server, host);
 
     public SandboxClock Clock { get; }
@@ -13,6 +15,15 @@ internal sealed class StrictPair : IAsyncDisposable
     public StrictSlackServer Server { get; }
 
     public SlackHost Host { get; }
+
+    /// <summary>By either transport; over sockets once the first is open.</summary>
+    public static async Task<StrictPair> StartAsync(Transport transport)
+    {
+        if (transport == Transport.Http) return await StartAsync();
+        var pair = await StartAsync(options => options with { AppToken = AppToken });
+        await pair.Server.WaitUntilAsync(server => server.Sockets.Open.Count == 1, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        return pair;
+    }
 
     public static async Task<StrictPair> StartAsync(Func<StrictSlackOptions, StrictSlackOptions>? with = null, bool pace = false)
     {
