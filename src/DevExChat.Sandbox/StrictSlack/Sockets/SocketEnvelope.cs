@@ -10,17 +10,20 @@ namespace DevExChat.Sandbox.StrictSlack.Sockets;
 /// <summary>What HTTP would have brought, put into the envelope of a socket.</summary>
 internal sealed record SocketEnvelope(string Id, JsonObject Json, bool AcceptsPayload)
 {
-    public static SocketEnvelope Of(Parcel parcel)
+    public static SocketEnvelope Of(Parcel parcel, bool acceptsPayloads)
     {
         if (parcel.Signature != SignatureKind.Valid) throw new InvalidOperationException("What comes over a socket is not signed, so it cannot be signed wrongly.");
         var text = Encoding.UTF8.GetString(parcel.Body.Span);
-        return parcel.Path switch
+        var envelope = parcel.Path switch
         {
             "slack/commands" => Make("slash_commands", Fields(text), acceptsPayload: true),
             "slack/events" => Retried(Make("events_api", Parse(text), acceptsPayload: false), parcel.Headers),
             "slack/interactivity" or "slack/options" => Interactive(Parse(QueryHelpers.ParseQuery(text)["payload"].ToString())),
             var path => throw new InvalidOperationException($"Nothing of {path} comes over a socket."),
         };
+        if (acceptsPayloads) return envelope;
+        envelope.Json["accepts_response_payload"] = false;
+        return envelope with { AcceptsPayload = false };
     }
 
     private static SocketEnvelope Interactive(JsonObject payload) =>

@@ -54,6 +54,9 @@ public sealed class SocketSwitch : IDisposable
     /// <summary>The socket that the next envelope is delivered over; null leaves it to chance.</summary>
     public StrictSocket? Next { get; set; }
 
+    /// <summary>False delivers whatever comes as if its acknowledgement could carry nothing.</summary>
+    public bool AcceptsPayloads { get; set; } = true;
+
     /// <summary>The address that is given out instead of the right one.</summary>
     public string? FalseAddress { get; set; }
 
@@ -74,6 +77,9 @@ public sealed class SocketSwitch : IDisposable
 
     /// <summary>Tells that a socket is to be renewed.</summary>
     public Task RefreshAsync(StrictSocket socket, CancellationToken cancellationToken) => PartAsync(socket, "refresh_requested", cancellationToken);
+
+    /// <summary>Tells that the app has too many sockets, whatever their number.</summary>
+    public Task RefuseAsync(StrictSocket socket, CancellationToken cancellationToken) => PartAsync(socket, "too_many_websockets", cancellationToken);
 
     /// <summary>Turns Socket Mode off: every socket is told.</summary>
     public Task DisableLinkAsync(CancellationToken cancellationToken) => Task.WhenAll(Open.Select(socket => PartAsync(socket, "link_disabled", cancellationToken)));
@@ -138,7 +144,7 @@ public sealed class SocketSwitch : IDisposable
     /// <summary>Delivers over any one of the sockets, and waits for the acknowledgement.</summary>
     internal async Task<Receipt> SendAsync(Parcel parcel, CancellationToken cancellationToken)
     {
-        var envelope = SocketEnvelope.Of(parcel);
+        var envelope = SocketEnvelope.Of(parcel, AcceptsPayloads);
         var entry = server.Traffic.Begin(TrafficDirection.Received, parcel.Kind, parcel.ContentType, Encoding.UTF8.GetString(parcel.Body.Span));
         var receipt = await SendAsync(envelope, parcel, entry, cancellationToken);
         server.Traffic.Complete(entry, receipt.Status, receipt.Body, parcel.About?.Conversation, parcel.About?.Message);

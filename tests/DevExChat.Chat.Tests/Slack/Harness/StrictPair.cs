@@ -16,6 +16,10 @@ internal sealed class StrictPair : IAsyncDisposable
 
     public SlackHost Host { get; }
 
+    /// <summary>In Socket Mode, which the test has prepared before the product starts.</summary>
+    public static Task<StrictPair> StartSocketsAsync(Action<StrictSlackServer>? prepare = null, TimeSpan? acknowledgeWithin = null, bool isPaced = false) => StartAsync(
+        options => options with { AppToken = AppToken, IsPaced = isPaced, AcknowledgeWithin = acknowledgeWithin ?? options.AcknowledgeWithin }, prepare: prepare);
+
     /// <summary>By either transport; over sockets once the first is open.</summary>
     public static async Task<StrictPair> StartAsync(Transport transport)
     {
@@ -25,11 +29,12 @@ internal sealed class StrictPair : IAsyncDisposable
         return pair;
     }
 
-    public static async Task<StrictPair> StartAsync(Func<StrictSlackOptions, StrictSlackOptions>? with = null, bool pace = false)
+    public static async Task<StrictPair> StartAsync(Func<StrictSlackOptions, StrictSlackOptions>? with = null, bool pace = false, Action<StrictSlackServer>? prepare = null)
     {
         var clock = SandboxClock.StandingAt(new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero));
         var options = new StrictSlackOptions();
         var server = await StrictSlackServer.StartAsync(with is null ? options : with(options), clock, TestContext.Current.CancellationToken);
+        prepare?.Invoke(server);
         return new StrictPair(clock, server, await SlackHost.StartAsync(server, clock, pace));
     }
 
