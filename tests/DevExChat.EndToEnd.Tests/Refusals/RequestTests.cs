@@ -120,7 +120,7 @@ public sealed class RequestTests
         Assert.DoesNotContain(life.Log.Lines, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Error);
     }
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    [Theory, MemberData(nameof(Stages.EachAndSocket), MemberType = typeof(Stages))]
     public async Task A_delivery_that_comes_again_changes_nothing_again(Stage stage)
     {
         await using var life = await ALife.BeginsAsync(stage);

@@ -54,6 +54,9 @@ public sealed class SocketSwitch : IDisposable
     /// <summary>The socket that the next envelope is delivered over; null leaves it to chance.</summary>
     public StrictSocket? Next { get; set; }
 
+    /// <summary>What is awaited before each delivery. A clock that jumps makes an app renew its sockets: a test lets it come to rest first.</summary>
+    public Func<Task> BeforeDelivery { get; set; } = () => Task.CompletedTask;
+
     /// <summary>False delivers whatever comes as if its acknowledgement could carry nothing.</summary>
     public bool AcceptsPayloads { get; set; } = true;
 
@@ -144,6 +147,7 @@ public sealed class SocketSwitch : IDisposable
     /// <summary>Delivers over any one of the sockets, and waits for the acknowledgement.</summary>
     internal async Task<Receipt> SendAsync(Parcel parcel, CancellationToken cancellationToken)
     {
+        await BeforeDelivery();
         var envelope = SocketEnvelope.Of(parcel, AcceptsPayloads);
         var entry = server.Traffic.Begin(TrafficDirection.Received, parcel.Kind, parcel.ContentType, Encoding.UTF8.GetString(parcel.Body.Span));
         var receipt = await SendAsync(envelope, parcel, entry, cancellationToken);
