@@ -64,4 +64,7 @@ public sealed record StrictSlackOptions
 
     /// <summary>Who is in the workspace, and the channels they talk in.</summary>
     public SandboxPersonas Personas { get; init; } = SandboxPersonas.Default;
+
+    /// <summary>An app-level token that nobody can guess.</summary>
+    public static string NewAppToken() => "xapp-1-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

@@ -5,8 +5,13 @@ internal sealed class SocketBackOff
 {
     private const double LongestSeconds = 60;
 
+    private static readonly TimeSpan Many = TimeSpan.FromSeconds(30);
+
     private int failures;
     private TimeSpan atLeast;
+
+    /// <summary>How long to wait when Slack counts too many sockets: half a minute at least, and not all at once.</summary>
+    public static TimeSpan AfterTooMany() => Many * (1 + Random.Shared.NextDouble());
 
     /// <summary>A connection worked: all is forgotten.</summary>
     public void Reset() => (failures, atLeast) = (0, TimeSpan.Zero);

@@ -63,7 +63,10 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     /// <summary>Whether it worked long enough that the next may be opened without waiting.</summary>
     public bool WasSteady => readyAt is { } at && clock.GetElapsedTime(at) >= Steady;
 
-    /// <summary>Connects, and waits for Slack's hello: only then does Slack deliver. Answers still under way are given up with <paramref name="abandon"/>.</summary>
+    /// <summary>
+    /// Connects, and waits for Slack's hello: only then does Slack deliver. Slack may part instead; then it is not open, and
+    /// <see cref="Parting"/> tells why. Answers still under way are given up with <paramref name="abandon"/>.
+    /// </summary>
     public static async Task<SocketConnection> OpenAsync(Uri url, SocketEdge edge, TimeProvider clock, ILogger log, CancellationToken abandon, CancellationToken ct)
     {
         var connection = new SocketConnection(edge, clock, log, abandon);
@@ -71,7 +74,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
         {
             await connection.wire.ConnectAsync(url, ct);
             connection.receiving = connection.ReceiveAsync();
-            await connection.hello.Task.WaitAsync(ct);
+            await Task.WhenAny(connection.hello.Task, connection.parting.Task).WaitAsync(ct);
             return connection;
         }
         catch
@@ -119,13 +122,12 @@ internal sealed partial class SocketConnection : IAsyncDisposable
                 else LogUnreadable();
             }
         }
-        catch (Exception broken) when (broken is WebSocketException or OperationCanceledException)
+        catch (Exception broken)
         {
-            LogBroken((broken as WebSocketException)?.WebSocketErrorCode.ToString() ?? "given up");
+            // Whatever it was, another socket must take the place of this one.
+            LogBroken((broken as WebSocketException)?.WebSocketErrorCode.ToString() ?? broken.GetType().Name);
         }
 
-        // Whoever waits for a hello waits in vain.
-        hello.TrySetException(new WebSocketException(WebSocketError.ConnectionClosedPrematurely));
         parting.TrySetResult(Sockets.Parting.Lost);
     }
 

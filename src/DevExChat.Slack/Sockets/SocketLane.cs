@@ -3,8 +3,6 @@ namespace DevExChat.Slack.Sockets;
 /// <summary>Keeps one socket open: opens the next when it is time to part, before the last is given up wherever that is possible.</summary>
 internal sealed class SocketLane(SocketOpener opener, TimeProvider clock)
 {
-    private static readonly TimeSpan AfterTooMany = TimeSpan.FromSeconds(30);
-
     private readonly SocketBackOff backOff = new();
     private readonly Lock gate = new();
     private readonly List<Task> retiring = [];
@@ -59,7 +57,7 @@ internal sealed class SocketLane(SocketOpener opener, TimeProvider clock)
         if (connection.WasSteady) backOff.Reset();
 
         // A Slack that parts again and again must not be asked without a pause.
-        if (parting != Parting.Replace || !connection.WasSteady) backOff.Fail(parting == Parting.TooMany ? AfterTooMany * (1 + Random.Shared.NextDouble()) : TimeSpan.Zero);
+        if (parting != Parting.Replace || !connection.WasSteady) backOff.Fail(parting == Parting.TooMany ? SocketBackOff.AfterTooMany() : TimeSpan.Zero);
         if (parting != Parting.Replace) Replace(null);
         return parting;
     }

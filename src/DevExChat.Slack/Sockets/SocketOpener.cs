@@ -61,7 +61,8 @@ internal sealed partial class SocketOpener(SlackWebApi api, SocketEdge edge, Sla
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            return new Opening.Ready(await SocketConnection.OpenAsync(url, edge, clock, log, abandon, either.Token));
+            var connection = await SocketConnection.OpenAsync(url, edge, clock, log, abandon, either.Token);
+            return connection.IsOpen ? new Opening.Ready(connection) : await PartAsync(connection);
         }
         catch (Exception failed) when (!ct.IsCancellationRequested)
         {
@@ -69,6 +70,20 @@ internal sealed partial class SocketOpener(SlackWebApi api, SocketEdge edge, Sla
             LogNotOpened((failed as WebSocketException)?.WebSocketErrorCode.ToString() ?? failed.GetType().Name);
             return new Opening.NotNow(TimeSpan.Zero);
         }
+    }
+
+    /// <summary>Slack parted before it said hello.</summary>
+    private async Task<Opening> PartAsync(SocketConnection connection)
+    {
+        var parting = await connection.Parting;
+        await connection.DisposeAsync();
+        LogNotOpened(parting.ToString());
+        return parting switch
+        {
+            Parting.Disabled => new Opening.Never("link_disabled"),
+            Parting.TooMany => new Opening.NotNow(SocketBackOff.AfterTooMany()),
+            _ => new Opening.NotNow(TimeSpan.Zero),
+        };
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No socket to Slack could be opened: {Reason}")]

@@ -161,6 +161,35 @@ public sealed class SocketConnectionTests
     }
 
     [Fact]
+    public async Task Sent_away_in_place_of_a_hello_it_waits_half_a_minute_at_least()
+    {
+        await using var pair = await StrictPair.StartSocketsAsync(server => server.Sockets.MostSockets = 1);
+        await pair.PassesUntilAsync(_ => pair.Openings().Count == 3);
+        Assert.InRange(pair.Openings()[2] - pair.Openings()[1], TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(70));
+        Assert.Equal(1, pair.Mode().Open);
+
+        pair.Server.Sockets.MostSockets = 10;
+        await pair.PassesUntilAsync(server => server.Sockets.Open.Count == 2);
+    }
+
+    [Fact]
+    public async Task Until_its_replacement_is_ready_the_old_one_serves()
+    {
+        await using var pair = await StrictPair.StartSocketsAsync();
+        var both = await pair.BothOpenAsync();
+        pair.Server.Sockets.MostSockets = 2;
+        await pair.Server.Sockets.WarnAsync(both[0], Cancel);
+        await pair.PassesUntilAsync(_ => pair.Openings().Count == 4);
+        Assert.True(both[0].IsOpen);
+        pair.Server.Sockets.Next = both[0];
+        Assert.Equal(200, (await pair.Server.As(Buyer).CommandAsync("/opportunity", "list", Channel, Cancel)).Status);
+
+        pair.Server.Sockets.MostSockets = 10;
+        await pair.PassesUntilAsync(server => !both[0].IsOpen && server.Sockets.Open.Count == 2);
+        Assert.Empty(pair.Server.Violations);
+    }
+
+    [Fact]
     public async Task A_slack_that_parts_again_and_again_is_not_asked_without_a_pause()
     {
         await using var pair = await StrictPair.StartSocketsAsync();

@@ -14,8 +14,6 @@ public sealed class SocketSwitch : IDisposable
     /// <summary>What the addresses lie under.</summary>
     internal const string Path = "link";
 
-    private const int MostSockets = 10;
-
     // As an app would have sent it over HTTP: letters stay letters.
     private static readonly JsonSerializerOptions AsSent = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -47,6 +45,9 @@ public sealed class SocketSwitch : IDisposable
             lock (gate) return sockets.Count;
         }
     }
+
+    /// <summary>How many the app may have at once.</summary>
+    public int MostSockets { get; set; } = 10;
 
     /// <summary>How large a frame is at most; null sends each message in one.</summary>
     public int? FrameSize { get; set; }
