@@ -145,10 +145,12 @@ public sealed class RequestTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task In_Slack_an_event_that_comes_three_times_is_answered_once()
+    [Theory]
+    [InlineData(Stage.Slack)]
+    [InlineData(Stage.SlackBySocket)]
+    public async Task In_Slack_an_event_that_comes_three_times_is_answered_once(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         var sent = await life.Slack.As(Cast.Vendor).MessageDmAsync($"withdraw #{life.Current}", TestContext.Current.CancellationToken);

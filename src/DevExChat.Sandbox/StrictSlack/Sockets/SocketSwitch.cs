@@ -269,6 +269,7 @@ public sealed class SocketSwitch : IDisposable
             socket.IsOpen = false;
             sockets.Remove(socket);
             unanswered = [.. envelopes.Values.Where(sent => sent.Socket == socket)];
+            foreach (var id in envelopes.Where(one => one.Value.Socket == socket).Select(one => one.Key).ToList()) envelopes.Remove(id);
         }
 
         foreach (var sent in unanswered) sent.Acknowledged.TrySetException(new IOException("The socket is gone."));
