@@ -19,6 +19,8 @@ public sealed class LocalSandbox : IAsyncDisposable
     /// <summary>Neither Production, which refuses a Teams on this machine, nor Development, which tells callers what went wrong inside.</summary>
     public const string EnvironmentName = "Sandbox";
 
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(30);
+
     private readonly string dataFolder;
     private readonly WebApplication pageHost;
 
@@ -58,6 +60,7 @@ public sealed class LocalSandbox : IAsyncDisposable
         await product.StartAsync(ct);
         slack.ProductAddress = AddressOf(product);
         teams.ProductAddress = slack.ProductAddress;
+        if (slack.AppToken is not null) await slack.WaitUntilAsync(one => one.Sockets.Open.Count > 0, LongestStart, ct);
         if (options.IsOnTeams) await TeamsCast.TellInstalledAsync(teams, options.Slack.Personas, ct);
 
         var sandbox = new LocalSandbox(folder, clock, slack, teams, product, BuildPage(options, slack, teams, clock, product));

@@ -3,7 +3,7 @@ using DevExChat.Sandbox.StrictTeams;
 
 namespace DevExChat.Sandbox;
 
-/// <summary>How the sandbox is set up. On the command line: <c>--Port 5080</c>, and <c>--Locale fr-CA</c> for a cast that all reads French.</summary>
+/// <summary>How the sandbox is set up. On the command line: <c>--Port 5080</c>, <c>--Locale fr-CA</c> for a cast that all reads French, and <c>--SocketMode true</c> for a Slack that delivers by socket.</summary>
 public sealed record SandboxOptions
 {
     /// <summary>The page's port; 0 takes any free one.</summary>
@@ -27,6 +27,7 @@ public sealed record SandboxOptions
     {
         var line = new ConfigurationBuilder().AddEnvironmentVariables("SANDBOX_").AddCommandLine(args).Build();
         var personas = line["Locale"] is { Length: > 0 } locale ? SandboxPersonas.Default.Reading(locale) : SandboxPersonas.Default;
-        return new SandboxOptions { Port = line.GetValue("Port", 5080), Slack = new StrictSlackOptions { Personas = personas } };
+        var appToken = line.GetValue("SocketMode", defaultValue: false) ? StrictSlackOptions.NewAppToken() : null;
+        return new SandboxOptions { Port = line.GetValue("Port", 5080), Slack = new StrictSlackOptions { Personas = personas, AppToken = appToken } };
     }
 }

@@ -14,6 +14,7 @@ internal static class SandboxSettings
             ["Database:ConnectionString"] = $"Data Source={Path.Combine(folder, "devexchat.db")}",
             ["Slack:SigningSecret"] = slack.SigningSecret,
             ["Slack:BotToken"] = slack.BotToken,
+            ["Slack:AppToken"] = slack.AppToken,
             ["Slack:AppId"] = slack.AppId,
             ["Slack:ApiUrl"] = new Uri(slack.BaseAddress, "api/").ToString(),
             ["Policy:TimeZone"] = "America/Toronto",

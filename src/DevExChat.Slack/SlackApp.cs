@@ -10,15 +10,25 @@ public static class SlackApp
 
     /// <summary>The manifest to paste. Nothing but <c>Slack:Command</c> is read, so no secret is needed for it.</summary>
     /// <exception cref="Procurement.Settings.SettingException">The root word is wrong.</exception>
-    public static string Manifest(IConfiguration configuration, Uri address)
+    public static string Manifest(IConfiguration configuration, Uri address) =>
+        WithCommand(configuration).Replace(Placeholder, address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
+
+    /// <summary>The same for Socket Mode: Slack is told no address at all.</summary>
+    /// <exception cref="Procurement.Settings.SettingException">The root word is wrong.</exception>
+    public static string SocketManifest(IConfiguration configuration)
+    {
+        var lines = WithCommand(configuration).Split('\n').Where(line => !line.Contains(Placeholder, StringComparison.Ordinal));
+        return string.Join('\n', lines).Replace("socket_mode_enabled: false", "socket_mode_enabled: true", StringComparison.Ordinal);
+    }
+
+    private static string WithCommand(IConfiguration configuration)
     {
         var command = SlackSettings.ReadApp(configuration);
         var template = Template();
 
         // The comment above the first key says what is done here.
         return template[template.IndexOf("_metadata:", StringComparison.Ordinal)..]
-            .Replace("- command: /opportunity", $"- command: {JsonSerializer.Serialize(command)}", StringComparison.Ordinal)
-            .Replace(Placeholder, address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
+            .Replace("- command: /opportunity", $"- command: {JsonSerializer.Serialize(command)}", StringComparison.Ordinal);
     }
 
     /// <summary>The scopes that the manifest asks for: everything the app needs.</summary>

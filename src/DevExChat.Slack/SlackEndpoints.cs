@@ -9,24 +9,19 @@ namespace DevExChat.Slack;
 /// <summary>The addresses that Slack calls.</summary>
 public static class SlackEndpoints
 {
-    /// <summary>Maps them; nothing when Slack is off.</summary>
+    /// <summary>Maps them; nothing when Slack is off, or delivers by socket.</summary>
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder routes)
     {
-        if (routes.ServiceProvider.GetService<SlackSettings>() is null) return routes;
-        routes.MapPost("/slack/commands", OpenAsync<CommandDoor>);
-        routes.MapPost("/slack/interactivity", OpenAsync<InteractivityDoor>);
-        routes.MapPost("/slack/options", OpenAsync<OptionsDoor>);
-        routes.MapPost("/slack/events", OpenAsync<EventsDoor>);
+        if (routes.ServiceProvider.GetService<SlackSettings>() is null or { IsSocketMode: true }) return routes;
+        routes.MapPost("/slack/commands", http => OpenAsync<CommandDoor>(http, Delivery.OfForm));
+        routes.MapPost("/slack/interactivity", http => OpenAsync<InteractivityDoor>(http, Delivery.OfPayload));
+        routes.MapPost("/slack/options", http => OpenAsync<OptionsDoor>(http, Delivery.OfPayload));
+        routes.MapPost("/slack/events", http => OpenAsync<EventsDoor>(http, Delivery.OfJson, answersSslCheck: false));
         return routes;
     }
 
     // A plain request delegate: nothing is bound, so nothing reads the body before it is verified.
-    private static async Task OpenAsync<TDoor>(HttpContext http)
-        where TDoor : ISlackDoor
-    {
-        var door = http.RequestServices.GetRequiredService<TDoor>();
-        var gate = http.RequestServices.GetRequiredService<SlackGate>();
-        if (await gate.AdmitAsync(http, door.AnswersSslCheck, http.RequestAborted) is { } request)
-            await door.AnswerAsync(http, request, http.RequestAborted);
-    }
+    private static Task OpenAsync<TDoor>(HttpContext http, Func<VerifiedRequest, Delivery> read, bool answersSslCheck = true)
+        where TDoor : ISlackDoor =>
+        http.RequestServices.GetRequiredService<HttpEdge>().AnswerAsync(http, http.RequestServices.GetRequiredService<TDoor>(), read, answersSslCheck);
 }

@@ -1,6 +1,7 @@
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Settings;
 using DevExChat.Slack.Door;
+using DevExChat.Slack.Sockets;
 using DevExChat.Slack.WebApi;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,12 +22,20 @@ public static class SlackServices
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SlackPace>().AddSingleton<DirectMessages>().AddSingleton<CardSearch>().AddSingleton<SlackCheck>().AddSingleton<Modals>();
-        services.AddSingleton<SlackGate>().AddSingleton<PrivateWord>();
+        services.AddSingleton<SlackGate>().AddSingleton<PrivateWord>().AddSingleton<HttpEdge>();
         services.AddScoped<CommandDoor>().AddScoped<InteractivityDoor>().AddScoped<OptionsDoor>().AddScoped<EventsDoor>();
         services.AddSingleton<SlackPlatform>().AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackPlatform>());
         AddHttp<SlackWebApi>(services, traced: true);
         AddHttp<ResponseUrls>(services, traced: false);
+        if (settings.IsSocketMode) AddSockets(services);
         return services;
+    }
+
+    private static void AddSockets(IServiceCollection services)
+    {
+        services.AddSingleton<SocketEdge>().AddSingleton<SocketOpener>().AddSingleton<SocketMode>();
+        services.AddHostedService(provider => provider.GetRequiredService<SocketMode>());
+        services.AddHealthChecks().AddCheck<SocketHealth>("slack", tags: ["ready"]);
     }
 
     // One client for the whole life, its connections renewed by the handler. No default logging: it writes addresses, and a

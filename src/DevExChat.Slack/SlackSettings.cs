@@ -9,11 +9,14 @@ public sealed record SlackSettings
     private const string Section = "Slack";
     private static readonly Uri SlacksOwn = new("https://slack.com/api/");
 
-    /// <summary>Proves that a request comes from Slack. A secret.</summary>
-    public required string SigningSecret { get; init; }
+    /// <summary>Proves that a request comes from Slack. A secret; in Socket Mode there is none, since no request comes.</summary>
+    public string? SigningSecret { get; init; }
 
     /// <summary>The bot token, <c>xoxb-…</c>. A secret.</summary>
     public required string BotToken { get; init; }
+
+    /// <summary>The app-level token, <c>xapp-…</c>. A secret; when set, Slack delivers by socket and no address is mapped.</summary>
+    public string? AppToken { get; init; }
 
     /// <summary>The app's id, <c>A…</c>. When set, what Slack delivers for another app is left alone.</summary>
     public string? AppId { get; init; }
@@ -27,6 +30,9 @@ public sealed record SlackSettings
     /// <summary>Whether the client keeps Slack's pace by itself; can be turned off against a loopback address only.</summary>
     public bool Pace { get; init; } = true;
 
+    /// <summary>Whether Slack delivers by socket instead of calling us.</summary>
+    public bool IsSocketMode => AppToken is not null;
+
     /// <summary>Names no secret: a record would print them all.</summary>
     public override string ToString() => $"Slack at {ApiUrl}";
 
@@ -37,11 +43,11 @@ public sealed record SlackSettings
         var section = configuration.GetSection(Section);
         UnknownKeys.Refuse(section, UnknownKeys.Of<SlackSettings>());
         if (section.GetChildren().All(child => string.IsNullOrWhiteSpace(child.Value))) return null;
-        var apiUrl = ReadApiUrl(section["ApiUrl"]);
+        var (apiUrl, appToken) = (ReadApiUrl(section["ApiUrl"]), ReadAppToken(Given(section, "AppToken")));
         return new SlackSettings
         {
-            SigningSecret = Given(section, "SigningSecret")
-                ?? throw Wrong("SigningSecret", "nothing", "the signing secret from the app's Basic Information page"),
+            SigningSecret = ReadSigningSecret(Given(section, "SigningSecret"), appToken),
+            AppToken = appToken,
             BotToken = ReadBotToken(Given(section, "BotToken")),
             AppId = Given(section, "AppId"),
             ApiUrl = apiUrl,
@@ -56,6 +62,14 @@ public sealed record SlackSettings
 
     private static string? Given(IConfigurationSection section, string key) =>
         string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();
+
+    private static string? ReadSigningSecret(string? secret, string? appToken) => secret is null && appToken is null
+        ? throw Wrong("SigningSecret", "nothing", "the signing secret from the app's Basic Information page, or Slack:AppToken for Socket Mode")
+        : secret;
+
+    private static string? ReadAppToken(string? token) => token is null || token.StartsWith("xapp-", StringComparison.Ordinal)
+        ? token
+        : throw Wrong("AppToken", "a value", "the app-level token from the app's Basic Information page, which begins with xapp-");
 
     private static string ReadBotToken(string? token)
     {

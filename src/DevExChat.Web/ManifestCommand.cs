@@ -29,8 +29,10 @@ internal static class ManifestCommand
             return words switch
             {
                 ["teams", var folder] => await TeamsAsync(configuration, Path.GetFullPath(Path.Combine(folder, TeamsFile)), ct),
-                ["slack", var folder] => await SlackAsync(configuration, Path.GetFullPath(Path.Combine(folder, SlackFile)), ct),
-                _ => (1, "Write manifest teams <folder>, or manifest slack <folder>; settings as --Key=Value."),
+                ["slack", var folder] => await SlackAsync(
+                    SlackApp.Manifest(configuration, ManifestSettings.ReadAddress(configuration)), Path.GetFullPath(Path.Combine(folder, SlackFile)), ct),
+                ["slack", var folder, "socket"] => await SlackAsync(SlackApp.SocketManifest(configuration), Path.GetFullPath(Path.Combine(folder, SlackFile)), ct),
+                _ => (1, "Write manifest teams <folder>, manifest slack <folder>, or manifest slack <folder> socket; settings as --Key=Value."),
             };
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
@@ -54,9 +56,8 @@ internal static class ManifestCommand
         return (0, $"{path} can be installed in Teams. The bot's messaging endpoint is {new Uri(ManifestSettings.ReadAddress(configuration), "api/messages")}");
     }
 
-    private static async Task<(int ExitCode, string Said)> SlackAsync(IConfiguration configuration, string path, CancellationToken ct)
+    private static async Task<(int ExitCode, string Said)> SlackAsync(string manifest, string path, CancellationToken ct)
     {
-        var manifest = SlackApp.Manifest(configuration, ManifestSettings.ReadAddress(configuration));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await File.WriteAllTextAsync(path, manifest, ct);
         return (0, $"{path} can be pasted where Slack asks for a manifest.");

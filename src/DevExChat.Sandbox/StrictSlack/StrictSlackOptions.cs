@@ -12,7 +12,8 @@ public sealed record StrictSlackOptions
 
     public string BotToken { get; init; } = "xoxb-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
 
-    public string AppToken { get; init; } = "xapp-1-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+    /// <summary>The app-level token. When there is one, Slack delivers by socket; otherwise it calls the product.</summary>
+    public string? AppToken { get; init; }
 
     public string AppId { get; init; } = "A0DEVEXCH";
 
@@ -63,4 +64,7 @@ public sealed record StrictSlackOptions
 
     /// <summary>Who is in the workspace, and the channels they talk in.</summary>
     public SandboxPersonas Personas { get; init; } = SandboxPersonas.Default;
+
+    /// <summary>An app-level token that nobody can guess.</summary>
+    public static string NewAppToken() => "xapp-1-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
 }

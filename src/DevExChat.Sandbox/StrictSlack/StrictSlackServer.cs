@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using DevExChat.Sandbox.StrictSlack.Methods;
 using DevExChat.Sandbox.StrictSlack.People;
+using DevExChat.Sandbox.StrictSlack.Sockets;
 using DevExChat.Sandbox.StrictSlack.Team;
 using DevExChat.Sandbox.StrictSlack.Wire;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -11,7 +12,7 @@ namespace DevExChat.Sandbox.StrictSlack;
 
 /// <summary>
 /// A Slack on loopback that refuses what Slack refuses. It answers the web API over real HTTP, and delivers signed
-/// commands, clicks, submissions and events on behalf of people. Triggers, response_urls and pace are judged on the
+/// commands, clicks, submissions and events on behalf of people: over HTTP, or by socket when the app has an app-level token. Triggers, response_urls and pace are judged on the
 /// given clock; the three seconds to acknowledge are judged in real time.
 /// </summary>
 public sealed class StrictSlackServer : IAsyncDisposable
@@ -29,6 +30,7 @@ public sealed class StrictSlackServer : IAsyncDisposable
         Traffic = new Traffic(options.TrafficKept, clock, Workspace.Changes);
         Faults = new Faults(Workspace.Changes);
         Violations = new Violations(Workspace.Changes);
+        Sockets = new SocketSwitch(this);
         options.Personas.MoveInto(Workspace);
 
         var pace = new Pace(clock, options.IsPaced, options.MessageBurst);
@@ -36,10 +38,10 @@ public sealed class StrictSlackServer : IAsyncDisposable
         schedule = new ScheduleMethods(Workspace, Grants, options, clock);
         var methods = new MethodTable(
             new ChatMethods(Workspace, Grants, pace, options), schedule, views, new ConversationMethods(Workspace, Grants, options),
-            new HistoryMethods(Workspace, Grants, options), new PeopleMethods(Workspace, Grants, options, clock));
+            new HistoryMethods(Workspace, Grants, options), new PeopleMethods(Workspace, Grants, options, clock), Sockets);
         var api = new ApiEndpoint(methods, Workspace, Grants, pace, Faults, Traffic);
         var responseUrls = new ResponseUrlEndpoint(Workspace, options, Faults, Traffic);
-        host = Build(options.Port, api, responseUrls);
+        host = Build(options.Port, api, responseUrls, Sockets);
         postroom = new Postroom(this, options, clock, views);
     }
 
@@ -52,6 +54,9 @@ public sealed class StrictSlackServer : IAsyncDisposable
     public string SigningSecret => options.SigningSecret;
 
     public string BotToken => options.BotToken;
+
+    /// <summary>The app-level token; null where Slack calls the product instead of delivering by socket.</summary>
+    public string? AppToken => options.AppToken;
 
     public string AppId => options.AppId;
 
@@ -69,6 +74,9 @@ public sealed class StrictSlackServer : IAsyncDisposable
 
     /// <summary>What went over the wire.</summary>
     public Traffic Traffic { get; }
+
+    /// <summary>The product's sockets, in Socket Mode.</summary>
+    public SocketSwitch Sockets { get; }
 
     /// <summary>The rules the product broke when it was delivered to.</summary>
     public Violations Violations { get; }
@@ -121,16 +129,19 @@ public sealed class StrictSlackServer : IAsyncDisposable
     {
         Faults.Release();
         await postroom.DisposeAsync();
+        Sockets.Dispose();
         schedule.Dispose();
         await host.DisposeAsync();
     }
 
-    private static WebApplication Build(int port, ApiEndpoint api, ResponseUrlEndpoint responseUrls)
+    private static WebApplication Build(int port, ApiEndpoint api, ResponseUrlEndpoint responseUrls, SocketSwitch sockets)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddRoutingCore();
         var app = builder.Build();
+        app.UseWebSockets();
+        app.MapGet("/" + SocketSwitch.Path, context => sockets.HandleAsync(context));
         string[] verbs = ["GET", "POST"];
         app.MapMethods("/api/{method}", verbs, context => api.HandleAsync(context, (string)context.Request.RouteValues["method"]!));
         app.MapPost("/commands/{**rest}", context => responseUrls.HandleAsync(context, context.Request.Path.Value![1..]));

@@ -2,26 +2,20 @@ using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using DevExChat.Slack.Reading;
 using DevExChat.Slack.WebApi;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
 
-/// <summary><c>POST /slack/commands</c>: a typed line; its answer stands in the acknowledgement.</summary>
+/// <summary>Commands: a typed line; its answer stands in the acknowledgement.</summary>
 internal sealed partial class CommandDoor(SlackGate gate, ISwitchboard switchboard, Modals modals, ILogger<CommandDoor> log) : ISlackDoor
 {
-    public bool AnswersSslCheck => true;
-
-    public async Task AnswerAsync(HttpContext http, VerifiedRequest request, CancellationToken ct)
+    public async Task<Acknowledgement> AnswerAsync(Delivery delivery, CancellationToken ct)
     {
-        if (FormBody.Read(request) is not { } form || CommandReading.Read(form) is not { } arrival)
-        {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return;
-        }
-
-        var message = gate.IsOurs(form.One("api_app_id")) ? await AskAsync(arrival, request.ReceivedAt, ct) : null;
-        await Acknowledgement.WriteAsync(http, message, ct);
+        if (delivery.Form is not { } form || CommandReading.Read(form) is not { } arrival) return Acknowledgement.Malformed;
+        if (!gate.IsOurs(form.One("api_app_id"))) return Acknowledgement.Empty;
+        return await AskAsync(arrival, delivery.ReceivedAt, ct) is { } message
+            ? Acknowledgement.Of(message, instead: new Word(arrival, message))
+            : Acknowledgement.Empty;
     }
 
     private async Task<EphemeralMessage?> AskAsync(Arrival arrival, long receivedAt, CancellationToken ct)

@@ -1,44 +1,33 @@
 using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.Reading;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
 
-/// <summary><c>POST /slack/events</c>: acknowledged once what follows is durable. A failure answers 500, and Slack delivers the same event again.</summary>
-internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboard, PrivateWord privateWord, SlackSettings settings, ILogger<EventsDoor> log) : ISlackDoor
+/// <summary>Events: acknowledged once what follows is durable. A failure is not, and Slack delivers the same event again.</summary>
+internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboard, SlackSettings settings, ILogger<EventsDoor> log) : ISlackDoor
 {
     // Of four deliveries the last.
-    private const string LastRetry = "3";
+    private const int LastRetry = 3;
 
-    public bool AnswersSslCheck => false;
-
-    public async Task AnswerAsync(HttpContext http, VerifiedRequest request, CancellationToken ct)
+    public async Task<Acknowledgement> AnswerAsync(Delivery delivery, CancellationToken ct)
     {
-        if (JsonBody.Read(request) is not { } payload)
-        {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return;
-        }
-
+        if (delivery.Payload is not { } payload) return Acknowledgement.Malformed;
         switch (payload.Text("type"))
         {
             case "url_verification" when payload.Text("challenge") is { } challenge:
-                await Acknowledgement.WriteAsync(http, new { challenge }, ct);
-                break;
+                return Acknowledgement.Of(new { challenge });
             case "event_callback" when EventReading.Read(payload, settings.Command) is { } arrivals:
-                if (gate.IsOurs(payload.Text("api_app_id"))) http.Response.StatusCode = await HandleAsync(http, arrivals, ct);
-                break;
+                return gate.IsOurs(payload.Text("api_app_id")) ? await HandleAsync(arrivals, delivery.Retry, ct) : Acknowledgement.Empty;
             case "app_rate_limited":
                 LogRateLimited();
-                break;
+                return Acknowledgement.Empty;
             default:
-                http.Response.StatusCode = StatusCodes.Status400BadRequest;
-                break;
+                return Acknowledgement.Malformed;
         }
     }
 
-    private async Task<int> HandleAsync(HttpContext http, IReadOnlyList<Arrival> arrivals, CancellationToken ct)
+    private async Task<Acknowledgement> HandleAsync(IReadOnlyList<Arrival> arrivals, int retry, CancellationToken ct)
     {
         foreach (var arrival in arrivals)
         {
@@ -50,12 +39,12 @@ internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboar
             catch (Exception failed) when (!ct.IsCancellationRequested)
             {
                 LogFailed(failed, arrival.Interaction.DeliveryId);
-                if (http.Request.Headers["X-Slack-Retry-Num"] == LastRetry && arrival.Interaction.ActionId == Interaction.Typed) privateWord.SayAfterwards(http, arrival, Sentences.Trouble);
-                return StatusCodes.Status500InternalServerError;
+                var isSaid = retry >= LastRetry && arrival.Interaction.ActionId == Interaction.Typed;
+                return Acknowledgement.Failed.Saying(isSaid ? Word.Of(arrival, Sentences.Trouble) : null);
             }
         }
 
-        return StatusCodes.Status200OK;
+        return Acknowledgement.Empty;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The event {DeliveryId} failed; Slack will deliver it again")]

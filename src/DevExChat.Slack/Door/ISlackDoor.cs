@@ -1,13 +1,8 @@
-using Microsoft.AspNetCore.Http;
-
 namespace DevExChat.Slack.Door;
 
-/// <summary>One of the addresses that Slack calls.</summary>
+/// <summary>Takes one kind of what Slack delivers. It does not know how that came, nor how its answer goes back.</summary>
 internal interface ISlackDoor
 {
-    /// <summary>Whether Slack may look at the certificate here without signing.</summary>
-    bool AnswersSslCheck { get; }
-
-    /// <summary>Answers a request that has been verified.</summary>
-    Task AnswerAsync(HttpContext http, VerifiedRequest request, CancellationToken ct);
+    /// <summary>Answers a delivery whose origin has been verified.</summary>
+    Task<Acknowledgement> AnswerAsync(Delivery delivery, CancellationToken ct);
 }

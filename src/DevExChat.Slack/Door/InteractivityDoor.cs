@@ -3,40 +3,24 @@ using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using DevExChat.Slack.Reading;
 using DevExChat.Slack.WebApi;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
 
-/// <summary><c>POST /slack/interactivity</c>: clicks, shortcuts and submitted forms.</summary>
+/// <summary>Interactivity: clicks, shortcuts and submitted forms.</summary>
 internal sealed partial class InteractivityDoor(
-    SlackGate gate, ISwitchboard switchboard, Modals modals, PrivateWord privateWord, ILogger<InteractivityDoor> log) : ISlackDoor
+    SlackGate gate, ISwitchboard switchboard, Modals modals, ILogger<InteractivityDoor> log) : ISlackDoor
 {
-    public bool AnswersSslCheck => true;
-
-    public async Task AnswerAsync(HttpContext http, VerifiedRequest request, CancellationToken ct)
+    public async Task<Acknowledgement> AnswerAsync(Delivery delivery, CancellationToken ct)
     {
-        if (FormBody.Read(request) is not { } form || JsonBody.Read(form.One("payload")) is not { } payload || payload.Text("type") is not { } type)
-        {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return;
-        }
+        if (delivery.Payload is not { } payload || payload.Text("type") is not { } type) return Acknowledgement.Malformed;
+        if (!gate.IsOurs(payload.Text("api_app_id"))) return Acknowledgement.Empty;
+        if (Read(type, payload) is not { } arrivals) return Acknowledgement.Malformed;
 
-        if (!gate.IsOurs(payload.Text("api_app_id"))) return;
-        if (Read(type, payload) is not { } arrivals)
-        {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return;
-        }
-
-        object? body = null;
+        var answer = Acknowledgement.Empty;
         foreach (var arrival in arrivals)
-        {
-            if (type == "view_submission") body = await SubmitAsync(arrival, ct);
-            else await ClickAsync(http, arrival, request.ReceivedAt, ct);
-        }
-
-        await Acknowledgement.WriteAsync(http, body, ct);
+            answer = type == "view_submission" ? await SubmitAsync(arrival, ct) : answer.Saying(await ClickAsync(arrival, delivery.ReceivedAt, ct));
+        return answer;
     }
 
     /// <summary>None for what asks nothing of us, such as a closed modal; null for what is malformed.</summary>
@@ -48,30 +32,31 @@ internal sealed partial class InteractivityDoor(
         _ => [],
     };
 
-    private async Task ClickAsync(HttpContext http, Arrival arrival, long receivedAt, CancellationToken ct)
+    /// <summary>What is to be said besides; null when the person sees what came of it.</summary>
+    private async Task<Word?> ClickAsync(Arrival arrival, long receivedAt, CancellationToken ct)
     {
         try
         {
             var reply = await switchboard.HandleAsync(arrival.Interaction, ct);
-            if (ModalFor(reply, arrival) is not { } view) return;
+            if (ModalFor(reply, arrival) is not { } view) return null;
             var outcome = await modals.ShowAsync(arrival.TriggerId, view, arrival.View, receivedAt, ct);
-            if (outcome == ModalOutcome.Opened) return;
-            privateWord.SayAfterwards(http, arrival, outcome == ModalOutcome.TooLate ? Sentences.FormLate : Sentences.Trouble);
+            if (outcome == ModalOutcome.Opened) return null;
+            return Word.Of(arrival, outcome == ModalOutcome.TooLate ? Sentences.FormLate : Sentences.Trouble);
         }
         catch (Exception failed) when (!ct.IsCancellationRequested)
         {
             LogFailed(failed, arrival.Interaction.DeliveryId);
-            privateWord.SayAfterwards(http, arrival, Sentences.Trouble);
+            return Word.Of(arrival, Sentences.Trouble);
         }
     }
 
-    private async Task<object?> SubmitAsync(Arrival arrival, CancellationToken ct)
+    private async Task<Acknowledgement> SubmitAsync(Arrival arrival, CancellationToken ct)
     {
         try
         {
             var reply = await switchboard.HandleAsync(arrival.Interaction, ct);
             if (reply is Reply.Corrected { SentencesByField.Count: > 0 } corrected) return Correct(corrected.SentencesByField, arrival);
-            return ModalFor(reply, arrival) is { } view ? Acknowledgement.Update(view) : null;
+            return ModalFor(reply, arrival) is { } view ? Acknowledgement.Of(Acknowledgement.Update(view), WordFor(reply, arrival)) : Acknowledgement.Empty;
         }
         catch (Exception failed) when (!ct.IsCancellationRequested)
         {
@@ -94,8 +79,19 @@ internal sealed partial class InteractivityDoor(
         };
     }
 
+    /// <summary>The same without a modal.</summary>
+    private static Word WordFor(Reply reply, Arrival arrival) => reply switch
+    {
+        Reply.Shown shown => new Word(arrival, EphemeralMessage.Of(shown.Card)),
+        Reply.Sentence sentence => Word.Of(arrival, sentence.Text),
+        _ => Word.Of(arrival, Sentences.FormLate),
+    };
+
+    private static Acknowledgement Correct(IReadOnlyDictionary<string, string> sentences, Arrival arrival) =>
+        Acknowledgement.Of(Correction(sentences, arrival), instead: Word.Of(arrival, string.Join('\n', sentences.Values)));
+
     // Slack takes a sentence only under a field that is there: one about anything else stands under the first.
-    private static object Correct(IReadOnlyDictionary<string, string> sentences, Arrival arrival)
+    private static object Correction(IReadOnlyDictionary<string, string> sentences, Arrival arrival)
     {
         var inputs = arrival.View?.Inputs ?? [];
         if (inputs.Count == 0)

@@ -1,29 +1,22 @@
 using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using DevExChat.Slack.Reading;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
 
-/// <summary><c>POST /slack/options</c>: what to choose from in a field that is filled by searching.</summary>
+/// <summary>Searches: what to choose from in a field that is filled by searching.</summary>
 internal sealed partial class OptionsDoor(SlackGate gate, ISwitchboard switchboard, ILogger<OptionsDoor> log) : ISlackDoor
 {
-    public bool AnswersSslCheck => true;
-
-    public async Task AnswerAsync(HttpContext http, VerifiedRequest request, CancellationToken ct)
+    public async Task<Acknowledgement> AnswerAsync(Delivery delivery, CancellationToken ct)
     {
-        if (FormBody.Read(request) is not { } form
-            || JsonBody.Read(form.One("payload")) is not { } payload
+        if (delivery.Payload is not { } payload
             || payload.Text("type") != "block_suggestion"
             || ViewReading.ReadSuggestion(payload) is not { } arrival)
-        {
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return;
-        }
+            return Acknowledgement.Malformed;
 
         var options = gate.IsOurs(payload.Text("api_app_id")) ? await AskAsync(arrival, ct) : [];
-        await Acknowledgement.WriteAsync(http, new { options }, ct);
+        return Acknowledgement.Of(new { options });
     }
 
     private async Task<List<Option>> AskAsync(Arrival arrival, CancellationToken ct)

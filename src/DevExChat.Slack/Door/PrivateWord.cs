@@ -1,26 +1,20 @@
-using DevExChat.Slack.BlockKit;
-using DevExChat.Slack.Reading;
 using DevExChat.Slack.WebApi;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
 
 /// <summary>
-/// Tells somebody that their click came to nothing, where the acknowledgement has no place for words: in answer to the click, else in
-/// their private conversation. Sent once the acknowledgement is out, so that Slack does not show trouble besides.
+/// Tells somebody what came of their click, mostly that it came to nothing, where the acknowledgement has no place for words: in answer
+/// to the click, else in their private conversation. Sent once the acknowledgement is out, so that Slack does not show trouble besides.
 /// Nothing hangs on it: a click that was not taken may simply be repeated.
 /// </summary>
 internal sealed partial class PrivateWord(ResponseUrls responseUrls, SlackWebApi api, ILogger<PrivateWord> log)
 {
-    public void SayAfterwards(HttpContext http, Arrival arrival, string sentence) =>
-        http.Response.OnCompleted(() => SayAsync(arrival, sentence));
-
-    private async Task SayAsync(Arrival arrival, string sentence)
+    public async Task SayAsync(Word word)
     {
         try
         {
-            var message = EphemeralMessage.Of(sentence);
+            var (arrival, message) = word;
             var handle = arrival.Interaction.Origin.AnswerHandle;
             var answer = handle is not null && responseUrls.IsAllowed(handle)
                 ? await responseUrls.PostAsync(handle, message, CancellationToken.None)
@@ -36,9 +30,9 @@ internal sealed partial class PrivateWord(ResponseUrls responseUrls, SlackWebApi
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not tell somebody that their click failed: {Outcome}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not tell somebody what came of their click: {Outcome}")]
     private partial void LogUnsaid(string outcome);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Could not tell somebody that their click failed")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Could not tell somebody what came of their click")]
     private partial void LogFailed(Exception failed);
 }

@@ -1,13 +1,19 @@
+using System.Globalization;
 using DevExChat.Procurement.Conversation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
 
-/// <summary>What every request from Slack passes first: raw body, size, signature, age. Only then is anything parsed.</summary>
+/// <summary>What every request from Slack passes first: raw body, size, signature, age. Only then is anything parsed. And, by whichever transport: whether it is for us.</summary>
 internal sealed partial class SlackGate(SlackSettings settings, TimeProvider clock, ILogger<SlackGate> log)
 {
     public const int LargestBody = 1024 * 1024;
+
+    private const string RetryHeader = "X-Slack-Retry-Num";
+
+    // Without one nothing is mapped: see SlackEndpoints.
+    private string SigningSecret => settings.SigningSecret ?? throw new InvalidOperationException("There is no signing secret: nothing can be verified.");
 
     /// <summary>The verified request, or null once the refusal stands in the response.</summary>
     public async Task<VerifiedRequest?> AdmitAsync(HttpContext http, bool answersSslCheck, CancellationToken ct)
@@ -23,14 +29,14 @@ internal sealed partial class SlackGate(SlackSettings settings, TimeProvider clo
         if (answersSslCheck && SlackSignature.IsAbsent(http.Request.Headers) && FormBody.IsSslCheck(body, http.Request.ContentType))
             return null;
 
-        if (SlackSignature.Refuse(http.Request.Headers, body, settings.SigningSecret, clock.GetUtcNow()) is { } reason)
+        if (SlackSignature.Refuse(http.Request.Headers, body, SigningSecret, clock.GetUtcNow()) is { } reason)
         {
             LogRefused(http.Request.Path, reason);
             http.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return null;
         }
 
-        return new VerifiedRequest(body, http.Request.ContentType, receivedAt);
+        return new VerifiedRequest(body, http.Request.ContentType, receivedAt, RetryIn(http.Request.Headers));
     }
 
     /// <summary>Whether a payload is meant for this app; one endpoint may by mistake serve two.</summary>
@@ -40,6 +46,9 @@ internal sealed partial class SlackGate(SlackSettings settings, TimeProvider clo
         LogOtherApp();
         return false;
     }
+
+    private static int RetryIn(IHeaderDictionary headers) =>
+        int.TryParse(headers[RetryHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var retry) ? retry : 0;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Refused a request to {Path} that is not Slack's: {Reason}")]
     private partial void LogRefused(string path, string reason);

@@ -4,4 +4,5 @@ namespace DevExChat.Slack.Door;
 /// <param name="Body">The bytes as they came.</param>
 /// <param name="ContentType">What they say they are.</param>
 /// <param name="ReceivedAt">The clock's timestamp at arrival: Slack gives up three seconds later.</param>
-internal sealed record VerifiedRequest(byte[] Body, string? ContentType, long ReceivedAt);
+/// <param name="Retry">How often Slack says that it delivered this before. Not signed: only words hang on it.</param>
+internal sealed record VerifiedRequest(byte[] Body, string? ContentType, long ReceivedAt, int Retry);

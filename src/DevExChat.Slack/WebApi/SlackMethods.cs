@@ -15,4 +15,5 @@ internal static class SlackMethods
     public const string UserInfo = "users.info";
     public const string TestToken = "auth.test";
     public const string ConversationInfo = "conversations.info";
+    public const string OpenConnection = "apps.connections.open";
 }

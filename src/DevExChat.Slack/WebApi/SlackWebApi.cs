@@ -9,17 +9,21 @@ internal sealed class SlackWebApi(HttpClient http, SlackSettings settings, TimeP
 {
     /// <summary>Calls a method that takes JSON.</summary>
     public Task<SlackAnswer> CallAsync(string method, object arguments, CancellationToken ct) =>
-        SendAsync(method, JsonContent.Create(arguments, arguments.GetType(), SlackHttp.Json, SlackJson.Options), ct);
+        SendAsync(method, JsonContent.Create(arguments, arguments.GetType(), SlackHttp.Json, SlackJson.Options), settings.BotToken, ct);
 
     /// <summary>Calls a method with form fields: some reading methods take nothing else and would overlook JSON.</summary>
     public Task<SlackAnswer> CallFormAsync(string method, IEnumerable<KeyValuePair<string, string>> arguments, CancellationToken ct) =>
-        SendAsync(method, new FormUrlEncodedContent(arguments), ct);
+        SendAsync(method, new FormUrlEncodedContent(arguments), settings.BotToken, ct);
 
-    private async Task<SlackAnswer> SendAsync(string method, HttpContent content, CancellationToken ct)
+    /// <summary>Asks for the address of a new socket: the only call that is made with the app-level token.</summary>
+    public Task<SlackAnswer> OpenConnectionAsync(CancellationToken ct) => SendAsync(
+        SlackMethods.OpenConnection, new FormUrlEncodedContent([]), settings.AppToken ?? throw new InvalidOperationException("There is no app-level token."), ct);
+
+    private async Task<SlackAnswer> SendAsync(string method, HttpContent content, string token, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(settings.ApiUrl, method));
         request.Content = content;
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.BotToken);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await SlackHttp.SendAsync(http, request, clock, ct);
     }
 }

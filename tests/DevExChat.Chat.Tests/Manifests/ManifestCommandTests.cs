@@ -95,6 +95,39 @@ public sealed class ManifestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task For_socket_mode_slacks_manifest_names_no_address_and_is_still_valid_by_slacks_own_schema()
+    {
+        var schema = await Official.SchemaAsync("slack-manifest-v1.json");
+        var (exitCode, _) = await ManifestCommand.ObeyAsync(
+            APackage.With(("Slack:Command", "/buy"), ("Manifest:Address", null)), ["slack", folder, "socket"], TestContext.Current.CancellationToken);
+        Assert.Equal(0, exitCode);
+        var text = await File.ReadAllTextAsync(Path.Combine(folder, ManifestCommand.SlackFile));
+        Assert.DoesNotContain("https://", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("url", text, StringComparison.OrdinalIgnoreCase);
+        var manifest = Yaml.Read(text);
+        Official.Valid(schema, manifest);
+        Assert.True((bool)manifest["settings"]!["socket_mode_enabled"]!);
+        Assert.True((bool)manifest["settings"]!["interactivity"]!["is_enabled"]!);
+        Assert.Equal("/buy", (string)manifest["features"]!["slash_commands"]![0]!["command"]!);
+    }
+
+    [Fact]
+    public async Task By_socket_everything_else_is_asked_of_slack_as_over_http()
+    {
+        await DoAsync("slack");
+        var overHttp = Yaml.Read(await File.ReadAllTextAsync(Path.Combine(folder, ManifestCommand.SlackFile)));
+        await ManifestCommand.ObeyAsync(APackage.With(), ["slack", folder, "socket"], TestContext.Current.CancellationToken);
+        var bySocket = Yaml.Read(await File.ReadAllTextAsync(Path.Combine(folder, ManifestCommand.SlackFile)));
+
+        overHttp["features"]!["slash_commands"]![0]!.AsObject().Remove("url");
+        overHttp["settings"]!["event_subscriptions"]!.AsObject().Remove("request_url");
+        overHttp["settings"]!["interactivity"]!.AsObject().Remove("request_url");
+        overHttp["settings"]!["interactivity"]!.AsObject().Remove("message_menu_options_url");
+        overHttp["settings"]!["socket_mode_enabled"] = bySocket["settings"]!["socket_mode_enabled"]!.DeepClone();
+        Assert.Equal(overHttp.ToJsonString(), bySocket.ToJsonString());
+    }
+
+    [Fact]
     public async Task The_manifest_of_the_repository_only_lacks_the_address()
     {
         await DoAsync("slack");
@@ -107,6 +140,7 @@ public sealed class ManifestCommandTests : IDisposable
     [InlineData("")]
     [InlineData("teams")]
     [InlineData("discord out")]
+    [InlineData("slack out sockets")]
     [InlineData("teams out --Manifest:Department Ours")]
     public async Task Words_that_mean_nothing_are_answered_with_those_that_do(string words)
     {

@@ -10,6 +10,7 @@ public sealed class SlackSettingsTests
 {
     private const string Secret = "8f742231b10e8888abcd99yyyzzz85a5";
     private const string Token = "xoxb-1-2-three";
+    private const string AppToken = "xapp-1-A1-four";
 
     [Fact]
     public void Without_any_setting_slack_is_off()
@@ -29,6 +30,7 @@ public sealed class SlackSettingsTests
     [InlineData("Slack:SigningSecret", "", "nothing")]
     [InlineData("Slack:BotToken", "", "nothing")]
     [InlineData("Slack:BotToken", "xoxp-1-2-three", "a value")]
+    [InlineData("Slack:AppToken", "xoxb-1-2-three", "a value")]
     [InlineData("Slack:ApiUrl", "http://slack.com/api/", "http://slack.com/api/")]
     [InlineData("Slack:ApiUrl", "https://me:password@slack.com/api/", "a value")]
     [InlineData("Slack:ApiUrl", "ftp://slack.com", "ftp://slack.com")]
@@ -59,17 +61,29 @@ public sealed class SlackSettingsTests
     }
 
     [Fact]
+    public void With_an_app_level_token_slack_delivers_by_socket_and_needs_no_signing_secret()
+    {
+        var settings = SlackSettings.Read(Settings(("Slack:AppToken", AppToken), ("Slack:BotToken", Token)))!;
+        Assert.Equal((true, null), (settings.IsSocketMode, settings.SigningSecret));
+    }
+
+    [Fact]
     public void They_never_print_a_secret()
     {
-        var settings = SlackSettings.Read(Settings(("Slack:SigningSecret", Secret), ("Slack:BotToken", Token)))!;
+        var settings = SlackSettings.Read(Settings(("Slack:SigningSecret", Secret), ("Slack:AppToken", AppToken), ("Slack:BotToken", Token)))!;
+        Assert.DoesNotContain(AppToken, settings.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, settings.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Token, settings.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Without_slack_no_address_is_mapped()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(AppToken)]
+    public void Without_slack_and_in_socket_mode_no_address_is_mapped(string? appToken)
     {
         var builder = Microsoft.AspNetCore.Builder.WebApplication.CreateSlimBuilder();
+        builder.Configuration.Sources.Clear();
+        if (appToken is not null) builder.Configuration.AddInMemoryCollection([new("Slack:AppToken", appToken), new("Slack:BotToken", Token)]);
         builder.Services.AddRoutingCore();
         builder.Services.AddSlack(builder.Configuration);
         var app = builder.Build();

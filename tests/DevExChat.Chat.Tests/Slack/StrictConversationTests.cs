@@ -6,7 +6,7 @@ using DevExChat.Sandbox.StrictSlack.People;
 
 namespace DevExChat.Chat.Tests.Slack;
 
-/// <summary>What people do in a strict local Slack reaches the switchboard, and what it replies they see.</summary>
+/// <summary>What people do in a strict local Slack reaches the switchboard by either transport, and what it replies they see.</summary>
 public sealed class StrictConversationTests
 {
     private const string Channel = "C0OPPORT1";
@@ -34,10 +34,10 @@ public sealed class StrictConversationTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_button_opens_a_form_that_is_corrected_and_then_taken()
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task A_button_opens_a_form_that_is_corrected_and_then_taken(Transport transport)
     {
-        await using var pair = await StrictPair.StartAsync();
+        await using var pair = await StrictPair.StartAsync(transport);
         var ts = await PostAsync(pair);
         pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm);
         await pair.Server.As(Buyer).ClickAsync(Channel, ts, "proposal.submit", Cancel);
@@ -65,10 +65,10 @@ public sealed class StrictConversationTests
         Assert.DoesNotContain("vendor", sent.Fields.Keys);
     }
 
-    [Fact]
-    public async Task A_button_in_a_form_lays_another_over_it_and_the_fourth_takes_the_place_of_the_third()
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task A_button_in_a_form_lays_another_over_it_and_the_fourth_takes_the_place_of_the_third(Transport transport)
     {
-        await using var pair = await StrictPair.StartAsync();
+        await using var pair = await StrictPair.StartAsync(transport);
         var ts = await PostAsync(pair);
         pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm with { Recap = ACard.Body });
         await pair.Server.As(Buyer).ClickAsync(Channel, ts, "opportunity.show", Cancel);
@@ -80,19 +80,19 @@ public sealed class StrictConversationTests
         Assert.Empty(pair.Server.Violations);
     }
 
-    [Fact]
-    public async Task A_line_of_the_menu_is_the_action_it_names()
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task A_line_of_the_menu_is_the_action_it_names(Transport transport)
     {
-        await using var pair = await StrictPair.StartAsync();
+        await using var pair = await StrictPair.StartAsync(transport);
         var ts = await PostAsync(pair);
         await pair.Server.As(Buyer).ClickAsync(Channel, ts, new WidgetUse("more") { Selected = "opportunity.cancel|42.3." }, Cancel);
         Assert.Equal(("opportunity.cancel", Record), (pair.Host.Switchboard.Only.ActionId, pair.Host.Switchboard.Only.Subject));
     }
 
-    [Fact]
-    public async Task Searching_in_a_field_shows_what_was_found()
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task Searching_in_a_field_shows_what_was_found(Transport transport)
     {
-        await using var pair = await StrictPair.StartAsync();
+        await using var pair = await StrictPair.StartAsync(transport);
         pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm);
         await pair.Server.As(Buyer).CommandAsync("/opportunity", "new", Channel, Cancel);
         pair.Host.Switchboard.Answer = asked => Reply.Suggest([new Choice("v1", $"Found {asked.Fields["query"]}")]);
@@ -102,10 +102,10 @@ public sealed class StrictConversationTests
         Assert.Equal(("vendor", Record), (pair.Host.Switchboard.Heard.Last().ActionId, pair.Host.Switchboard.Heard.Last().Subject));
     }
 
-    [Fact]
-    public async Task What_is_typed_anywhere_arrives_as_a_line()
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task What_is_typed_anywhere_arrives_as_a_line(Transport transport)
     {
-        await using var pair = await StrictPair.StartAsync();
+        await using var pair = await StrictPair.StartAsync(transport);
         var buyer = pair.Server.As(Buyer);
         await buyer.CommandAsync("/opportunity", "search R&amp;D", Channel, Cancel);
         await buyer.MessageDmAsync("/opportunity search R&amp;D", Cancel);
@@ -116,10 +116,10 @@ public sealed class StrictConversationTests
         Assert.Single(pair.Host.Switchboard.Heard.Select(heard => heard.Actor).Distinct());
     }
 
-    [Fact]
-    public async Task An_event_that_failed_comes_again_under_the_same_id()
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task An_event_that_failed_comes_again_under_the_same_id(Transport transport)
     {
-        await using var pair = await StrictPair.StartAsync();
+        await using var pair = await StrictPair.StartAsync(transport);
         var failures = 1;
         pair.Host.Switchboard.Answer = _ => failures-- > 0 ? throw new InvalidOperationException("as told") : Reply.Nothing;
         await pair.Server.As(Buyer).OpenHomeAsync(Cancel);
@@ -129,10 +129,10 @@ public sealed class StrictConversationTests
         Assert.All(pair.Host.Switchboard.Heard, heard => Assert.Equal(Interaction.HomeOpened, heard.ActionId));
     }
 
-    [Fact]
-    public async Task A_global_shortcut_opens_its_form()
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task A_global_shortcut_opens_its_form(Transport transport)
     {
-        await using var pair = await StrictPair.StartAsync();
+        await using var pair = await StrictPair.StartAsync(transport);
         pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm);
         await pair.Server.As(Buyer).ShortcutAsync("opportunity.new", Cancel);
 
@@ -140,10 +140,10 @@ public sealed class StrictConversationTests
         Assert.Single(pair.Server.Workspace.OpenViews(Buyer));
     }
 
-    [Fact]
-    public async Task A_trigger_that_ran_out_is_told_to_the_person()
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task A_trigger_that_ran_out_is_told_to_the_person(Transport transport)
     {
-        await using var pair = await StrictPair.StartAsync();
+        await using var pair = await StrictPair.StartAsync(transport);
         pair.Server.Faults.Next("views.open", Fault.Refused("expired_trigger_id"));
         pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm);
         var ts = await PostAsync(pair);

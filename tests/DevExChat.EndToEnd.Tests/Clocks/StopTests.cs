@@ -7,7 +7,7 @@ namespace DevExChat.EndToEnd.Tests.Clocks;
 /// <summary>A due instant that passes while the product is stopped is acted on at the next start, once.</summary>
 public sealed class StopTests
 {
-    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    [Theory, MemberData(nameof(Stages.BothAndSocket), MemberType = typeof(Stages))]
     public async Task Closes_once_at_the_next_start(DatabaseProvider provider, Stage stage)
     {
         await using var life = await ALife.BeginsAsync(provider, stage);

@@ -4,10 +4,10 @@ using DevExChat.Procurement.Storage;
 
 namespace DevExChat.EndToEnd.Tests.Lives;
 
-/// <summary>One opportunity from <c>/opportunity new</c> to <i>Closed</i>, as six personas, over signed HTTP.</summary>
+/// <summary>One opportunity from <c>/opportunity new</c> to <i>Closed</i>, as six personas, over signed HTTP or by socket.</summary>
 public sealed class LifeTests
 {
-    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    [Theory, MemberData(nameof(Stages.BothAndSocket), MemberType = typeof(Stages))]
     public async Task Takes_one_opportunity_from_new_to_closed(DatabaseProvider provider, Stage stage)
     {
         await using var life = await ALife.BeginsAsync(provider, stage);

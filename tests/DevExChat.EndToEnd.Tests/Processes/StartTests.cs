@@ -15,6 +15,7 @@ public sealed class StartTests
     {
         { "Slack:SigningSecret", "", "the signing secret" },
         { "Slack:BotToken", "", "begins with xoxb-" },
+        { "Slack:AppToken", Secret, "begins with xapp-" },
         { "Slack:BotToken", Secret, "begins with xoxb-" },
         { "Slack:ApiUrl", "http://slack.example/api/", "an https address" },
         { "Slack:Command", "opportunity", "a slash and one word" },

@@ -12,7 +12,7 @@ public sealed class DeedTests
     /// <summary>The same buyer and vendor again and again would look like one requirement split in many.</summary>
     private static readonly (string Key, string? Value) ManyPurchases = ("Policy:Cap", "1000000");
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    [Theory, MemberData(nameof(Stages.EachAndSocket), MemberType = typeof(Stages))]
     public async Task Takes_a_proposal_until_the_last_millisecond_and_none_at_closing(Stage stage)
     {
         await using var life = await ALife.BeginsAsync(stage);
@@ -126,7 +126,7 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    [Theory, MemberData(nameof(Stages.EachAndSocket), MemberType = typeof(Stages))]
     public async Task A_card_or_form_from_before_the_last_amendment_does_nothing_but_show_the_fresh_one(Stage stage)
     {
         await using var life = await ALife.BeginsAsync(stage);
@@ -175,7 +175,7 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
-    [Theory, MemberData(nameof(Stages.Both), MemberType = typeof(Stages))]
+    [Theory, MemberData(nameof(Stages.BothAndSocket), MemberType = typeof(Stages))]
     public async Task A_double_click_does_it_once_and_says_so(DatabaseProvider provider, Stage stage)
     {
         await using var life = await ALife.BeginsAsync(provider, stage);

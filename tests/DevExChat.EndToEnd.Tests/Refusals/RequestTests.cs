@@ -120,7 +120,7 @@ public sealed class RequestTests
         Assert.DoesNotContain(life.Log.Lines, line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Error);
     }
 
-    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    [Theory, MemberData(nameof(Stages.EachAndSocket), MemberType = typeof(Stages))]
     public async Task A_delivery_that_comes_again_changes_nothing_again(Stage stage)
     {
         await using var life = await ALife.BeginsAsync(stage);
@@ -145,10 +145,12 @@ public sealed class RequestTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task In_Slack_an_event_that_comes_three_times_is_answered_once()
+    [Theory]
+    [InlineData(Stage.Slack)]
+    [InlineData(Stage.SlackBySocket)]
+    public async Task In_Slack_an_event_that_comes_three_times_is_answered_once(Stage stage)
     {
-        await using var life = await ALife.BeginsAsync();
+        await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
         var sent = await life.Slack.As(Cast.Vendor).MessageDmAsync($"withdraw #{life.Current}", TestContext.Current.CancellationToken);

@@ -8,6 +8,7 @@ using DevExChat.Procurement.Tests.Storage;
 using DevExChat.Sandbox;
 using DevExChat.Sandbox.StrictSlack;
 using DevExChat.Sandbox.StrictTeams;
+using DevExChat.Slack.Sockets;
 using DevExChat.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -91,12 +92,19 @@ internal sealed class ALife : Story, IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Information",
             ["Logging:Console:LogLevel:Default"] = "None",
         };
+        if (stage == Stage.SlackBySocket) all["Slack:SigningSecret"] = null;
         foreach (var (key, value) in settings) all[key] = value;
         var started = await LocalSandbox.StartAsync(
             new SandboxOptions
             {
                 Clock = SandboxClock.StandingAt(Beginning),
-                Slack = new StrictSlackOptions { Personas = Cast.Personas, IsPaced = all["Slack:Pace"] != "false", TrafficKept = 20_000 },
+                Slack = new StrictSlackOptions
+                {
+                    Personas = Cast.Personas,
+                    AppToken = stage == Stage.SlackBySocket ? "xapp-1-of-the-story" : null,
+                    IsPaced = all["Slack:Pace"] != "false",
+                    TrafficKept = 20_000,
+                },
                 Teams = teams with { IsPaced = stage.HasTeams() && all["Teams:Pace"] != "false", TrafficKept = 20_000 },
                 IsOnTeams = stage.HasTeams(),
                 Settings = all,
@@ -104,6 +112,7 @@ internal sealed class ALife : Story, IAsyncDisposable
             Ct);
         var life = new ALife(started, stage, database, new LogBook());
         life.Listen();
+        if (stage == Stage.SlackBySocket) life.Slack.Sockets.BeforeDelivery = life.SocketsRestAsync;
         await life.SettlesAsync();
         return life;
     }
@@ -281,6 +290,13 @@ internal sealed class ALife : Story, IAsyncDisposable
     {
         var now = Now;
         return await db.Deadlines.AnyAsync(deadline => deadline.Status == DeadlineStatus.Planned && deadline.DueAt <= now, Ct);
+    }
+
+    /// <summary>The product has a socket, and neither opens nor closes one.</summary>
+    private Task SocketsRestAsync()
+    {
+        var sockets = product.Services.GetRequiredService<SocketMode>();
+        return Eventually.Is(() => sockets is { IsCalm: true, Open: > 0 });
     }
 
     private void Listen() => product.Services.GetRequiredService<ILoggerFactory>().AddProvider(Log);

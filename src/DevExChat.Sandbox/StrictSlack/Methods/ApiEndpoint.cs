@@ -57,7 +57,8 @@ internal sealed class ApiEndpoint(
         if (methods.Find(name) is not { } method) return ApiAnswer.Refused("unknown_method");
         var (given, refused) = Arguments.Read(request, body);
         if (given is null) return refused!;
-        if (grants.Refusal(TokenOf(request, given)) is { } error) return ApiAnswer.Refused(error);
+        var token = TokenOf(request, given);
+        if ((method.IsOfApp ? grants.RefusalOfApp(token) : grants.Refusal(token)) is { } error) return ApiAnswer.Refused(error);
         if (method.Scopes.Length > 0 && !method.Scopes.Any(grants.Has)) return ApiAnswer.MissingScope(method.Scopes[0], grants.Scopes);
 
         var call = new ApiCall(name, method.IsFormOnly && !given.IsForm ? [] : given.Values, given.IsForm);

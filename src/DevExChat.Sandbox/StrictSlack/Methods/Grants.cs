@@ -62,6 +62,15 @@ public sealed class Grants
         lock (gate) return scopes.Contains(scope);
     }
 
+    /// <summary>The error that the token earns where only the app-level one is taken, or null when it is good.</summary>
+    internal string? RefusalOfApp(string? token) => token switch
+    {
+        null or "" => "not_authed",
+        _ when string.Equals(token, options.AppToken, StringComparison.Ordinal) => null,
+        _ when string.Equals(token, options.BotToken, StringComparison.Ordinal) => "not_allowed_token_type",
+        _ => "invalid_auth",
+    };
+
     /// <summary>The error that the token earns, or null when it is good.</summary>
     internal string? Refusal(string? token) => token switch
     {

@@ -1,3 +1,4 @@
+using DevExChat.Sandbox.StrictSlack.Sockets;
 using DevExChat.Sandbox.StrictSlack.Wire;
 
 namespace DevExChat.Sandbox.StrictSlack.Methods;
@@ -13,6 +14,9 @@ internal sealed record ApiMethod(string Name, Tier Tier, Func<ApiCall, ApiAnswer
 
     /// <summary>The method reads forms only: arguments sent as JSON are not seen.</summary>
     public bool IsFormOnly { get; init; }
+
+    /// <summary>The method takes the app-level token and no other.</summary>
+    public bool IsOfApp { get; init; }
 }
 
 /// <summary>The methods of the strict local Slack.</summary>
@@ -23,10 +27,11 @@ internal sealed class MethodTable
 
     private readonly Dictionary<string, ApiMethod> methods;
 
-    public MethodTable(ChatMethods chat, ScheduleMethods schedule, ViewMethods views, ConversationMethods conversations, HistoryMethods history, PeopleMethods people)
+    public MethodTable(ChatMethods chat, ScheduleMethods schedule, ViewMethods views, ConversationMethods conversations, HistoryMethods history, PeopleMethods people, SocketSwitch sockets)
     {
         ApiMethod[] all =
         [
+            new("apps.connections.open", Tier.One, sockets.OpenConnection) { IsOfApp = true },
             new("auth.test", Tier.Special, people.AuthTest),
             new("users.info", Tier.Four, people.UsersInfo) { Scopes = ["users:read"], Required = ["user"], IsFormOnly = true },
 

@@ -9,7 +9,7 @@ public sealed record DeliveryResult
     /// <summary>False when Slack itself stopped the person, so the product never heard of it.</summary>
     public bool WasDelivered { get; init; }
 
-    /// <summary>The HTTP status; null when no answer came.</summary>
+    /// <summary>The HTTP status, or 200 for what was acknowledged over a socket; null when no answer came.</summary>
     public int? Status { get; init; }
 
     public string Body { get; init; } = "";

@@ -108,7 +108,8 @@ internal sealed class Postroom : IAsyncDisposable
             isMessage ? parcel with { About = (body["event"]!["channel"]!.GetValue<string>(), body["event"]!["ts"]!.GetValue<string>()) } : parcel, cancellationToken);
     }
 
-    public Task<Receipt> SendAsync(Parcel parcel, CancellationToken cancellationToken) => courier.SendAsync(parcel, cancellationToken);
+    public Task<Receipt> SendAsync(Parcel parcel, CancellationToken cancellationToken) =>
+        Options.AppToken is null ? courier.SendAsync(parcel, cancellationToken) : server.Sockets.SendAsync(parcel, cancellationToken);
 
     public async Task<DeliveryResult> DeliverRawAsync(
         string path, ReadOnlyMemory<byte> body, string contentType, SignatureKind signature, CancellationToken cancellationToken) =>

@@ -39,6 +39,8 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public string Address => app.Urls.First();
 
+    public IServiceProvider Services => app.Services;
+
     public IChatPlatform Platform => app.Services.GetRequiredService<IChatPlatform>();
 
     /// <summary>Beside a Web API that answers what the test says.</summary>
@@ -60,7 +62,8 @@ internal sealed class SlackHost : IAsyncDisposable
     {
         var host = await StartAsync(time, listener: null, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Slack:SigningSecret"] = server.SigningSecret,
+            ["Slack:SigningSecret"] = server.AppToken is null ? server.SigningSecret : null,
+            ["Slack:AppToken"] = server.AppToken,
             ["Slack:BotToken"] = server.BotToken,
             ["Slack:AppId"] = server.AppId,
             ["Slack:ApiUrl"] = new Uri(server.BaseAddress, "api/").AbsoluteUri,
