@@ -63,7 +63,7 @@ public sealed class DoctorTests
     }
 
     [Fact]
-    public async Task Where_the_token_was_revoked_the_answer_comes_all_the_same()
+    public async Task In_Slack_the_answer_comes_though_the_token_was_revoked()
     {
         await using var life = await ALife.BeginsAsync(Stage.Slack);
         life.Slack.Grants.BotToken = TokenStatus.Revoked;

@@ -5,7 +5,7 @@ using DevExChat.Procurement.Tests.Storage;
 namespace DevExChat.EndToEnd.Tests.Conformance;
 
 /// <summary>The whole product in Socket Mode, beside what is shown on its stage elsewhere.</summary>
-public sealed class SocketTests
+public sealed class SlackSocketTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
