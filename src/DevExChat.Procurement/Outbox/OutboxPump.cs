@@ -16,16 +16,20 @@ internal sealed partial class OutboxPump(
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
     private int _underWay;
+    private int _settled;
     private volatile bool _couldNotLook;
 
     /// <summary>Sends until nothing is due any more, and what others in this process are sending is saved too.</summary>
     public async Task DrainAsync(CancellationToken ct)
     {
-        await PumpAsync(forever: false, ct, ct).ConfigureAwait(false);
-        while (Volatile.Read(ref _underWay) > 0)
+        while (true)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, ct).ConfigureAwait(false);
+            // Only a look that nothing was under way beside, and during which nothing ended, has seen all there was: what ends frees the
+            // next message of its lane.
+            var (settled, isQuiet) = (Volatile.Read(ref _settled), Volatile.Read(ref _underWay) == 0);
             await PumpAsync(forever: false, ct, ct).ConfigureAwait(false);
+            if (isQuiet && Volatile.Read(ref _underWay) == 0 && Volatile.Read(ref _settled) == settled) return;
+            if (Volatile.Read(ref _underWay) > 0) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, ct).ConfigureAwait(false);
         }
     }
 
@@ -107,6 +111,7 @@ internal sealed partial class OutboxPump(
     private async Task SettleAsync(Settlement settlement)
     {
         await settler.SettleAsync(settlement).ConfigureAwait(false);
+        Interlocked.Increment(ref _settled);
         Interlocked.Decrement(ref _underWay);
     }
 
