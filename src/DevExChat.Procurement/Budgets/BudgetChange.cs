@@ -16,6 +16,12 @@ internal sealed record BudgetChange(BudgetLine Line, Money Amount, Money? Before
 {
     public const string Act = "BudgetSet";
 
+    /// <summary>
+    /// The row that <see cref="Held"/> belongs to: on its version the change is saved. Where none was seen the change adds one, and fails
+    /// when somebody else's commitment did so meanwhile.
+    /// </summary>
+    private Budget? Seen { get; init; }
+
     public Money Room => Amount - Held;
 
     public bool ChangesNothing => Amount == Before;
@@ -27,7 +33,7 @@ internal sealed record BudgetChange(BudgetLine Line, Money Amount, Money? Before
     {
         // Loaded before its ledger is summed: see Ledger.RoomAsync.
         var budget = await db.Budgets.FindAsync([line.Year, line.CostCentre], ct).ConfigureAwait(false);
-        return new BudgetChange(line, amount, budget?.Amount, (await Ledger.TotalsAsync(db, line, ct).ConfigureAwait(false)).Held);
+        return new BudgetChange(line, amount, budget?.Amount, (await Ledger.TotalsAsync(db, line, ct).ConfigureAwait(false)).Held) { Seen = budget };
     }
 
     /// <summary>Why not, without doing it.</summary>
@@ -38,8 +44,7 @@ internal sealed record BudgetChange(BudgetLine Line, Money Amount, Money? Before
     {
         if (Refuses() is { } refusal) return refusal;
         if (ChangesNothing) return null;
-        var budget = await db.Budgets.FindAsync([Line.Year, Line.CostCentre], ct).ConfigureAwait(false) ?? db.Budgets.Add(new Budget(Line)).Entity;
-        budget.Set(Amount, Held);
+        (Seen ?? db.Budgets.Add(new Budget(Line)).Entity).Set(Amount, Held);
         await RoomOnCards.RefreshAsync(db, Line, null, turn.Now, ct).ConfigureAwait(false);
         var payload = JsonSerializer.Serialize(new { amount = Amount.Cents, before = Before?.Cents, held = Held.Cents, by = turn.Interaction.ActionId });
         await AuditLog.AppendAsync(db, StreamOf(Line), turn.Now, $"{turn.Person!.Id}", Act, payload, ct).ConfigureAwait(false);
