@@ -20,6 +20,12 @@ internal static class Sentences
     /// <summary>Slack no longer honours the click, or did not answer in time.</summary>
     public static string FormLate => Both(nameof(FormLate));
 
+    /// <summary>Stands in a modal whose contents are not there yet.</summary>
+    public static string Loading => Both(nameof(Loading));
+
+    /// <summary>Stands in a modal when what was asked for is done, and there is nothing more to show.</summary>
+    public static string Done => Both(nameof(Done));
+
     /// <summary>Stands where a card was cut to the platform's limits.</summary>
     public static string Cut => Both(nameof(Cut));
 

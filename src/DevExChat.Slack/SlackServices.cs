@@ -22,7 +22,7 @@ public static class SlackServices
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SlackPace>().AddSingleton<DirectMessages>().AddSingleton<CardSearch>().AddSingleton<SlackCheck>().AddSingleton<Modals>();
-        services.AddSingleton<SlackGate>().AddSingleton<PrivateWord>().AddSingleton<HttpEdge>();
+        services.AddSingleton<SlackGate>().AddSingleton<PrivateWord>().AddSingleton<PatientSwitchboard>().AddSingleton<HttpEdge>();
         services.AddScoped<CommandDoor>().AddScoped<InteractivityDoor>().AddScoped<OptionsDoor>().AddScoped<EventsDoor>();
         services.AddSingleton<SlackPlatform>().AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackPlatform>());
         AddHttp<SlackWebApi>(services, traced: true);

@@ -2,12 +2,11 @@ using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using DevExChat.Slack.Reading;
 using DevExChat.Slack.WebApi;
-using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
 
 /// <summary>Commands: a typed line; its answer stands in the acknowledgement.</summary>
-internal sealed partial class CommandDoor(SlackGate gate, ISwitchboard switchboard, Modals modals, ILogger<CommandDoor> log) : ISlackDoor
+internal sealed class CommandDoor(SlackGate gate, PatientSwitchboard switchboard, Modals modals) : ISlackDoor
 {
     public async Task<Acknowledgement> AnswerAsync(Delivery delivery, CancellationToken ct)
     {
@@ -18,38 +17,11 @@ internal sealed partial class CommandDoor(SlackGate gate, ISwitchboard switchboa
             : Acknowledgement.Empty;
     }
 
-    private async Task<EphemeralMessage?> AskAsync(Arrival arrival, long receivedAt, CancellationToken ct)
+    private async Task<EphemeralMessage?> AskAsync(Arrival typed, long receivedAt, CancellationToken ct)
     {
-        try
-        {
-            var reply = await switchboard.HandleAsync(arrival.Interaction, ct);
-            return reply switch
-            {
-                Reply.Sentence sentence => EphemeralMessage.Of(sentence.Text),
-                Reply.Shown shown => EphemeralMessage.Of(shown.Card),
-                Reply.Corrected corrected => EphemeralMessage.Of(string.Join('\n', corrected.SentencesByField.Values)),
-                Reply.Asked asked => await OpenAsync(asked.Form, arrival, receivedAt, ct),
-                _ => null,
-            };
-        }
-        catch (Exception failed) when (!ct.IsCancellationRequested)
-        {
-            LogFailed(failed, arrival.Interaction.DeliveryId);
-            return EphemeralMessage.Of(Sentences.Trouble);
-        }
+        var (reply, arrival) = await switchboard.HandleAsync(typed, receivedAt, ct);
+        return (reply is Reply.Asked || arrival.Waits) && ReplyViews.Modal(reply, arrival) is { } view
+            ? ReplyViews.Instead(reply, await modals.ShowAsync(arrival, view, receivedAt, ct))
+            : ReplyViews.Message(reply);
     }
-
-    private async Task<EphemeralMessage?> OpenAsync(Form form, Arrival arrival, long receivedAt, CancellationToken ct)
-    {
-        var view = FormView.Render(form, arrival.Interaction.Origin);
-        return await modals.ShowAsync(arrival.TriggerId, view, over: null, receivedAt, ct) switch
-        {
-            ModalOutcome.Opened => null,
-            ModalOutcome.TooLate => EphemeralMessage.Of(Sentences.FormLate),
-            _ => EphemeralMessage.Of(Sentences.Trouble),
-        };
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The command {DeliveryId} failed")]
-    private partial void LogFailed(Exception failed, string deliveryId);
 }

@@ -9,7 +9,7 @@ namespace DevExChat.Slack.Door;
 
 /// <summary>Interactivity: clicks, shortcuts and submitted forms.</summary>
 internal sealed partial class InteractivityDoor(
-    SlackGate gate, ISwitchboard switchboard, Modals modals, ILogger<InteractivityDoor> log) : ISlackDoor
+    SlackGate gate, ISwitchboard switchboard, PatientSwitchboard patient, Modals modals, ILogger<InteractivityDoor> log) : ISlackDoor
 {
     public async Task<Acknowledgement> AnswerAsync(Delivery delivery, CancellationToken ct)
     {
@@ -33,21 +33,11 @@ internal sealed partial class InteractivityDoor(
     };
 
     /// <summary>What is to be said besides; null when the person sees what came of it.</summary>
-    private async Task<Word?> ClickAsync(Arrival arrival, long receivedAt, CancellationToken ct)
+    private async Task<Word?> ClickAsync(Arrival clicked, long receivedAt, CancellationToken ct)
     {
-        try
-        {
-            var reply = await switchboard.HandleAsync(arrival.Interaction, ct);
-            if (ModalFor(reply, arrival) is not { } view) return null;
-            var outcome = await modals.ShowAsync(arrival.TriggerId, view, arrival.View, receivedAt, ct);
-            if (outcome == ModalOutcome.Opened) return null;
-            return Word.Of(arrival, outcome == ModalOutcome.TooLate ? Sentences.FormLate : Sentences.Trouble);
-        }
-        catch (Exception failed) when (!ct.IsCancellationRequested)
-        {
-            LogFailed(failed, arrival.Interaction.DeliveryId);
-            return Word.Of(arrival, Sentences.Trouble);
-        }
+        var (reply, arrival) = await patient.HandleAsync(clicked, receivedAt, ct);
+        if (ReplyViews.Modal(reply, arrival) is not { } view) return null;
+        return ReplyViews.Instead(reply, await modals.ShowAsync(arrival, view, receivedAt, ct)) is { } instead ? new Word(arrival, instead) : null;
     }
 
     private async Task<Acknowledgement> SubmitAsync(Arrival arrival, CancellationToken ct)
@@ -56,7 +46,8 @@ internal sealed partial class InteractivityDoor(
         {
             var reply = await switchboard.HandleAsync(arrival.Interaction, ct);
             if (reply is Reply.Corrected { SentencesByField.Count: > 0 } corrected) return Correct(corrected.SentencesByField, arrival);
-            return ModalFor(reply, arrival) is { } view ? Acknowledgement.Of(Acknowledgement.Update(view), WordFor(reply, arrival)) : Acknowledgement.Empty;
+            if (ReplyViews.Modal(reply, arrival) is not { } view) return Acknowledgement.Empty;
+            return Acknowledgement.Of(Acknowledgement.Update(view), ReplyViews.Instead(reply, ModalOutcome.TooLate) is { } instead ? new Word(arrival, instead) : null);
         }
         catch (Exception failed) when (!ct.IsCancellationRequested)
         {
@@ -64,28 +55,6 @@ internal sealed partial class InteractivityDoor(
             return Correct(new Dictionary<string, string>(StringComparer.Ordinal) { [""] = Sentences.Trouble }, arrival);
         }
     }
-
-    /// <summary>The modal that carries a reply; null when there is nothing to show.</summary>
-    private static View? ModalFor(Reply reply, Arrival arrival)
-    {
-        var origin = arrival.Interaction.Origin;
-        return reply switch
-        {
-            Reply.Asked asked => FormView.Render(asked.Form, origin),
-            Reply.Shown shown => CardViews.Modal(shown.Card, arrival.View?.Title, origin),
-            Reply.Sentence sentence => CardViews.Modal(sentence.Text, arrival.View?.Title, origin),
-            Reply.Corrected corrected => CardViews.Modal(string.Join('\n', corrected.SentencesByField.Values), arrival.View?.Title, origin),
-            _ => null,
-        };
-    }
-
-    /// <summary>The same without a modal.</summary>
-    private static Word WordFor(Reply reply, Arrival arrival) => reply switch
-    {
-        Reply.Shown shown => new Word(arrival, EphemeralMessage.Of(shown.Card)),
-        Reply.Sentence sentence => Word.Of(arrival, sentence.Text),
-        _ => Word.Of(arrival, Sentences.FormLate),
-    };
 
     private static Acknowledgement Correct(IReadOnlyDictionary<string, string> sentences, Arrival arrival) =>
         Acknowledgement.Of(Correction(sentences, arrival), instead: Word.Of(arrival, string.Join('\n', sentences.Values)));
@@ -102,6 +71,6 @@ internal sealed partial class InteractivityDoor(
         return Acknowledgement.Errors(byBlock);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The click {DeliveryId} failed")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The form {DeliveryId} failed")]
     private partial void LogFailed(Exception failed, string deliveryId);
 }

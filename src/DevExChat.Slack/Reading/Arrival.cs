@@ -8,6 +8,15 @@ namespace DevExChat.Slack.Reading;
 /// <param name="View">The modal it happened in.</param>
 internal sealed record Arrival(Interaction Interaction, string? TriggerId = null, OpenView? View = null)
 {
+    /// <summary>Whether <see cref="View"/> was opened for this, and waits for what comes of it.</summary>
+    public bool Waits { get; private init; }
+
+    /// <summary>Whether opening a modal for it would take the trigger: what only tells something is replaced, at any time.</summary>
+    public bool MayHold => TriggerId is not null && View is not { Inputs.Count: 0 };
+
+    /// <summary>The same, with a modal that waits for what comes of it.</summary>
+    public Arrival In(OpenView waiting) => this with { View = waiting, Waits = true };
+
     /// <summary>Names neither the trigger nor the way to answer: a record would print them.</summary>
     public override string ToString() => Interaction.DeliveryId;
 }

@@ -1,10 +1,11 @@
+using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using DevExChat.Slack.Reading;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.WebApi;
 
-/// <summary>How opening a modal ended.</summary>
+/// <summary>How opening or filling a modal ended.</summary>
 internal enum ModalOutcome
 {
     Opened,
@@ -12,51 +13,75 @@ internal enum ModalOutcome
     /// <summary>Slack no longer honours the click, or did not answer in time: the person may try again.</summary>
     TooLate,
 
+    /// <summary>The modal that was to be filled is there no more: the person closed it.</summary>
+    Closed,
+
     /// <summary>Slack would refuse it again.</summary>
     Failed,
 }
 
 /// <summary>
 /// Opens modals: the only call to Slack while a person waits. The trigger lives three seconds from the click, and the acknowledgement
-/// must be out by then too, so the call gets what is left of two and a half.
+/// must be out by then too, so the call gets what is left of two and a half. What stands there already is filled without a trigger.
 /// </summary>
 internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogger<Modals> log)
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Opens a modal, or lays it over the one the click happened in; <paramref name="receivedAt"/> is the clock's timestamp of the click.</summary>
-    public async Task<ModalOutcome> ShowAsync(string? triggerId, View view, OpenView? over, long receivedAt, CancellationToken ct)
+    /// <summary>Opens a modal, lays it over the one the click happened in, or fills the one that waits; <paramref name="receivedAt"/> is the clock's timestamp of the click.</summary>
+    public async Task<ModalOutcome> ShowAsync(Arrival arrival, View view, long receivedAt, CancellationToken ct) =>
+        arrival.View is { Inputs.Count: 0 } over
+            ? OutcomeOf(SlackMethods.UpdateView, await ReplaceAsync(over, view, ct))
+            : await OpenAsync(arrival, view, receivedAt, ct) is var (method, answer) ? OutcomeOf(method, answer) : ModalOutcome.TooLate;
+
+    /// <summary>Opens a modal that says that more comes; null when Slack did not, and nothing is lost but the trigger.</summary>
+    public async Task<OpenView?> HoldAsync(Arrival arrival, long receivedAt, CancellationToken ct)
+    {
+        var waiting = ReplyViews.Waiting(arrival);
+        return await OpenAsync(arrival, waiting, receivedAt, ct) is (_, SlackAnswer.Ok ok) && ok.Body.Text("view", "id") is { } id
+            ? new OpenView(id, arrival.View?.Title, [])
+            : null;
+    }
+
+    /// <summary>Null when the time ran out.</summary>
+    private async Task<(string Method, SlackAnswer Answer)?> OpenAsync(Arrival arrival, View view, long receivedAt, CancellationToken ct)
     {
         var left = Budget - clock.GetElapsedTime(receivedAt);
-        if (triggerId is null || left <= TimeSpan.Zero) return ModalOutcome.TooLate;
+        if (arrival.TriggerId is not { } trigger || left <= TimeSpan.Zero) return null;
         using var patience = new CancellationTokenSource(left, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            return await ShowAsync(triggerId, view, over, either.Token);
+            return await OpenAsync(trigger, view, arrival.View, either.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return ModalOutcome.TooLate;
+            return null;
         }
     }
 
-    private async Task<ModalOutcome> ShowAsync(string triggerId, View view, OpenView? over, CancellationToken ct)
+    private async Task<(string Method, SlackAnswer Answer)> OpenAsync(string trigger, View view, OpenView? over, CancellationToken ct)
     {
-        // What only tells something is read by then: whoever closes the next form must not meet it again.
-        var method = over is null ? SlackMethods.OpenView : over.Inputs.Count > 0 ? SlackMethods.PushView : SlackMethods.UpdateView;
-        var answer = method == SlackMethods.UpdateView ? await ReplaceAsync(over!, view, ct) : await api.CallAsync(method, new { trigger_id = triggerId, view }, ct);
+        var method = over is null ? SlackMethods.OpenView : SlackMethods.PushView;
+        var answer = await api.CallAsync(method, new { trigger_id = trigger, view }, ct);
 
         // Three modals may lie on each other; a fourth takes the place of the third.
-        if (over is not null && answer is SlackAnswer.Error { Code: "push_limit_reached" }) answer = await ReplaceAsync(over, view, ct);
-        if (answer is SlackAnswer.Ok) return ModalOutcome.Opened;
-        if (answer is not SlackAnswer.Error error || IsAboutTrigger(error)) return ModalOutcome.TooLate;
-        LogRefused(method, error.Code, string.Join("; ", error.Messages));
-        return ModalOutcome.Failed;
+        return over is not null && answer is SlackAnswer.Error { Code: "push_limit_reached" }
+            ? (SlackMethods.UpdateView, await ReplaceAsync(over, view, ct))
+            : (method, answer);
     }
 
     private Task<SlackAnswer> ReplaceAsync(OpenView over, View view, CancellationToken ct) =>
         api.CallAsync(SlackMethods.UpdateView, new { view_id = over.Id, view }, ct);
+
+    private ModalOutcome OutcomeOf(string method, SlackAnswer answer)
+    {
+        if (answer is SlackAnswer.Ok) return ModalOutcome.Opened;
+        if (answer is not SlackAnswer.Error error || IsAboutTrigger(error)) return ModalOutcome.TooLate;
+        if (error.Code == "not_found") return ModalOutcome.Closed;
+        LogRefused(method, error.Code, string.Join("; ", error.Messages));
+        return ModalOutcome.Failed;
+    }
 
     // Slack's pages disagree on the names, and some calls say it as a wrong argument.
     private static bool IsAboutTrigger(SlackAnswer.Error error) =>

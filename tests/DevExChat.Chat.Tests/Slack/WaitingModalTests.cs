@@ -1,0 +1,177 @@
+using System.Text.Json.Nodes;
+using DevExChat.Chat.Tests.Slack.Harness;
+using DevExChat.Domain.Opportunities;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Sandbox.StrictSlack.Team;
+
+namespace DevExChat.Chat.Tests.Slack;
+
+/// <summary>A slow moment of ours costs nobody the three seconds in which a modal can be opened.</summary>
+public sealed class WaitingModalTests
+{
+    private const string Channel = "C0OPPORT1";
+    private const string Buyer = "U0BUYER1";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly Card ACard = new("Open · OPP-2026-42 · Parser", [], "Parser is open.")
+    {
+        Actions =
+        [
+            new CardAction("proposal.submit", "I can do this", new Subject(new OpportunityId(42), 3)),
+            new CardAction("award.authorize", "Authorize", new Subject(new OpportunityId(42), 3)),
+        ],
+    };
+
+    private static readonly Form AForm = new("proposal.submit", "Proposal", "Submit", "Cancel", [new Field("approach", FieldKind.Text, "Approach")]);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task A_form_that_comes_after_the_trigger_ran_out_stands_in_the_modal_that_waited_for_it(Transport transport)
+    {
+        await using var pair = await StrictPair.StartAsync(transport);
+        var words = await SlowlyAsync(pair, Reply.Ask(AForm), () => ClickAsync(pair, "proposal.submit"));
+
+        Assert.Contains("Loading…\nChargement…", words, StringComparison.Ordinal);
+        var view = Assert.Single(pair.Server.Workspace.OpenViews(Buyer));
+        Assert.Equal(("Proposal", "Submit"), (view.Label("title"), view.Label("submit")));
+        Assert.Empty(pair.Server.Violations);
+
+        pair.Host.Switchboard.Before = (_, _) => Task.CompletedTask;
+        pair.Host.Switchboard.Answer = _ => Reply.Nothing;
+        await pair.Server.As(Buyer).SubmitAsync(view.Id, new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { ["approach"] = "Tests first" }, Ct);
+        Assert.Equal("Tests first", pair.Host.Switchboard.Heard.Last().Fields["approach"]);
+        Assert.Empty(pair.Server.Workspace.OpenViews(Buyer));
+    }
+
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task A_command_for_a_form_waits_in_the_same_way(Transport transport)
+    {
+        await using var pair = await StrictPair.StartAsync(transport);
+        await SlowlyAsync(pair, Reply.Ask(AForm), () => pair.Server.As(Buyer).CommandAsync("/opportunity", "new", Channel, Ct));
+
+        Assert.Equal("Submit", Assert.Single(pair.Server.Workspace.OpenViews(Buyer)).Label("submit"));
+        Assert.Empty(pair.Server.Workspace.EphemeralsFor(Buyer));
+        Assert.Empty(pair.Server.Violations);
+    }
+
+    [Fact]
+    public async Task What_is_said_instead_of_a_form_and_what_failed_stand_there_too()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        var (reply, asked) = (Reply.Say("It has closed."), 0);
+        await SlowlyAsync(pair, () => asked++ == 0 ? reply : throw new InvalidOperationException("as told"), () => ClickAsync(pair, "proposal.submit"));
+        Assert.Equal("It has closed.", WordsOf(Assert.Single(pair.Server.Workspace.OpenViews(Buyer))));
+
+        await pair.Server.As(Buyer).CloseAllViewsAsync(pair.Server.Workspace.OpenViews(Buyer)[0].Id, Ct);
+        await SlowlyAsync(pair, () => throw new InvalidOperationException("as told"), () => ClickAsync(pair, "proposal.submit"));
+        Assert.Contains("Something went wrong", WordsOf(Assert.Single(pair.Server.Workspace.OpenViews(Buyer))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_left_to_show_it_says_that_it_is_done()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        await SlowlyAsync(pair, Reply.Nothing, () => ClickAsync(pair, "proposal.submit"));
+
+        Assert.Contains("Done.", WordsOf(Assert.Single(pair.Server.Workspace.OpenViews(Buyer))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_closes_it_meanwhile_is_told_what_came_of_their_click_and_not_shown_a_form()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        foreach (var (reply, told) in new[] { (Reply.Ask(AForm), 0), (Reply.Say("It has closed."), 1) })
+        {
+            await SlowlyAsync(pair, reply, () => ClickAsync(pair, "proposal.submit"), then: view => pair.Server.As(Buyer).CloseAllViewsAsync(view.Id, Ct));
+            await pair.Server.WaitUntilAsync(server => server.Workspace.EphemeralsFor(Buyer).Count == told, Patience, Ct);
+            Assert.Empty(pair.Server.Workspace.OpenViews(Buyer));
+        }
+
+        Assert.Equal("It has closed.", Assert.Single(pair.Server.Workspace.EphemeralsFor(Buyer)).Text);
+    }
+
+    [Fact]
+    public async Task Over_an_open_form_it_is_laid_on_top()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm with { Recap = [new CardElement.Row("One", new CardAction("opportunity.show", "Details"))] });
+        await ClickAsync(pair, "proposal.submit");
+        var first = Assert.Single(pair.Server.Workspace.OpenViews(Buyer));
+        await SlowlyAsync(pair, Reply.Show(ACard), () => pair.Server.As(Buyer).ClickInViewAsync(first.Id, "opportunity.show", Ct));
+
+        Assert.Equal(["Submit", null], pair.Server.Workspace.OpenViews(Buyer).Select(view => view.Label("submit")));
+        Assert.Contains("Parser", WordsOf(pair.Server.Workspace.OpenViews(Buyer)[1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_button_that_opens_nothing_opens_nothing_however_long_it_takes_and_a_refusal_is_said_in_words()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        pair.Host.Switchboard.Answer = _ =>
+        {
+            pair.Clock.Advance(TimeSpan.FromSeconds(4));
+            return Reply.Refuse("Somebody else decides.", "authorize.notyours");
+        };
+        await ClickAsync(pair, "award.authorize");
+        await pair.Server.WaitUntilAsync(server => server.Workspace.EphemeralsFor(Buyer).Count == 1, Patience, Ct);
+
+        Assert.Empty(pair.Server.Workspace.OpenViews(Buyer));
+        Assert.Equal("Somebody else decides.", pair.Server.Workspace.EphemeralsFor(Buyer)[0].Text);
+        Assert.Empty(pair.Server.Traffic.Calls("views.open"));
+    }
+
+    [Fact]
+    public async Task A_quick_answer_opens_its_modal_once_and_for_all()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm);
+        await ClickAsync(pair, "proposal.submit");
+
+        Assert.Single(pair.Server.Traffic.Calls("views.open"));
+        Assert.Empty(pair.Server.Traffic.Calls("views.update"));
+    }
+
+    private static Task SlowlyAsync(StrictPair pair, Func<Reply> reply, Func<Task> act) => SlowlyAsync(pair, reply, act, then: null);
+
+    private static Task<string> SlowlyAsync(StrictPair pair, Reply reply, Func<Task> act, Func<SlackView, Task>? then = null) => SlowlyAsync(pair, () => reply, act, then);
+
+    /// <summary>The reply comes once a modal waits for it and the trigger ran out; returns what the modal said until then.</summary>
+    private static async Task<string> SlowlyAsync(StrictPair pair, Func<Reply> reply, Func<Task> act, Func<SlackView, Task>? then)
+    {
+        var (words, before) = ("none", pair.Server.Workspace.OpenViews(Buyer).Count);
+        pair.Host.Switchboard.Answer = _ => reply();
+        pair.Host.Switchboard.Before = async (_, ct) =>
+        {
+            await PassesAsync(pair, () => pair.Server.Workspace.OpenViews(Buyer).Count > before, ct);
+            var view = pair.Server.Workspace.OpenViews(Buyer)[^1];
+            words = WordsOf(view);
+            pair.Clock.Advance(TimeSpan.FromSeconds(10));
+            if (then is not null) await then(view);
+        };
+        await act();
+        await pair.UntilAsync(server => server.Workspace.OpenViews(Buyer).All(view => WordsOf(view) != words));
+        return words;
+    }
+
+    /// <summary>A second and a half at most, in small steps: the waiting may not have begun yet.</summary>
+    private static async Task PassesAsync(StrictPair pair, Func<bool> until, CancellationToken ct)
+    {
+        for (var step = 0; step < 150 && !until(); step++)
+        {
+            pair.Clock.Advance(TimeSpan.FromMilliseconds(10));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), ct);
+        }
+
+        await pair.Server.WaitUntilAsync(_ => until(), Patience, ct);
+    }
+
+    private static async Task ClickAsync(StrictPair pair, string actionId)
+    {
+        var posted = await pair.Host.Platform.PostAsync(new Place("slack", pair.Server.TeamId, Channel), ACard, "d1", Ct);
+        await pair.Server.As(Buyer).ClickAsync(Channel, Assert.IsType<SendResult.Delivered>(posted).Message!.MessageId, actionId, Ct);
+    }
+
+    private static string WordsOf(SlackView view) => string.Join('\n', view.Blocks.Select(block => (string?)block!["text"]?["text"]).OfType<string>());
+}
