@@ -29,6 +29,7 @@ public static class ProcurementServices
         services.AddSingleton(PublicAddress.Read(configuration, policy));
         services.AddSingleton(ChannelSettings.Read(configuration));
         services.AddSingleton<ConversationReferences>();
+        services.AddSingleton<IChannelKeeper, ChannelKeeper>();
         services.AddProcurementStore(configuration);
         services.AddProcurementOutbox(configuration);
         services.AddProcurementDeadlines(configuration);

@@ -41,7 +41,7 @@ public sealed record StrictSlackOptions
 
     /// <summary>The bot events the app subscribed to; others are not delivered.</summary>
     public IReadOnlyList<string> Events { get; init; } =
-        ["app_home_opened", "app_mention", "message.im", "member_joined_channel", "app_uninstalled", "tokens_revoked"];
+        ["app_home_opened", "app_mention", "message.im", "member_joined_channel", "channel_unarchive", "group_unarchive", "channel_id_changed", "app_uninstalled", "tokens_revoked"];
 
     public bool IsHomeEnabled { get; init; } = true;
 

@@ -1,3 +1,4 @@
+using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.Reading;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace DevExChat.Slack.Door;
 
 /// <summary>Events: acknowledged once what follows is durable. A failure is not, and Slack delivers the same event again.</summary>
-internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboard, SlackSettings settings, ILogger<EventsDoor> log) : ISlackDoor
+internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboard, IChannelKeeper channels, SlackSettings settings, ILogger<EventsDoor> log) : ISlackDoor
 {
     // Of four deliveries the last.
     private const int LastRetry = 3;
@@ -17,6 +18,8 @@ internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboar
         {
             case "url_verification" when payload.Text("challenge") is { } challenge:
                 return Acknowledgement.Of(new { challenge });
+            case "event_callback" when ChannelNews.Read(payload) is { } news:
+                return gate.IsOurs(payload.Text("api_app_id")) ? await KeepAsync(news, ct) : Acknowledgement.Empty;
             case "event_callback" when EventReading.Read(payload, settings.Command) is { } arrivals:
                 return gate.IsOurs(payload.Text("api_app_id")) ? await HandleAsync(arrivals, delivery.Retry, ct) : Acknowledgement.Empty;
             case "app_rate_limited":
@@ -45,6 +48,20 @@ internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboar
         }
 
         return Acknowledgement.Empty;
+    }
+
+    private async Task<Acknowledgement> KeepAsync(ChannelNews news, CancellationToken ct)
+    {
+        try
+        {
+            await news.TellAsync(channels, ct);
+            return Acknowledgement.Empty;
+        }
+        catch (Exception failed) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(failed, news.Channel.Conversation);
+            return Acknowledgement.Failed;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The event {DeliveryId} failed; Slack will deliver it again")]

@@ -44,12 +44,15 @@ internal static class EventReading
     {
         if (happened.At("subtype") is not null || happened.At("bot_id") is not null) return null;
         if (happened.Text("user") is not { } user || user == Ourselves(payload)) return null;
-        var team = happened.Text("user_team") ?? happened.Text("team")
-            ?? payload.List("authorizations")?.FirstOrDefault().Text("team_id") ?? payload.Text("team_id");
+        var team = happened.Text("user_team") ?? happened.Text("team") ?? InstalledIn(payload);
         return team is null ? null : new ChatIdentity(Sender.Platform, team, user);
     }
 
-    private static string? Ourselves(JsonElement payload) =>
+    /// <summary>The workspace through which we hear of it.</summary>
+    public static string? InstalledIn(JsonElement payload) => payload.List("authorizations")?.FirstOrDefault().Text("team_id") ?? payload.Text("team_id");
+
+    /// <summary>The app's own user there.</summary>
+    public static string? Ourselves(JsonElement payload) =>
         payload.List("authorizations")?.FirstOrDefault(one => one.IsTrue("is_bot")).Text("user_id");
 
     // People type the slash command where Slack does not know it as one.

@@ -9,7 +9,7 @@ internal static class Outcomes
     public static SendResult ForPost(SlackAnswer answer) => answer switch
     {
         SlackAnswer.Unknown unknown => new SendResult.Uncertain(unknown.Reason),
-        SlackAnswer.Error error when !IsAboutToken(error.Code) => new SendResult.Refused(Explain(error)),
+        SlackAnswer.Error error when !IsAboutToken(error.Code) => new SendResult.Refused(Explain(error)) { WhileAway = IsOut(error.Code) },
         _ => NotApplied(answer),
     };
 
@@ -20,6 +20,16 @@ internal static class Outcomes
         SlackAnswer.Error error when IsGone(error.Code) => new SendResult.Gone(error.Code),
         SlackAnswer.Error error when !IsAboutToken(error.Code) => new SendResult.Refused(Explain(error)),
         _ => NotApplied(answer),
+    };
+
+    /// <summary>
+    /// For a change of what stands in a conversation. A channel that the app cannot see now may be there again tomorrow, with the message in it;
+    /// a private conversation is opened anew.
+    /// </summary>
+    public static SendResult ForUpdate(SlackAnswer answer, string conversation) => answer switch
+    {
+        SlackAnswer.Error error when IsOut(error.Code) && !conversation.StartsWith('D') => new SendResult.Refused(Explain(error)) { WhileAway = true },
+        _ => ForRepeatable(answer),
     };
 
     private static SendResult NotApplied(SlackAnswer answer) => answer switch
@@ -34,6 +44,9 @@ internal static class Outcomes
     private static bool IsAboutToken(string code) =>
         code is "not_authed" or "invalid_auth" or "token_revoked" or "token_expired" or "account_inactive";
 
+    // It ends when somebody invites the app, or the channel is taken out of the archive: then Slack tells us.
+    private static bool IsOut(string code) => code is "not_in_channel" or "channel_not_found" or "is_archived" or "is_inactive";
+
     private static bool IsGone(string code) => code is "message_not_found" or "cant_update_message" or "edit_window_closed"
         or "channel_not_found" or "is_inactive" or "invalid_url" or "used_url" or "expired_url" or "status 404" or "status 410";
 
@@ -42,7 +55,7 @@ internal static class Outcomes
         "missing_scope" => $"missing_scope: give the app the scope {error.Needed ?? "it lacks"} and install it again",
         "not_in_channel" => "not_in_channel: invite the app to the channel",
         "channel_not_found" => "channel_not_found: the id is wrong, or the channel is private and the app is not in it",
-        "is_archived" => "is_archived: the channel is archived; choose another",
+        "is_archived" or "is_inactive" => $"{error.Code}: the channel is archived; choose another",
         var code when IsAboutToken(code) =>
             $"{error.Code}: Slack no longer takes Slack:BotToken; install the app again and set the new one",
         "not_allowed_token_type" => "not_allowed_token_type: Slack:BotToken must be the bot token",

@@ -46,7 +46,7 @@ internal sealed partial class SlackPlatform(
         if (IsAboutBlocks(answer))
             answer = await api.CallAsync(SlackMethods.Update, new { channel = message.Conversation, ts = message.MessageId, text }, ct);
         if (answer is SlackAnswer.Ok) return new SendResult.Delivered(message);
-        return Slowed(answer, SlackMethods.Update, null) ?? Outcomes.ForRepeatable(answer);
+        return Slowed(answer, SlackMethods.Update, null) ?? Outcomes.ForUpdate(answer, message.Conversation);
     }
 
     public async Task<SendResult> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct)

@@ -181,13 +181,14 @@ public sealed class SlackInteractivityTests
     }
 
     [Fact]
-    public async Task A_click_that_fails_is_acknowledged_and_told_in_private_when_it_has_no_response_url_of_this_slack()
+    public async Task A_click_that_fails_is_acknowledged_and_told_in_private_when_there_is_neither_a_modal_nor_a_response_url_of_this_slack()
     {
         await using var slack = await SlackHost.StartAsync();
         slack.Switchboard.Answer = _ => throw new InvalidOperationException("as told");
         var told = new TaskCompletionSource<ApiCall>();
         slack.Api.Answer = (call, _) =>
         {
+            if (call.Method == "views.open") return Task.FromResult("""{"ok":false,"error":"expired_trigger_id"}""");
             told.SetResult(call);
             return Task.FromResult("""{"ok":true}""");
         };

@@ -129,8 +129,8 @@ public sealed class SocketDeliveryTests
         await using var pair = await OpenAsync();
         pair.Host.Switchboard.Answer = _ => throw new InvalidOperationException("as told");
         Assert.Null((await pair.Server.As(Buyer).ShortcutAsync("opportunity.new", Cancel)).Banner);
-        await pair.UntilAsync(server => server.Workspace.DirectMessages(Buyer).Count == 1);
-        Assert.Contains("Something went wrong", pair.Server.Workspace.DirectMessages(Buyer)[0].Text, StringComparison.Ordinal);
+        await pair.UntilAsync(server => server.Workspace.OpenViews(Buyer).Count == 1);
+        Assert.Contains("Something went wrong", pair.Server.Workspace.OpenViews(Buyer)[0].Blocks.ToJsonString(), StringComparison.Ordinal);
         Assert.Empty(pair.Server.Violations);
     }
 

@@ -126,4 +126,34 @@ public sealed class SlackPerson
         postroom.Workspace.Changes.Raise();
         return postroom.Events.DeliverAsync(joined, cancellationToken);
     }
+
+    /// <summary>Takes a channel out of the archive.</summary>
+    public Task<DeliveryResult> UnarchiveAsync(string channelId, CancellationToken cancellationToken)
+    {
+        JsonObject told;
+        lock (postroom.Workspace.Gate)
+        {
+            var channel = postroom.Room(channelId, postroom.Person(Id).Id);
+            channel.IsArchived = false;
+            told = new JsonObject { ["type"] = channel.Kind == ConversationKind.Public ? "channel_unarchive" : "group_unarchive", ["channel"] = channelId, ["user"] = Id };
+        }
+
+        postroom.Workspace.Changes.Raise();
+        return postroom.Events.DeliverAsync(told, cancellationToken);
+    }
+
+    /// <summary>Shares a channel with another workspace, which gives it another id.</summary>
+    public Task<DeliveryResult> ShareAsync(string channelId, string newId, CancellationToken cancellationToken)
+    {
+        JsonObject told;
+        lock (postroom.Workspace.Gate)
+        {
+            postroom.Room(channelId, postroom.Person(Id).Id);
+            postroom.Workspace.Move(channelId, newId);
+            told = new JsonObject { ["type"] = "channel_id_changed", ["old_channel_id"] = channelId, ["new_channel_id"] = newId, ["event_ts"] = postroom.Workspace.Ids.Ts() };
+        }
+
+        postroom.Workspace.Changes.Raise();
+        return postroom.Events.DeliverAsync(told, cancellationToken);
+    }
 }

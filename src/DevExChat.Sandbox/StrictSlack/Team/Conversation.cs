@@ -23,7 +23,7 @@ internal sealed class Conversation(string id, string name, ConversationKind kind
 
     public string Id => id;
 
-    public string Name => name;
+    public string Name { get; set; } = name;
 
     public ConversationKind Kind => kind;
 
@@ -50,6 +50,15 @@ internal sealed class Conversation(string id, string name, ConversationKind kind
 
     public IEnumerable<SlackMessage> Thread(string parentTs) =>
         Messages.Where(message => string.Equals(message.ThreadTs, parentTs, StringComparison.Ordinal) || string.Equals(message.Ts, parentTs, StringComparison.Ordinal));
+
+    /// <summary>The same conversation under another id, with everything that was said in it.</summary>
+    public Conversation Under(string newId)
+    {
+        var moved = new Conversation(newId, Name, Kind) { IsArchived = IsArchived };
+        moved.Members.UnionWith(Members);
+        foreach (var message in Messages) moved.Put(message with { Channel = newId });
+        return moved;
+    }
 
     public JsonObject ToJson(string botUserId, bool withCount)
     {

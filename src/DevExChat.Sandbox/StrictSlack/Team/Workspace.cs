@@ -82,6 +82,13 @@ public sealed class Workspace
         Changes.Raise();
     }
 
+    /// <summary>Gives a channel another name; ids stay what they are.</summary>
+    public void Rename(string channelId, string name)
+    {
+        lock (Gate) conversations[channelId].Name = name;
+        Changes.Raise();
+    }
+
     /// <summary>Takes a person, or the bot, out of a channel.</summary>
     public void Leave(string channelId, string userId)
     {
@@ -156,6 +163,14 @@ public sealed class Workspace
         var direct = new Conversation(id, "directmessage", ConversationKind.Direct) { Members = { userId, BotUserId } };
         directConversations[userId] = id;
         return conversations[id] = direct;
+    }
+
+    /// <summary>Gives a channel another id, as Slack does when one is shared: under the old one there is nothing any more.</summary>
+    internal void Move(string channelId, string newId)
+    {
+        var moved = conversations[channelId].Under(newId);
+        conversations.Remove(channelId);
+        conversations[newId] = moved;
     }
 
     internal void Add(Conversation conversation) => conversations[conversation.Id] = conversation;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Sandbox.StrictSlack;
 using DevExChat.Slack;
@@ -36,6 +37,8 @@ internal sealed class SlackHost : IAsyncDisposable
     public ScriptedSwitchboard Switchboard { get; }
 
     public LogBook Log { get; }
+
+    public ScriptedKeeper Channels { get; private init; } = new();
 
     public string Address => app.Urls.First();
 
@@ -85,19 +88,19 @@ internal sealed class SlackHost : IAsyncDisposable
     private static async Task<SlackHost> StartAsync(TimeProvider time, ApiListener? listener, Dictionary<string, string?> settings)
     {
         var switchboard = new ScriptedSwitchboard();
-        var log = new LogBook();
+        var (log, keeper) = (new LogBook(), new ScriptedKeeper());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Services.AddSingleton(time).AddSingleton<ISwitchboard>(switchboard);
+        builder.Services.AddSingleton(time).AddSingleton<ISwitchboard>(switchboard).AddSingleton<IChannelKeeper>(keeper);
         builder.Services.AddSlack(builder.Configuration);
         var site = builder.Build();
         site.UseRouting();
         site.MapSlack();
         await site.StartAsync();
-        return new SlackHost(site, listener, time, switchboard, log);
+        return new SlackHost(site, listener, time, switchboard, log) { Channels = keeper };
     }
 
     public static (string, string)[] SignedAt(DateTimeOffset at, string body, string secret = Secret)
