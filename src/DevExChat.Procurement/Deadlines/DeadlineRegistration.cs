@@ -1,3 +1,4 @@
+using DevExChat.Procurement.Doctor;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Storage;
 using Microsoft.Data.Sqlite;
@@ -29,6 +30,7 @@ public static class DeadlineRegistration
             AddRecurring<PurgeJob>(quartz, "purge", PurgeJob.Schedule);
             AddRecurring<DelegationJob>(quartz, "delegations", DelegationJob.Schedule);
             AddRecurring<ReconcileJob>(quartz, "reconcile", ReconcileJob.Schedule);
+            AddRecurring<DeadLetterJob>(quartz, "deadletters", DeadLetterJob.Schedule);
             AddRecurring<SplittingScanJob>(quartz, "splitting", SplittingScanJob.Schedule);
         });
         services.AddHostedService<JobsFile>();
@@ -37,6 +39,7 @@ public static class DeadlineRegistration
         services.AddHostedService<DeadlineSweeper>();
         services.AddScoped<Purge>();
         services.AddScoped<SplittingScan>();
+        services.AddScoped<DeadLetterRound>();
         return services;
     }
 

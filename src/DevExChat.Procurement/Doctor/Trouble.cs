@@ -93,7 +93,8 @@ internal static partial class Trouble
     /// <summary>Whether nothing went wrong: it only has to wait for its turn.</summary>
     public static bool IsPatience(string? reason) => reason is null || Sentences.GetValueOrDefault(CodeOf(reason)) == Busy;
 
-    private static string CodeOf(string? reason)
+    /// <summary>The code at the beginning of a reason as it was kept.</summary>
+    public static string CodeOf(string? reason)
     {
         var text = reason ?? "";
         if (text.StartsWith(OutboxReturns.Away, StringComparison.Ordinal)) text = text[OutboxReturns.Away.Length..];

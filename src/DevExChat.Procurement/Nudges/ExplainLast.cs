@@ -30,6 +30,7 @@ public sealed class ExplainLast(ProcurementDb db) : IDeed
             { Rule: NudgeRules.News } => "nudge.why.news",
             { Rule: NudgeRules.Delegation } => "nudge.why.delegation",
             { Rule: NudgeRules.Splitting } => "nudge.why.splitting",
+            { Rule: NudgeRules.DeadLetters } => "nudge.why.deadletters",
             { Rule: NudgeRules.Reminder } => "nudge.why.reminder",
             { Rule: NudgeRules.Snoozed } => "nudge.why.snoozed",
             { Manner: NoticeManner.AtOnce } => "nudge.why.atonce",

@@ -24,7 +24,7 @@ public sealed class NoticeEntry
     /// <summary>The record it is about; null for a digest, and for what is about no one record.</summary>
     public OpportunityId? OpportunityId { get; private set; }
 
-    /// <summary>Why: a rule of the clocks, the news of an event, <c>digest</c>, <c>news</c>, <c>snoozed</c>, <c>reminder</c>, <c>delegation</c> or <c>splitting</c>.</summary>
+    /// <summary>Why: a rule of the clocks, the news of an event, <c>digest</c>, <c>news</c>, <c>snoozed</c>, <c>reminder</c>, <c>delegation</c>, <c>splitting</c> or <c>deadletters</c>.</summary>
     public string Rule { get; private set; } = "";
 
     /// <summary>As what the person is told.</summary>

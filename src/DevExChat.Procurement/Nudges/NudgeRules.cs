@@ -24,6 +24,9 @@ internal static class NudgeRules
     /// <summary>Purchases that look like one in several parts.</summary>
     public const string Splitting = "splitting";
 
+    /// <summary>Messages that could not be sent.</summary>
+    public const string DeadLetters = "deadletters";
+
     /// <summary>Somebody who holds the same role leaves it to the others.</summary>
     public const string LeftToYou = "left";
 

@@ -265,7 +265,7 @@ public sealed class AdminDeskTests
 
         var list = await recurring.ListAsync(Ct);
 
-        Assert.Superset(new HashSet<string> { "purge", "reconcile" }, list.Select(job => job.Name).ToHashSet());
+        Assert.Superset(new HashSet<string> { "purge", "reconcile", "deadletters" }, list.Select(job => job.Name).ToHashSet());
         Assert.All(list, job => Assert.NotNull(job.NextAt));
         Assert.True(await recurring.RunAsync("purge", Ct));
         Assert.False(await recurring.RunAsync("nothing", Ct));

@@ -141,7 +141,7 @@ public sealed class DoctorTests
     }
 
     [Theory]
-    [InlineData("not_in_channel: invite the app to the channel", "“/invite @DevExChat”")]
+    [InlineData("not_in_channel: invite the app to the channel", "“/invite @devexchat”")]
     [InlineData("missing_scope: give the app the scope channels:history and install it again", "the scope channels:history")]
     [InlineData("missing_scope: give the app the scope it lacks and install it again", "compare its scopes with the manifest")]
     [InlineData("never_seen_before", "The error is never_seen_before.")]
@@ -165,7 +165,7 @@ public sealed class DoctorTests
     {
         var sentences = Wording.In(language).Where(entry => entry.Key.StartsWith("doctor.", StringComparison.Ordinal))
             .Select(entry => entry.Value.Fill([.. entry.Value.Places.Select(place => (place, (object)7))], value => $"#{value}", _ => true).Replace('\u00A0', ' '));
-        var typed = sentences.SelectMany(sentence => sentence.Split(begins).Skip(1).Select(rest => rest.Split(ends)[0])).Where(line => line != "/invite @DevExChat").ToList();
+        var typed = sentences.SelectMany(sentence => sentence.Split(begins).Skip(1).Select(rest => rest.Split(ends)[0])).Where(line => line != "/invite @devexchat").ToList();
 
         Assert.True(typed.Count > 15);
         Assert.All(typed, line => Assert.IsType<ReadVerb>(CommandLine.Read(line, Verbs.All)));
@@ -189,7 +189,7 @@ public sealed class DoctorTests
 
         Assert.Contains("Fine: slack:T1/C1 — The newest card, of #7, stands there.", lines);
         Assert.Contains(lines, line => line.StartsWith("Needs attention: slack:T1/C2 — A card could not be delivered there, Tue, Dec 1, 2026", StringComparison.Ordinal)
-            && line.Contains("invite it there with “/invite @DevExChat”", StringComparison.Ordinal));
+            && line.Contains("invite it there with “/invite @devexchat”", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith("Needs attention: Messages given up — 1 dead letter", StringComparison.Ordinal) && line.Contains("“admin outbox”", StringComparison.Ordinal));
         Assert.Equal(["Channels", "Sending and jobs"], card.Body.OfType<CardElement.Section>().Select(section => section.Title));
     }
@@ -276,7 +276,7 @@ public sealed class DoctorTests
         Assert.Equal(3, lines.Count);
         Assert.Contains("channels:history", lines[0], StringComparison.Ordinal);
         Assert.Contains("slack:T1/C2", lines[1], StringComparison.Ordinal);
-        Assert.Contains("/invite @DevExChat", lines[1], StringComparison.Ordinal);
+        Assert.Contains("/invite @devexchat", lines[1], StringComparison.Ordinal);
         if (language == "en") Assert.Equal("Fine: slack:T1/C1 — The app is there.", lines[2]);
         look.Settle(OutboxStatus.Sent, null, Scene.Start);
         Assert.Empty(look.Payload);
