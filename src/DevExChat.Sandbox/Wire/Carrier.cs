@@ -31,6 +31,9 @@ internal sealed record Receipt(Freight Freight, TrafficEntry Traffic, TimeSpan E
     public string Body { get; init; } = "";
 
     public Silence Silence { get; init; }
+
+    /// <summary>Whether there was no answer because the platform itself broke the connection: nothing that the product did wrong.</summary>
+    public bool IsPlatformsDoing { get; init; }
 }
 
 /// <summary>Takes requests to the product, notes them in the traffic, and goes when the time to answer is over.</summary>

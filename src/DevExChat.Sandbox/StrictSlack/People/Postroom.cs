@@ -152,14 +152,17 @@ internal sealed class Postroom : IAsyncDisposable
     /// <summary>Records that the product broke a rule, and shows the person what Slack shows.</summary>
     public DeliveryResult Fail(Receipt receipt, string userId, string sentence, string banner)
     {
-        server.Violations.Add(new Violation(receipt.Traffic.Method, sentence, receipt.Traffic.Id));
+        Note(receipt, sentence);
         lock (Workspace.Gate) Workspace.Banners[userId] = banner;
         Workspace.Changes.Raise();
         return Result(receipt) with { Banner = banner };
     }
 
     /// <summary>Records a broken rule that no person sees.</summary>
-    public void Note(Receipt receipt, string sentence) => server.Violations.Add(new Violation(receipt.Traffic.Method, sentence, receipt.Traffic.Id));
+    public void Note(Receipt receipt, string sentence)
+    {
+        if (!receipt.IsPlatformsDoing) server.Violations.Add(new Violation(receipt.Traffic.Method, sentence, receipt.Traffic.Id));
+    }
 
     /// <summary>The acknowledgement as a JSON object, or null when it is none.</summary>
     public static JsonObject? JsonIn(Receipt receipt)

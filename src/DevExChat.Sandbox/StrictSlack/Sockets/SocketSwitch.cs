@@ -24,6 +24,7 @@ public sealed class SocketSwitch : IDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly StrictSlackServer server;
     private TaskCompletionSource? silence;
+    private volatile bool hasDropped;
     private int opened;
 
     internal SocketSwitch(StrictSlackServer server) => this.server = server;
@@ -96,7 +97,11 @@ public sealed class SocketSwitch : IDisposable
     public Task CloseAsync(StrictSocket socket, CancellationToken cancellationToken) => socket.CloseAsync(cancellationToken);
 
     /// <summary>Breaks a socket without a word.</summary>
-    public void Drop(StrictSocket socket) => socket.Abort();
+    public void Drop(StrictSocket socket)
+    {
+        hasDropped = true;
+        socket.Abort();
+    }
 
     public void Dispose()
     {
@@ -160,7 +165,7 @@ public sealed class SocketSwitch : IDisposable
     {
         var started = Stopwatch.GetTimestamp();
         var receipt = new Receipt(parcel, entry, TimeSpan.Zero) { Silence = Silence.NoConnection };
-        if (Choose(envelope, entry) is not { } sent) return receipt;
+        if (Choose(envelope, entry) is not { } sent) return receipt with { IsPlatformsDoing = hasDropped };
         try
         {
             await sent.Socket.SendAsync(envelope.Json, FrameSize, cancellationToken);
@@ -181,7 +186,7 @@ public sealed class SocketSwitch : IDisposable
         }
         catch (Exception gone) when (gone is System.Net.WebSockets.WebSocketException or IOException or ObjectDisposedException)
         {
-            return receipt with { Elapsed = Stopwatch.GetElapsedTime(started) };
+            return receipt with { Elapsed = Stopwatch.GetElapsedTime(started), IsPlatformsDoing = sent.Socket.IsDropped };
         }
     }
 
@@ -225,6 +230,7 @@ public sealed class SocketSwitch : IDisposable
             },
             FrameSize, stopping.Token);
         lock (gate) socket.IsOpen = true;
+        hasDropped = false;
         server.Workspace.Changes.Raise();
         return true;
     }

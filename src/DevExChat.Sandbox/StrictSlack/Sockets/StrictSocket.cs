@@ -24,6 +24,9 @@ public sealed class StrictSocket : IDisposable
     /// <summary>How many envelopes were delivered over it.</summary>
     public int Delivered { get; internal set; }
 
+    /// <summary>Whether the connection was broken from this end.</summary>
+    internal bool IsDropped { get; private set; }
+
     internal async Task SendAsync(JsonObject message, int? frameSize, CancellationToken cancellationToken) =>
         await SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), frameSize, cancellationToken);
 
@@ -80,7 +83,11 @@ public sealed class StrictSocket : IDisposable
     }
 
     /// <summary>Breaks the connection without a word.</summary>
-    internal void Abort() => socket.Abort();
+    internal void Abort()
+    {
+        IsDropped = true;
+        socket.Abort();
+    }
 
     public void Dispose() => sending.Dispose();
 }
