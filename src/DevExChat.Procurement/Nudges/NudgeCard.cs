@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 
@@ -13,10 +14,14 @@ internal static class NudgeCard
     /// <summary>What the ledger remarks on such a line.</summary>
     public const string Counted = "counted, for want of room";
 
-    public static Card Build(IReadOnlyList<NudgeLine> lines, Reader reader, Circumstances at)
+    /// <param name="lines">What is told, the oldest first; at least one.</param>
+    /// <param name="who">To whom, by their own authority: nobody is offered what they may not do.</param>
+    /// <param name="reader">In which words.</param>
+    /// <param name="at">The instant, and the policy.</param>
+    public static Card Build(IReadOnlyList<NudgeLine> lines, Actor who, Reader reader, Circumstances at)
     {
         var shown = lines.Take(Most).ToList();
-        List<CardElement> body = [.. shown.SelectMany(line => Line(line, reader, at))];
+        List<CardElement> body = [.. shown.SelectMany(line => Line(line, who, reader, at))];
         if (lines.Count > Most) body.Add(new CardElement.Context(reader.Say("nudge.more", ("count", lines.Count - Most))));
         body.Add(new CardElement.Divider());
         body.Add(new CardElement.Context(Because(lines, reader)));
@@ -37,10 +42,10 @@ internal static class NudgeCard
         return reader.Say(KeyOf(record, entry), facts);
     }
 
-    private static CardElement[] Line(NudgeLine line, Reader reader, Circumstances at)
+    private static CardElement[] Line(NudgeLine line, Actor who, Reader reader, Circumstances at)
     {
         var (record, entry) = (line.Record, line.Entry);
-        var offered = NudgeRules.OfferedBy(entry.Rule, entry.Audience)
+        var offered = NudgeRules.OfferedBy(entry.Rule, entry.Audience, who)
             .Select(offer => Button(offer.ActionId, reader.Say(offer.Label), new Subject(record.Id, record.TermsVersion), record)).ToList();
         if (entry.Rule != NudgeRules.Reminder) offered.Add(Button(SnoozeRecord.ActionId, reader.Say("nudge.button.snooze"), new Subject(record.Id), record));
         if (Ball.IsShared(entry.Audience)) offered.Add(Button(LeaveToOthers.ActionId, reader.Say("nudge.button.notmine"), new Subject(record.Id), record));

@@ -53,6 +53,20 @@ internal static class NudgePlan
             .OrderBy(message => message.Id).Take(MostBroughtForward).ToListAsync(ct).ConfigureAwait(false);
         foreach (var entry in entries) entry.Comes(opening);
         foreach (var message in messages) message.GoesAt(opening);
+        await BringNotesForwardAsync(db, person, at, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>What is about no one record waits in messages of its own.</summary>
+    private static async Task BringNotesForwardAsync(ProcurementDb db, Person person, Circumstances at, CancellationToken ct)
+    {
+        var opening = PersonalClock.Of(person, at.Policy).OpeningFrom(at.Now, at);
+        var notes = await db.NoticeLedger
+            .Where(entry => entry.Person == person.Id && entry.Status == NoticeStatus.Waiting && entry.Manner == NoticeManner.AtOnce && entry.OpportunityId == null && entry.DeliverAt > opening)
+            .OrderBy(entry => entry.DueAt).Take(MostBroughtForward).ToListAsync(ct).ConfigureAwait(false);
+        var deliveries = notes.ConvertAll(entry => entry.Delivery);
+        var messages = await db.Outbox.Where(message => deliveries.Contains(message.DeliveryId) && message.Status == OutboxStatus.Waiting).ToListAsync(ct).ConfigureAwait(false);
+        foreach (var note in notes) note.Comes(opening);
+        foreach (var message in messages) message.GoesAt(opening);
     }
 
     public static string KeyOf(string deadline, PersonId person) => $"{deadline}:{person}";

@@ -1,4 +1,5 @@
 using DevExChat.Domain.Opportunities;
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
@@ -57,8 +58,11 @@ internal static class NudgeRules
         ["receipt.due"] = [("payment.received", "proposal.button.received"), ("payment.notreceived", "proposal.button.notreceived")],
     };
 
-    /// <summary>What a line about a record offers.</summary>
-    public static IReadOnlyList<(string ActionId, string Label)> OfferedBy(string rule, Audience audience) => audience switch
+    /// <summary>What a line about a record offers. Who acts only in another's stead has nothing to delegate.</summary>
+    public static IReadOnlyList<(string ActionId, string Label)> OfferedBy(string rule, Audience audience, Actor who) =>
+        [.. OfferedBy(rule, audience).Where(offer => offer.ActionId != DelegateAuthority.ActionId || who.Has(Roles.Approver))];
+
+    private static IReadOnlyList<(string ActionId, string Label)> OfferedBy(string rule, Audience audience) => audience switch
     {
         Audience.Certifiers => Review,
         Audience.Payers => [(MarkPaid.ActionId, "payment.button.paid")],

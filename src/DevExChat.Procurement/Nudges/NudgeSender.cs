@@ -39,7 +39,7 @@ internal sealed class NudgeSender(ProcurementDb db, NudgeReview review, ChatPlat
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
         if (lines.Count == 0) return new Outcome.Sent { AlsoSent = waiting };
 
-        var card = NudgeCard.Build(lines, Reader.For(person.Language, PersonalClock.Of(person, policy).Zone.Id), at);
+        var card = NudgeCard.Build(lines, person.AsActor(at), Reader.For(person.Language, PersonalClock.Of(person, policy).Zone.Id), at);
         var outcome = await once.SendAsync(platform, message, new Place(home.Platform, home.Tenant, home.UserId), card, unsure: 0, ct).ConfigureAwait(false);
         return outcome is Outcome.Sent sent ? sent with { AlsoSent = waiting } : outcome;
     }

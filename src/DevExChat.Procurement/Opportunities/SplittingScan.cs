@@ -31,7 +31,7 @@ internal sealed class SplittingFindingMapping : IEntityTypeConfiguration<Splitti
 internal sealed class SplittingScan(ProcurementDb db, TimeProvider clock, ProcurementPolicy policy)
 {
     private const int MostPurchases = 10_000;
-    private const int MostAdmins = 50;
+    private const int MostAdmins = 1000;
     private const int MostShown = 20;
 
     /// <summary>Tells administrators of each pair once; another replica that looks at the same time tells nobody a second time.</summary>
@@ -89,9 +89,10 @@ internal sealed class SplittingScan(ProcurementDb db, TimeProvider clock, Procur
             .OrderBy(person => person.Id)
             .Take(MostAdmins)
             .ToListAsync(ct).ConfigureAwait(false);
-        foreach (var admin in admins)
+        // Whose role is not in force yet, or no longer, is no administrator today.
+        foreach (var admin in admins.Where(person => person.AsActor(at).Has(Roles.Admin)))
         {
-            var reader = Reader.For(admin.Language, admin.TimeZone);
+            var reader = Reader.For(admin.Language, PersonalClock.Of(admin, policy).Zone.Id);
             TimedNote.To(db, admin, NudgeRules.Splitting, at.Now, Morning(reader, at), Card(reader, groups, at), at);
         }
     }

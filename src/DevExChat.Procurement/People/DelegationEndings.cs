@@ -53,7 +53,11 @@ public sealed class DelegationEndings(ProcurementDb db, TimeProvider clock, Proc
     private void Note(Delegation delegation, Person person, string key, Person other, Circumstances at)
     {
         db.Outbox.Add(OutboxMessage.ShowHome(person.Id, at.Now));
-        var words = Words(Reader.For(person.Language, person.TimeZone), key, other, delegation);
+        var theirs = PersonalClock.Of(person, policy);
+
+        // Whoever is away until it is over would hear that it ends soon when it has ended.
+        if (delegation.Until > at.Now && theirs.OpeningFrom(at.Now, at) >= delegation.Until) return;
+        var words = Words(Reader.For(person.Language, theirs.Zone.Id), key, other, delegation);
         TimedNote.To(db, person, NudgeRules.Delegation, delegation.Until, at.Now, NoteCard.Of(words) with { Language = person.Language }, at);
     }
 

@@ -64,6 +64,41 @@ public class MovementsTests
     }
 
     [Fact]
+    public void A_choice_made_after_march_is_planned_in_the_year_that_would_pay_and_taken_back_from_the_one_before()
+    {
+        var closing = Toronto.Time(2027, 3, 31, 16, 0);
+        var history = Moved(AnOpportunity.In(OpportunityStatus.Offered), closing, Toronto.Time(2027, 4, 1, 10, 0));
+        var (closed, recommended) = (history.FindIndex(entry => entry.Event is OpportunityClosed) + 1, history.FindIndex(entry => entry.Event is AwardRecommended) + 1);
+
+        Assert.Equal(Total, PlannedOn(history.Take(closed))["CC-100/2026-27"]);
+        Assert.Equal((Money.Zero, Total), (PlannedOn(history.Take(recommended))["CC-100/2026-27"], PlannedOn(history.Take(recommended))["CC-100/2027-28"]));
+        Assert.All(PlannedOn(history).Values, planned => Assert.Equal(Money.Zero, planned));
+        var lines = Ledgers.Of(history, AnOpportunity.Policy).GroupBy(entry => entry.Line.ToString()).ToDictionary(group => group.Key, BudgetTotals.Of);
+        Assert.Equal((Money.Zero, Total), (lines["CC-100/2026-27"].Held, lines["CC-100/2027-28"].Held));
+    }
+
+    [Fact]
+    public void A_closing_moved_past_march_moves_the_plan_to_the_next_year_at_once()
+    {
+        var story = AnOpportunity.Draft(SomeTerms.Complete with { ClosesAt = Toronto.Time(2027, 3, 31, 16, 0), NeededBy = null }, now: Toronto.Time(2027, 3, 22, 10, 0)).Doing(Act.Post);
+        story.Doing(new ClosingExtended(Toronto.Time(2027, 4, 2, 16, 0), AnOpportunity.Reason), Cast.Buyer);
+
+        var planned = PlannedOn(story.Record.News);
+        Assert.Equal((Money.Zero, Total), (planned["CC-100/2026-27"], planned["CC-100/2027-28"]));
+    }
+
+    [Fact]
+    public void The_same_cost_centre_typed_otherwise_moves_nothing()
+    {
+        var story = AnOpportunity.In(OpportunityStatus.Open);
+        var terms = story.Record.Terms with { CostCentre = " cc-100" };
+
+        Assert.Equal("opportunity.nochange", story.Try(new OpportunityAmended(TermsGuards.WithClosingMovedOut(terms, story.Record.Terms, story.At), AnOpportunity.Reason), Cast.Buyer)?.Code);
+        story.Doing(new OpportunityAmended(TermsGuards.WithClosingMovedOut(terms with { Net = terms.Net - Cast.Dollars(100) }, story.Record.Terms, story.At), AnOpportunity.Reason), Cast.Buyer);
+        Assert.Equal([("CC-100", Total), ("CC-100", Minus(Cast.Dollars(113)))], LedgerOf(story).Select(entry => (entry.CostCentre, entry.Amount)));
+    }
+
+    [Fact]
     public void A_contract_is_charged_to_the_year_of_its_authorization_whenever_it_is_paid()
     {
         var history = AnOpportunity.In(OpportunityStatus.Closed).Record.News;
@@ -101,6 +136,24 @@ public class MovementsTests
         Assert.True(budget.TryCommit(Cast.Dollars(60), Cast.Dollars(40)));
         Assert.Equal(2, budget.Version);
     }
+
+    /// <summary>A life that closes at one instant, and in which everything after closing happens at another.</summary>
+    private static List<RecordedEvent> Moved(AnOpportunity story, DateTimeOffset closing, DateTimeOffset after)
+    {
+        var history = story.Record.News.ToList();
+        var closed = history.FindIndex(entry => entry.Event is OpportunityClosed);
+        return
+        [
+            .. history.Select((entry, place) => entry with
+            {
+                At = place < closed ? entry.At : place == closed ? closing : after.AddHours(place - closed),
+                Event = entry.Event is OpportunityDrafted drafted ? drafted with { Terms = drafted.Terms with { ClosesAt = closing } } : entry.Event,
+            }),
+        ];
+    }
+
+    private static Dictionary<string, Money> PlannedOn(IEnumerable<RecordedEvent> history) =>
+        Ledgers.Of([.. history], AnOpportunity.Policy).GroupBy(entry => entry.Line.ToString()).ToDictionary(group => group.Key, group => BudgetTotals.Of(group).Planned);
 
     private static Money Times(int times) => new(Total.Cents * times);
 

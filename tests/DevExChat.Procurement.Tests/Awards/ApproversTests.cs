@@ -19,6 +19,7 @@ public class ApproversTests
         scene.Proposes(scene.Ada).Proposes(scene.Bob).Closes().Recommends(scene.Ada);
         scene.Bob.Grant(Roles.Approver, total, []);
         scene.Buyer.Grant(Roles.Buyer | Roles.Approver, total, []);
+        var today = scene.At.Calendar.DayOf(scene.Now);
         Person[] others =
         [
             Granted(Roles.Approver, total, []),
@@ -27,6 +28,10 @@ public class ApproversTests
             Granted(Roles.Approver, total, ["4200", "4300"]),
             Granted(Roles.Payer, total, []),
             Granted(Roles.Payer | Roles.Approver | Roles.Auditor, total + total, ["4200", "4100"]),
+            Granted(Roles.Approver, total, [], from: today),
+            Granted(Roles.Approver, total, [], until: today),
+            Granted(Roles.Approver, total, [], from: today.AddDays(1)),
+            Granted(Roles.Approver, total, [], until: today.AddDays(-1)),
         ];
         await using var database = await scene.RegisterAsync(provider, others);
         await using var db = database.Open();
@@ -38,7 +43,7 @@ public class ApproversTests
         var may = scene.Everyone.Concat(others).Where(person =>
             scene.Record.Bars(Act.Authorize, person.AsActor(scene.At), scene.At) is null && scene.Record.Check(deed, person.AsActor(scene.At), scene.At).All(answer => answer.Refusal is null));
         Assert.Equal(may.Select(person => person.Id).ToHashSet(), asked.Select(person => person.Id).ToHashSet());
-        Assert.Equal(4, asked.Count);
+        Assert.Equal(6, asked.Count);
     }
 
     [Fact]
@@ -55,10 +60,10 @@ public class ApproversTests
         Assert.Equal([second.Id], asked.Select(person => person.Id));
     }
 
-    private static Person Granted(Roles roles, Money limit, string[] costCentres)
+    private static Person Granted(Roles roles, Money limit, string[] costCentres, DateOnly? from = null, DateOnly? until = null)
     {
         var person = Scene.Known(roles.ToString());
-        person.Grant(roles, limit, costCentres);
+        person.Grant(roles, limit, costCentres, from, until);
         return person;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
@@ -24,6 +25,28 @@ public class AuthorizeAwardTests
 
         Assert.Equal("You authorized $4,500.00 for Ada Works Inc. on OPP-2026-42. The vendor has until Mon, Dec 14, 2026, 10:01 a.m. EST to accept.", said);
         Assert.Equal((OpportunityStatus.Offered, scene.Ada.Id), (scene.Record.Status, scene.Record.Award!.Vendor));
+    }
+
+    [Theory]
+    [InlineData("4500.00", true)]
+    [InlineData("4500.01", false)]
+    public async Task From_the_configured_amount_on_only_the_form_that_shows_everything_once_more_authorizes(string from, bool confirms)
+    {
+        scene.Policy = scene.Policy with { ConfirmFrom = decimal.Parse(from, CultureInfo.InvariantCulture) };
+        scene.Recommends(scene.Ada);
+        var button = AuthorizationCard.Build(scene.View(scene.Approver)).Actions[0];
+        Assert.Equal(confirms ? ReviewAward.ActionId : "award.authorize", button.ActionId);
+
+        // A card from before the setting was changed, or a click of somebody's own making.
+        var clicked = await DoAsync(scene.Clicks(scene.Approver, Shown()));
+        Assert.Equal(confirms ? OpportunityStatus.AwaitingAuthorization : OpportunityStatus.Offered, scene.Record.Status);
+        if (!confirms) return;
+
+        Assert.Equal(ReviewAward.ActionId, clicked.Card().Actions[0].ActionId);
+        var form = await ReviewsAsync(scene.Clicks(scene.Approver, Shown()));
+        Assert.Equal(("award.authorize", Shown()), (form.ActionId, form.Subject!.Detail));
+        await DoAsync(scene.Sends(scene.Approver, form.Subject.Detail));
+        Assert.Equal(OpportunityStatus.Offered, scene.Record.Status);
     }
 
     [Fact]
@@ -101,6 +124,13 @@ public class AuthorizeAwardTests
     }
 
     private string? Shown() => AuthorizationShown.Of(scene.View(scene.Approver))?.Fingerprint;
+
+    private async Task<Form> ReviewsAsync(Turn turn)
+    {
+        await using var database = await scene.RegisterAsync();
+        await using var db = database.Open();
+        return (await new ReviewAward(db).DoAsync(turn, scene.Record, TestContext.Current.CancellationToken)).Form();
+    }
 
     private async Task<Reply> DoAsync(Turn turn)
     {

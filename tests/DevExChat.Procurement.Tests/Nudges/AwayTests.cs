@@ -3,6 +3,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Proposals;
@@ -73,6 +74,31 @@ public sealed class AwayTests
 
         Assert.NotEmpty(scene.Reminders(scene.Story.Buyer));
         Assert.Equal(["PersonAway", "PersonBack"], await scene.AuditedAsync(scene.Story.Buyer));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_about_no_record_waits_for_their_return_and_comes_with_it(DatabaseProvider provider)
+    {
+        await using var scene = await NudgeScene.AtAsync(Closed, provider);
+        await scene.TypesAsync(scene.Story.Approver, "delegate \"The buyer\" until:+2d");
+        await scene.TypesAsync(scene.Story.Approver, "away +30d");
+        await scene.PassAsync(TimeSpan.FromDays(4));
+        await scene.World.InDbAsync(async db =>
+        {
+            await new DelegationEndings(db, scene.World.Clock, scene.World.Policy).TellAsync(TestContext.Current.CancellationToken);
+            return 0;
+        });
+        await scene.PassAsync(TimeSpan.FromDays(1));
+        Assert.DoesNotContain(scene.World.Chat.To(scene.Story.Approver), IsOver);
+
+        await scene.TypesAsync(scene.Story.Approver, "away off");
+        await scene.PassAsync(TimeSpan.FromDays(1));
+
+        Assert.Single(scene.World.Chat.To(scene.Story.Approver), IsOver);
+        var line = Assert.Single(await scene.LedgerAsync(scene.Story.Approver), entry => entry.Rule == NudgeRules.Delegation);
+        Assert.Equal((NoticeStatus.Sent, line.DeliverAt), (line.Status, line.SettledAt));
+
+        static bool IsOver(DevExChat.Bench.Quarter.Post post) => post.Card.Spoken.Contains("is over", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DevExChat.Domain;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
@@ -89,6 +90,45 @@ public sealed class SplittingScanTests
         Assert.Contains("OPP-2026-1 and OPP-2026-2: together", Assert.Single(await NotesAsync(database)).Read<NotePayload>().Card.Spoken, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("America/Toronto", "2026-12-24T15:00:00Z", null, "2026-12-29T14:00:00Z")] // Christmas on the Friday, and what stands in for Boxing Day on the Monday.
+    [InlineData("America/Vancouver", "2026-12-24T15:00:00Z", null, "2026-12-24T17:00:00Z")] // The same instant is before the office opens there.
+    [InlineData("America/Toronto", "2027-01-08T23:00:00Z", "2027-01-11", "2027-01-12T14:00:00Z")] // Monday is a holiday of the department's own.
+    public async Task Comes_on_the_next_business_day_by_the_holiday_calendar_where_the_administrator_is(string zone, string found, string? holiday, string told)
+    {
+        admin.Choose("en", zone);
+        await using var database = await WithAsync(DatabaseProvider.Sqlite, Recorded.Open(1, scene.Buyer.Id, Large), Recorded.Open(2, scene.Buyer.Id, Large));
+
+        await ScanAsync(database, DateTimeOffset.Parse(found, CultureInfo.InvariantCulture), new ProcurementPolicy { Holidays = holiday is null ? [] : [DateOnly.Parse(holiday, CultureInfo.InvariantCulture)] });
+
+        Assert.Equal(DateTimeOffset.Parse(told, CultureInfo.InvariantCulture), Assert.Single(await NotesAsync(database)).DueAt);
+    }
+
+    [Fact]
+    public async Task Every_administrator_is_told_however_many_and_nobody_who_no_longer_is_one()
+    {
+        await using var database = await WithAsync(DatabaseProvider.Sqlite, Recorded.Open(1, scene.Buyer.Id, Large), Recorded.Open(2, scene.Buyer.Id, Large));
+        var (former, others) = (Admin("Former", until: new DateOnly(2026, 11, 30)), Enumerable.Range(1, 55).Select(number => Admin($"Admin {number}")).ToList());
+        await using (var db = database.Open())
+        {
+            db.AddRange([former, .. others]);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await ScanAsync(database, Scene.Start);
+
+        var told = (await NotesAsync(database)).Select(note => note.Read<NotePayload>().Place!.Conversation).ToHashSet();
+        Assert.All([admin, .. others], person => Assert.Contains(person.Home!.UserId, told));
+        Assert.DoesNotContain(former.Home!.UserId, told);
+    }
+
+    private static Person Admin(string name, DateOnly? until = null)
+    {
+        var person = Scene.Known(name);
+        person.Grant(Roles.Admin, Money.Zero, [], until: until);
+        return person;
+    }
+
     private async Task<TestDatabase> WithAsync(DatabaseProvider provider, params Opportunity[] records)
     {
         admin.Grant(Roles.Admin, Money.Zero, []);
@@ -99,10 +139,10 @@ public sealed class SplittingScanTests
         return database;
     }
 
-    private static async Task ScanAsync(TestDatabase database, DateTimeOffset now)
+    private static async Task ScanAsync(TestDatabase database, DateTimeOffset now, ProcurementPolicy? policy = null)
     {
         await using var db = database.Open();
-        await new SplittingScan(db, new FakeClock(now), new ProcurementPolicy()).RunAsync(Ct);
+        await new SplittingScan(db, new FakeClock(now), policy ?? new ProcurementPolicy()).RunAsync(Ct);
     }
 
     private static async Task<List<OutboxMessage>> NotesAsync(TestDatabase database)

@@ -177,6 +177,43 @@ public sealed class DelegateAuthorityTests
         Assert.All(await db.Outbox.AsNoTracking().Where(message => told.Select(line => line.Delivery).Contains(message.DeliveryId)).ToListAsync(Ct), note => Assert.True(note.DueAt > scene.Clock.GetUtcNow()));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task One_whose_delegate_is_not_there_any_more_ends_all_the_same_and_keeps_no_other_from_being_told(DatabaseProvider provider)
+    {
+        await using var scene = await WaitingAsync(provider);
+        await DelegatesAsync(scene, "until:+1d");
+        await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Certifier), "delegate Pat until:+2d");
+        await using (var db = scene.Database.Open())
+        {
+            await db.Identities.Where(identity => identity.Person == scene.People.Stranger.Id).ExecuteDeleteAsync(Ct);
+            await db.People.Where(person => person.Id == scene.People.Stranger.Id).ExecuteDeleteAsync(Ct);
+        }
+
+        scene.Clock.Advance(TimeSpan.FromDays(7));
+        await TellAsync(scene);
+
+        Assert.Equal(["What you delegated to Pat is over", "What Carl delegated to you is over."], (await NotesAsync(scene)).TakeLast(2).Select(note => note.Split(": ")[0]));
+        await using var after = scene.Database.Open();
+        Assert.All(await after.Delegations.AsNoTracking().ToListAsync(Ct), delegation => Assert.Equal(scene.Clock.GetUtcNow(), delegation.EndToldAt));
+        Assert.Equal(OpportunityStatus.AwaitingAuthorization, (await after.Opportunities.AsNoTracking().SingleAsync(Ct)).Status);
+    }
+
+    [Fact]
+    public async Task Who_is_away_until_it_is_over_hears_that_it_ended_and_not_that_it_ends_soon()
+    {
+        await using var scene = await WaitingAsync(DatabaseProvider.Sqlite);
+        await DelegatesAsync(scene, "until:+9d");
+        await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Approver), "away until:+12d");
+
+        scene.Clock.Advance(TimeSpan.FromDays(7));
+        await TellAsync(scene);
+        Assert.Equal(["What Angela delegated to you ends on"], (await NotesAsync(scene)).Skip(1).Select(note => note.Split(": ")[0]));
+        scene.Clock.Advance(TimeSpan.FromDays(3));
+        await TellAsync(scene);
+
+        Assert.Equal(["What you delegated to Nobody yet is over", "What Angela delegated to you is over."], (await NotesAsync(scene)).TakeLast(2).Select(note => note.Split(": ")[0]));
+    }
+
     private static async Task TellAsync(LinkedScene scene)
     {
         await using var db = scene.Database.Open();

@@ -32,7 +32,8 @@ internal static class NudgeGallery
 
     private static Exhibit Reminder(string life, string who, string language, params NudgeLine[] lines)
     {
-        var card = NudgeCard.Build(lines, Reader.For(language, "America/Toronto"), CardLives.Live(life == "all at once" ? "paid" : life).At);
+        var scene = CardLives.Live(life == "all at once" ? "paid" : life);
+        var card = NudgeCard.Build(lines, scene.Approver.AsActor(scene.At), Reader.For(language, "America/Toronto"), scene.At);
         return new Exhibit("reminder", life, who, language, CardRenderer.Render(card)) { Card = card };
     }
 
