@@ -11,7 +11,7 @@ namespace DevExChat.Procurement.Awards;
 /// <summary>Who may authorize an award: who is asked, and whether it makes sense to ask at all.</summary>
 public static class Approvers
 {
-    private const int Most = 500;
+    private const int Most = 1000;
 
     /// <summary>
     /// Everyone in the register who may authorize this record's award at its next step, by their own authority or in somebody's stead: the role in

@@ -7,6 +7,7 @@ using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,16 +23,13 @@ internal sealed class DeadLetterRound(ProcurementDb db, TimeProvider clock, Proc
 {
     private const int MostLetters = 500;
     private const int MostShown = 5;
-    private const int MostAdmins = 50;
 
     public async Task RunAsync(CancellationToken ct)
     {
         var troubles = await TroublesAsync(ct).ConfigureAwait(false);
         if (troubles.Count == 0) return;
         var at = new Circumstances(clock.GetUtcNow(), policy);
-        var admins = await db.People.AsNoTracking().Where(person => (person.Roles & Roles.Admin) != Roles.None)
-            .OrderBy(person => person.Id).Take(MostAdmins).ToListAsync(ct).ConfigureAwait(false);
-        foreach (var admin in admins) await TellAsync(admin, troubles, at, ct).ConfigureAwait(false);
+        foreach (var admin in await Administrators.InForceAsync(db, at, ct).ConfigureAwait(false)) await TellAsync(admin, troubles, at, ct).ConfigureAwait(false);
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
     }
 
@@ -61,7 +59,7 @@ internal sealed class DeadLetterRound(ProcurementDb db, TimeProvider clock, Proc
         if (news.Count == 0) return;
 
         var deliverAt = PersonalClock.Of(admin, at.Policy).OpeningFrom(at.Now, at);
-        var note = OutboxMessage.Note(new Place(home.Platform, home.Tenant, home.UserId), Card(Reader.For(admin.Language, admin.TimeZone), news), lane: null, at.Now, deliverAt);
+        var note = OutboxMessage.Note(new Place(home.Platform, home.Tenant, home.UserId), Card(Reader.For(admin.Language, PersonalClock.Of(admin, at.Policy).Zone.Id), news), lane: null, at.Now, deliverAt);
         db.Outbox.Add(note);
         db.NoticeLedger.AddRange(news.Select(trouble =>
             new NoticeEntry(trouble.KeyFor(admin.Id), admin.Id, null, NudgeRules.DeadLetters, Audience.Nobody, NoticeManner.AtOnce, trouble.Since, deliverAt).CarriedBy(note.DeliveryId, home.Platform)));

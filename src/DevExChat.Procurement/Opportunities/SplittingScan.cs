@@ -5,6 +5,7 @@ using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Nudges;
+using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -31,7 +32,6 @@ internal sealed class SplittingFindingMapping : IEntityTypeConfiguration<Splitti
 internal sealed class SplittingScan(ProcurementDb db, TimeProvider clock, ProcurementPolicy policy)
 {
     private const int MostPurchases = 10_000;
-    private const int MostAdmins = 1000;
     private const int MostShown = 20;
 
     /// <summary>Tells administrators of each pair once; another replica that looks at the same time tells nobody a second time.</summary>
@@ -84,13 +84,7 @@ internal sealed class SplittingScan(ProcurementDb db, TimeProvider clock, Procur
 
     private async Task TellAsync(IReadOnlyList<SplitGroup> groups, Circumstances at, CancellationToken ct)
     {
-        var admins = await db.People.AsNoTracking()
-            .Where(person => (person.Roles & Roles.Admin) != Roles.None)
-            .OrderBy(person => person.Id)
-            .Take(MostAdmins)
-            .ToListAsync(ct).ConfigureAwait(false);
-        // Whose role is not in force yet, or no longer, is no administrator today.
-        foreach (var admin in admins.Where(person => person.AsActor(at).Has(Roles.Admin)))
+        foreach (var admin in await Administrators.InForceAsync(db, at, ct).ConfigureAwait(false))
         {
             var reader = Reader.For(admin.Language, PersonalClock.Of(admin, policy).Zone.Id);
             TimedNote.To(db, admin, NudgeRules.Splitting, at.Now, Morning(reader, at), Card(reader, groups, at), at);
