@@ -19,6 +19,9 @@ internal enum Parting
 
     /// <summary>Somebody turned Socket Mode off in the app's settings.</summary>
     Disabled,
+
+    /// <summary>It is another app's: the app-level token does not belong to the app in the settings.</summary>
+    OtherApp,
 }
 
 /// <summary>One connection after its address is known: hears, has answered what it hears, and tells when it is time to part.</summary>
@@ -44,13 +47,14 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly ILogger log;
     private readonly CancellationToken abandon;
+    private readonly string? appId;
     private readonly ITimer silence;
     private Task receiving = Task.CompletedTask;
     private long? readyAt;
 
-    private SocketConnection(SocketEdge edge, TimeProvider clock, ILogger log, CancellationToken abandon)
+    private SocketConnection(SocketEdge edge, string? appId, TimeProvider clock, ILogger log, CancellationToken abandon)
     {
-        (this.edge, this.clock, this.log, this.abandon) = (edge, clock, log, abandon);
+        (this.edge, this.appId, this.clock, this.log, this.abandon) = (edge, appId, clock, log, abandon);
         silence = clock.CreateTimer(_ => parting.TrySetResult(Sockets.Parting.Replace), state: null, LongestSilence, Timeout.InfiniteTimeSpan);
     }
 
@@ -66,10 +70,11 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     /// <summary>
     /// Connects, and waits for Slack's hello: only then does Slack deliver. Slack may part instead; then it is not open, and
     /// <see cref="Parting"/> tells why. Answers still under way are given up with <paramref name="abandon"/>.
+    /// Where an <paramref name="appId"/> is known, the hello must be that app's.
     /// </summary>
-    public static async Task<SocketConnection> OpenAsync(Uri url, SocketEdge edge, TimeProvider clock, ILogger log, CancellationToken abandon, CancellationToken ct)
+    public static async Task<SocketConnection> OpenAsync(Uri url, SocketEdge edge, string? appId, TimeProvider clock, ILogger log, CancellationToken abandon, CancellationToken ct)
     {
-        var connection = new SocketConnection(edge, clock, log, abandon);
+        var connection = new SocketConnection(edge, appId, clock, log, abandon);
         try
         {
             await connection.wire.ConnectAsync(url, ct);
@@ -135,6 +140,9 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     {
         switch (message.Text("type"))
         {
+            case "hello" when appId is not null && message.Text("connection_info", "app_id") is { } other && other != appId:
+                parting.TrySetResult(Sockets.Parting.OtherApp);
+                break;
             case "hello":
                 readyAt = clock.GetTimestamp();
                 hello.TrySetResult();

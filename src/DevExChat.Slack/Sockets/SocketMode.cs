@@ -47,6 +47,6 @@ internal sealed partial class SocketMode(SocketOpener opener, TimeProvider clock
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Slack takes no sockets of this app any more: {Reason}. Nothing reaches the product until Socket Mode is on, Slack:AppToken is right, and it is started again")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Slack takes no sockets of this app any more: {Reason}. Nothing reaches the product until Socket Mode is on, Slack:AppToken is right (and of the app in Slack:AppId), and it is started again")]
     private partial void LogStopped(string reason);
 }

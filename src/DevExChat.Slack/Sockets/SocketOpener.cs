@@ -61,7 +61,7 @@ internal sealed partial class SocketOpener(SlackWebApi api, SocketEdge edge, Sla
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            var connection = await SocketConnection.OpenAsync(url, edge, clock, log, abandon, either.Token);
+            var connection = await SocketConnection.OpenAsync(url, edge, settings.AppId, clock, log, abandon, either.Token);
             return connection.IsOpen ? new Opening.Ready(connection) : await PartAsync(connection);
         }
         catch (Exception failed) when (!ct.IsCancellationRequested)
@@ -81,6 +81,7 @@ internal sealed partial class SocketOpener(SlackWebApi api, SocketEdge edge, Sla
         return parting switch
         {
             Parting.Disabled => new Opening.Never("link_disabled"),
+            Parting.OtherApp => new Opening.Never("other_app"),
             Parting.TooMany => new Opening.NotNow(SocketBackOff.AfterTooMany()),
             _ => new Opening.NotNow(TimeSpan.Zero),
         };

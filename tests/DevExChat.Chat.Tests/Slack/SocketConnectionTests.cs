@@ -80,6 +80,14 @@ public sealed class SocketConnectionTests
         await StoppedAsync(pair, "link_disabled", openings: 2);
     }
 
+    [Fact]
+    public async Task A_token_of_another_app_stops_it_for_good()
+    {
+        await using var pair = await StrictPair.StartSocketsAsync(server => server.Sockets.GreetsFor = "A0ANOTHER");
+        await Eventually.Is(() => pair.Mode().StoppedBecause is not null);
+        await StoppedAsync(pair, "other_app", openings: 1);
+    }
+
     [Theory]
     [InlineData("not_authed")]
     [InlineData("invalid_auth")]

@@ -168,7 +168,7 @@ public sealed class SocketDeliveryTests
         var held = new TaskCompletionSource();
         pair.Host.Switchboard.Before = (_, _) => held.Task;
         pair.Host.Switchboard.Answer = _ => Reply.Say("Here it is.");
-        var asking = TypeAsync(pair, "list");
+        var asking = TypeAsync(pair, "post 42");
         await Eventually.Is(() => pair.Host.Switchboard.Heard.Count == 1);
         pair.Clock.Advance(TimeSpan.FromSeconds(2.8));
         Assert.Equal((200, ""), ((await asking).Status, (await asking).Body));

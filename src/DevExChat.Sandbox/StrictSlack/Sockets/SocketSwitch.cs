@@ -62,6 +62,9 @@ public sealed class SocketSwitch : IDisposable
     /// <summary>False delivers whatever comes as if its acknowledgement could carry nothing.</summary>
     public bool AcceptsPayloads { get; set; } = true;
 
+    /// <summary>The app that the hello names; null for the one it is.</summary>
+    public string? GreetsFor { get; set; }
+
     /// <summary>The address that is given out instead of the right one.</summary>
     public string? FalseAddress { get; set; }
 
@@ -225,7 +228,7 @@ public sealed class SocketSwitch : IDisposable
             {
                 ["type"] = "hello",
                 ["num_connections"] = count,
-                ["connection_info"] = new JsonObject { ["app_id"] = server.AppId },
+                ["connection_info"] = new JsonObject { ["app_id"] = GreetsFor ?? server.AppId },
                 ["debug_info"] = new JsonObject { ["host"] = "applink-strict", ["approximate_connection_time"] = 3600 },
             },
             FrameSize, stopping.Token);
