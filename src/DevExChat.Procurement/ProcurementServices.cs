@@ -4,6 +4,7 @@ using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Doctor;
+using DevExChat.Procurement.Installations;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Outbox;
@@ -29,6 +30,7 @@ public static class ProcurementServices
         services.AddSingleton(PublicAddress.Read(configuration, policy));
         services.AddSingleton(ChannelSettings.Read(configuration));
         services.AddSingleton<ConversationReferences>();
+        services.AddSingleton<InstallationSeal>().AddSingleton<InstallationDesk>().AddSingleton<TokenRenewal>();
         services.AddProcurementStore(configuration);
         services.AddProcurementOutbox(configuration);
         services.AddProcurementDeadlines(configuration);

@@ -2,6 +2,7 @@ using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using DevExChat.Slack.Reading;
 using DevExChat.Slack.WebApi;
+using DevExChat.Slack.Workspaces;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
@@ -12,7 +13,7 @@ internal sealed partial class CommandDoor(SlackGate gate, ISwitchboard switchboa
     public async Task<Acknowledgement> AnswerAsync(Delivery delivery, CancellationToken ct)
     {
         if (delivery.Form is not { } form || CommandReading.Read(form) is not { } arrival) return Acknowledgement.Malformed;
-        if (!gate.IsOurs(form.One("api_app_id"))) return Acknowledgement.Empty;
+        if (!await gate.IsOursAsync(form.One("api_app_id"), Whence.Of(form), arrival.Interaction.Actor, ct)) return Acknowledgement.Empty;
         return await AskAsync(arrival, delivery.ReceivedAt, ct) is { } message
             ? Acknowledgement.Of(message, instead: new Word(arrival, message))
             : Acknowledgement.Empty;
@@ -42,7 +43,7 @@ internal sealed partial class CommandDoor(SlackGate gate, ISwitchboard switchboa
     private async Task<EphemeralMessage?> OpenAsync(Form form, Arrival arrival, long receivedAt, CancellationToken ct)
     {
         var view = FormView.Render(form, arrival.Interaction.Origin);
-        return await modals.ShowAsync(arrival.TriggerId, view, over: null, receivedAt, ct) switch
+        return await modals.ShowAsync(arrival.Workspace, arrival.TriggerId, view, over: null, receivedAt, ct) switch
         {
             ModalOutcome.Opened => null,
             ModalOutcome.TooLate => EphemeralMessage.Of(Sentences.FormLate),

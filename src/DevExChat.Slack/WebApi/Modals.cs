@@ -24,8 +24,8 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Opens a modal, or lays it over the one the click happened in; <paramref name="receivedAt"/> is the clock's timestamp of the click.</summary>
-    public async Task<ModalOutcome> ShowAsync(string? triggerId, View view, OpenView? over, long receivedAt, CancellationToken ct)
+    /// <summary>Opens a modal in a workspace, or lays it over the one the click happened in; <paramref name="receivedAt"/> is the clock's timestamp of the click.</summary>
+    public async Task<ModalOutcome> ShowAsync(string workspace, string? triggerId, View view, OpenView? over, long receivedAt, CancellationToken ct)
     {
         var left = Budget - clock.GetElapsedTime(receivedAt);
         if (triggerId is null || left <= TimeSpan.Zero) return ModalOutcome.TooLate;
@@ -33,7 +33,7 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            return await ShowAsync(triggerId, view, over, either.Token);
+            return await ShowAsync(workspace, triggerId, view, over, either.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -41,22 +41,22 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
         }
     }
 
-    private async Task<ModalOutcome> ShowAsync(string triggerId, View view, OpenView? over, CancellationToken ct)
+    private async Task<ModalOutcome> ShowAsync(string workspace, string triggerId, View view, OpenView? over, CancellationToken ct)
     {
         // What only tells something is read by then: whoever closes the next form must not meet it again.
         var method = over is null ? SlackMethods.OpenView : over.Inputs.Count > 0 ? SlackMethods.PushView : SlackMethods.UpdateView;
-        var answer = method == SlackMethods.UpdateView ? await ReplaceAsync(over!, view, ct) : await api.CallAsync(method, new { trigger_id = triggerId, view }, ct);
+        var answer = method == SlackMethods.UpdateView ? await ReplaceAsync(workspace, over!, view, ct) : await api.CallAsync(workspace, method, new { trigger_id = triggerId, view }, ct);
 
         // Three modals may lie on each other; a fourth takes the place of the third.
-        if (over is not null && answer is SlackAnswer.Error { Code: "push_limit_reached" }) answer = await ReplaceAsync(over, view, ct);
+        if (over is not null && answer is SlackAnswer.Error { Code: "push_limit_reached" }) answer = await ReplaceAsync(workspace, over, view, ct);
         if (answer is SlackAnswer.Ok) return ModalOutcome.Opened;
         if (answer is not SlackAnswer.Error error || IsAboutTrigger(error)) return ModalOutcome.TooLate;
         LogRefused(method, error.Code, string.Join("; ", error.Messages));
         return ModalOutcome.Failed;
     }
 
-    private Task<SlackAnswer> ReplaceAsync(OpenView over, View view, CancellationToken ct) =>
-        api.CallAsync(SlackMethods.UpdateView, new { view_id = over.Id, view }, ct);
+    private Task<SlackAnswer> ReplaceAsync(string workspace, OpenView over, View view, CancellationToken ct) =>
+        api.CallAsync(workspace, SlackMethods.UpdateView, new { view_id = over.Id, view }, ct);
 
     // Slack's pages disagree on the names, and some calls say it as a wrong argument.
     private static bool IsAboutTrigger(SlackAnswer.Error error) =>
