@@ -7,6 +7,7 @@ using DevExChat.Slack.Workspaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack;
 
@@ -40,6 +41,9 @@ public static class SlackServices
         services.AddSingleton(new InstallAddresses(new Uri(settings.ApiUrl, "/oauth/v2/authorize"), new Uri(address, InstallEndpoints.RedirectPath)));
         services.AddSingleton<InstallDesk>().AddSingleton<Rotation>().AddSingleton<IWorkspaces, InstalledWorkspaces>().AddHostedService<RotationWorker>();
         AddHttp<OAuthApi>(services, traced: false);
+
+        // It logs the address of every request, and Slack sends people back with a code in it.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
     }
 
     private static void AddSockets(IServiceCollection services)

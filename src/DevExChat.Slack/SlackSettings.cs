@@ -57,8 +57,8 @@ public sealed record SlackSettings
         {
             SigningSecret = ReadSigningSecret(Given(section, "SigningSecret"), appToken),
             AppToken = appToken,
-            BotToken = ReadBotToken(Given(section, "BotToken"), Given(section, "ClientId")),
             ClientId = ReadClientId(Given(section, "ClientId"), Given(section, "ClientSecret")),
+            BotToken = ReadBotToken(Given(section, "BotToken"), Given(section, "ClientId")),
             ClientSecret = Given(section, "ClientSecret"),
             AppId = Given(section, "AppId"),
             ApiUrl = apiUrl,

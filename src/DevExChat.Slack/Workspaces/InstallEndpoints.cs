@@ -26,7 +26,10 @@ internal static class InstallEndpoints
     {
         var (address, kept) = desk.Begin();
         http.Response.Cookies.Append(Cookie, kept, Attributes(InstallDesk.Lasts));
-        return Results.Redirect(address.AbsoluteUri);
+        http.Response.Headers.Location = address.AbsoluteUri;
+
+        // Not Results.Redirect, which logs the address: the state stands in it.
+        return Results.StatusCode(StatusCodes.Status302Found);
     }
 
     private static async Task<IResult> EndAsync(HttpContext http, InstallDesk desk, CancellationToken ct)

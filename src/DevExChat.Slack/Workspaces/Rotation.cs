@@ -32,8 +32,11 @@ internal sealed partial class Rotation(InstallationDesk desk, TokenRenewal renew
         for (var look = 0; ; look++)
         {
             await RenewAsync(of, ct);
+
+            // First whether somebody still renews them, then what stands there: whoever ends in between has saved by then.
+            var isTaken = await renewal.IsTakenAsync(of, ct);
             var now = await desk.FindAsync(Sender.Platform, of.Workspace, ct);
-            if (now is null || now.Version != of.Version || look == MostLooks || !await renewal.IsTakenAsync(of, ct)) return now;
+            if (!isTaken || look == MostLooks || now is null || now.Version != of.Version) return now;
             await Task.Delay(BetweenLooks, TimeProvider.System, ct);
         }
     }

@@ -112,6 +112,12 @@ public sealed class OAuthDesk
         return ApiAnswer.Ok(new JsonObject { ["revoked"] = true });
     }
 
+    /// <summary>Forgets the refresh token that was given out there last, so that it brings nothing any more.</summary>
+    public void Forget(string target)
+    {
+        lock (gate) installations[target].Refresh = null;
+    }
+
     /// <summary>Kills every token that was given out there.</summary>
     internal void Revoke(string target)
     {
