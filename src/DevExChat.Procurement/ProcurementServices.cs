@@ -4,6 +4,7 @@ using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Doctor;
+using DevExChat.Procurement.Installations;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.Outbox;
@@ -30,6 +31,7 @@ public static class ProcurementServices
         services.AddSingleton(ChannelSettings.Read(configuration));
         services.AddSingleton<ConversationReferences>();
         services.AddSingleton<IChannelKeeper, ChannelKeeper>();
+        services.AddSingleton<InstallationSeal>().AddSingleton<InstallationDesk>().AddSingleton<TokenRenewal>();
         services.AddProcurementStore(configuration);
         services.AddProcurementOutbox(configuration);
         services.AddProcurementDeadlines(configuration);

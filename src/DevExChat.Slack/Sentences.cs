@@ -29,5 +29,8 @@ internal static class Sentences
     /// <summary>Stands where a card was cut to the platform's limits.</summary>
     public static string Cut => Both(nameof(Cut));
 
+    /// <summary>One sentence in each language, for a page that marks them.</summary>
+    public static (string English, string French) Of(string key) => (Resources.GetString(key, English)!, Resources.GetString(key, French)!);
+
     private static string Both(string key) => $"{Resources.GetString(key, English)}\n{Resources.GetString(key, French)}";
 }

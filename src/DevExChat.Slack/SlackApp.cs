@@ -9,17 +9,30 @@ public static class SlackApp
     private const string Placeholder = "https://devexchat.example";
 
     /// <summary>The manifest to paste. Nothing but <c>Slack:Command</c> is read, so no secret is needed for it.</summary>
+    /// <param name="configuration">Where the root word stands.</param>
+    /// <param name="address">Under which address people and Slack reach the host; null only by socket.</param>
+    /// <param name="bySocket">Whether Slack delivers by socket: it then is told no address to call.</param>
+    /// <param name="forOne">Whether the app is for one workspace alone, whose token stands in the settings: that must not run out. Without an address it is.</param>
     /// <exception cref="Procurement.Settings.SettingException">The root word is wrong.</exception>
-    public static string Manifest(IConfiguration configuration, Uri address) =>
-        WithCommand(configuration).Replace(Placeholder, address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
-
-    /// <summary>The same for Socket Mode: Slack is told no address at all.</summary>
-    /// <exception cref="Procurement.Settings.SettingException">The root word is wrong.</exception>
-    public static string SocketManifest(IConfiguration configuration)
+    public static string Manifest(IConfiguration configuration, Uri? address, bool bySocket = false, bool forOne = false)
     {
-        var lines = WithCommand(configuration).Split('\n').Where(line => !line.Contains(Placeholder, StringComparison.Ordinal));
-        return string.Join('\n', lines).Replace("socket_mode_enabled: false", "socket_mode_enabled: true", StringComparison.Ordinal);
+        var manifest = WithCommand(configuration);
+        if (bySocket) manifest = Without(manifest, line => IsAddress(line) && !IsRedirect(line)).Replace("socket_mode_enabled: false", "socket_mode_enabled: true", StringComparison.Ordinal);
+        if (forOne || address is null)
+        {
+            manifest = Without(manifest, IsRedirect)
+                .Replace("org_deploy_enabled: true", "org_deploy_enabled: false", StringComparison.Ordinal)
+                .Replace("token_rotation_enabled: true", "token_rotation_enabled: false", StringComparison.Ordinal);
+        }
+
+        return address is null ? manifest : manifest.Replace(Placeholder, address.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
     }
+
+    private static string Without(string manifest, Func<string, bool> dropped) => string.Join('\n', manifest.Split('\n').Where(line => !dropped(line)));
+
+    private static bool IsAddress(string line) => line.Contains(Placeholder, StringComparison.Ordinal);
+
+    private static bool IsRedirect(string line) => line.TrimStart().StartsWith("redirect_urls:", StringComparison.Ordinal);
 
     private static string WithCommand(IConfiguration configuration)
     {

@@ -1,4 +1,5 @@
 using DevExChat.Slack.Door;
+using DevExChat.Slack.Workspaces;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,10 +10,12 @@ namespace DevExChat.Slack;
 /// <summary>The addresses that Slack calls.</summary>
 public static class SlackEndpoints
 {
-    /// <summary>Maps them; nothing when Slack is off, or delivers by socket.</summary>
+    /// <summary>Maps them; nothing when Slack is off. By socket Slack calls none: then only the pages are mapped on which workspaces install the app.</summary>
     public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder routes)
     {
-        if (routes.ServiceProvider.GetService<SlackSettings>() is null or { IsSocketMode: true }) return routes;
+        if (routes.ServiceProvider.GetService<SlackSettings>() is not { } settings) return routes;
+        if (settings.IsInstalledByWorkspaces) routes.MapInstalling();
+        if (settings.IsSocketMode) return routes;
         routes.MapPost("/slack/commands", http => OpenAsync<CommandDoor>(http, Delivery.OfForm));
         routes.MapPost("/slack/interactivity", http => OpenAsync<InteractivityDoor>(http, Delivery.OfPayload));
         routes.MapPost("/slack/options", http => OpenAsync<OptionsDoor>(http, Delivery.OfPayload));

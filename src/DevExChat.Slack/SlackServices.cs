@@ -3,9 +3,11 @@ using DevExChat.Procurement.Settings;
 using DevExChat.Slack.Door;
 using DevExChat.Slack.Sockets;
 using DevExChat.Slack.WebApi;
+using DevExChat.Slack.Workspaces;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack;
 
@@ -25,10 +27,23 @@ public static class SlackServices
         services.AddSingleton<SlackGate>().AddSingleton<PrivateWord>().AddSingleton<PatientSwitchboard>().AddSingleton<HttpEdge>();
         services.AddScoped<CommandDoor>().AddScoped<InteractivityDoor>().AddScoped<OptionsDoor>().AddScoped<EventsDoor>();
         services.AddSingleton<SlackPlatform>().AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackPlatform>());
+        if (settings.IsInstalledByWorkspaces) AddInstalling(services, settings, configuration);
+        else services.AddSingleton<IWorkspaces, OneWorkspace>();
         AddHttp<SlackWebApi>(services, traced: true);
         AddHttp<ResponseUrls>(services, traced: false);
         if (settings.IsSocketMode) AddSockets(services);
         return services;
+    }
+
+    private static void AddInstalling(IServiceCollection services, SlackSettings settings, IConfiguration configuration)
+    {
+        var address = PublicAddress.Required(configuration, "Slack:ClientId is set and whoever installs the app is sent back to a page of it");
+        services.AddSingleton(new InstallAddresses(new Uri(settings.ApiUrl, "/oauth/v2/authorize"), new Uri(address, InstallEndpoints.RedirectPath)));
+        services.AddSingleton<InstallDesk>().AddSingleton<Rotation>().AddSingleton<IWorkspaces, InstalledWorkspaces>().AddHostedService<RotationWorker>();
+        AddHttp<OAuthApi>(services, traced: false);
+
+        // It logs the address of every request, and Slack sends people back with a code in it.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
     }
 
     private static void AddSockets(IServiceCollection services)

@@ -12,8 +12,14 @@ public sealed record SlackSettings
     /// <summary>Proves that a request comes from Slack. A secret; in Socket Mode there is none, since no request comes.</summary>
     public string? SigningSecret { get; init; }
 
-    /// <summary>The bot token, <c>xoxb-…</c>. A secret.</summary>
-    public required string BotToken { get; init; }
+    /// <summary>The bot token, <c>xoxb-…</c>, of the only workspace. A secret; null where workspaces install the app themselves.</summary>
+    public string? BotToken { get; init; }
+
+    /// <summary>The app's client id. With it and <see cref="ClientSecret"/> workspaces and organisations install the app themselves, each with tokens of its own.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>Goes with <see cref="ClientId"/>. A secret.</summary>
+    public string? ClientSecret { get; init; }
 
     /// <summary>The app-level token, <c>xapp-…</c>. A secret; when set, Slack delivers by socket and no address is mapped.</summary>
     public string? AppToken { get; init; }
@@ -29,6 +35,9 @@ public sealed record SlackSettings
 
     /// <summary>Whether the client keeps Slack's pace by itself; can be turned off against a loopback address only.</summary>
     public bool Pace { get; init; } = true;
+
+    /// <summary>Whether workspaces install the app themselves.</summary>
+    public bool IsInstalledByWorkspaces => ClientId is not null;
 
     /// <summary>Whether Slack delivers by socket instead of calling us.</summary>
     public bool IsSocketMode => AppToken is not null;
@@ -48,7 +57,9 @@ public sealed record SlackSettings
         {
             SigningSecret = ReadSigningSecret(Given(section, "SigningSecret"), appToken),
             AppToken = appToken,
-            BotToken = ReadBotToken(Given(section, "BotToken")),
+            ClientId = ReadClientId(Given(section, "ClientId"), Given(section, "ClientSecret")),
+            BotToken = ReadBotToken(Given(section, "BotToken"), Given(section, "ClientId")),
+            ClientSecret = Given(section, "ClientSecret"),
             AppId = Given(section, "AppId"),
             ApiUrl = apiUrl,
             Command = ReadCommand(Given(section, "Command")),
@@ -71,9 +82,19 @@ public sealed record SlackSettings
         ? token
         : throw Wrong("AppToken", "a value", "the app-level token from the app's Basic Information page, which begins with xapp-");
 
-    private static string ReadBotToken(string? token)
+    private static string? ReadClientId(string? id, string? secret) => (id, secret) switch
     {
-        const string expected = "the bot token from the app's OAuth page, which begins with xoxb-";
+        (null, not null) => throw Wrong("ClientId", "nothing", "the client id from the app's Basic Information page, since Slack:ClientSecret is set"),
+        (not null, null) => throw Wrong("ClientSecret", "nothing", "the client secret from the app's Basic Information page, since Slack:ClientId is set"),
+        _ => id,
+    };
+
+    private static string? ReadBotToken(string? token, string? clientId)
+    {
+        const string expected = "the bot token from the app's OAuth page, which begins with xoxb-, or Slack:ClientId and Slack:ClientSecret for workspaces that install the app themselves";
+
+        // Beside tokens that belong to a workspace, one of which nobody knows where it belongs could reach another's people.
+        if (clientId is not null) return token is null ? null : throw Wrong("BotToken", "a value", "nothing, since with Slack:ClientId each workspace brings a token of its own");
         if (token is null) throw Wrong("BotToken", "nothing", expected);
         if (!token.StartsWith("xoxb-", StringComparison.Ordinal) && !token.StartsWith("xoxe.xoxb-", StringComparison.Ordinal))
             throw Wrong("BotToken", "a value", expected);

@@ -10,6 +10,11 @@ internal static class ManifestCommand
     public const string TeamsFile = "devexchat-teams.zip";
     public const string SlackFile = "devexchat-slack.yaml";
 
+    private const string Socket = "socket";
+
+    /// <summary>For one workspace, whose token stands in the settings.</summary>
+    private const string Alone = "alone";
+
     public static async Task<int> RunAsync(string[] args)
     {
         // Only --Key=Value is a setting here, as for the outbox.
@@ -29,10 +34,10 @@ internal static class ManifestCommand
             return words switch
             {
                 ["teams", var folder] => await TeamsAsync(configuration, Path.GetFullPath(Path.Combine(folder, TeamsFile)), ct),
-                ["slack", var folder] => await SlackAsync(
-                    SlackApp.Manifest(configuration, ManifestSettings.ReadAddress(configuration)), Path.GetFullPath(Path.Combine(folder, SlackFile)), ct),
-                ["slack", var folder, "socket"] => await SlackAsync(SlackApp.SocketManifest(configuration), Path.GetFullPath(Path.Combine(folder, SlackFile)), ct),
-                _ => (1, "Write manifest teams <folder>, manifest slack <folder>, or manifest slack <folder> socket; settings as --Key=Value."),
+                ["slack", var folder, .. var forms] when forms.Distinct().Count() == forms.Length && forms.All(form => form is Socket or Alone) => await SlackAsync(
+                    SlackApp.Manifest(configuration, AddressFor(configuration, forms), forms.Contains(Socket), forms.Contains(Alone)),
+                    Path.GetFullPath(Path.Combine(folder, SlackFile)), ct),
+                _ => (1, "Write manifest teams <folder>, or manifest slack <folder>, after it socket, alone or both; settings as --Key=Value."),
             };
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
@@ -40,6 +45,10 @@ internal static class ManifestCommand
             return (1, $"Nothing can be written there: {failed.Message}");
         }
     }
+
+    // By socket Slack calls no address; people do, when workspaces install the app themselves.
+    private static Uri? AddressFor(IConfiguration configuration, string[] forms) =>
+        forms.Contains(Socket) && string.IsNullOrWhiteSpace(configuration["Manifest:Address"]) ? null : ManifestSettings.ReadAddress(configuration);
 
     private static async Task<(int ExitCode, string Said)> TeamsAsync(IConfiguration configuration, string path, CancellationToken ct)
     {

@@ -38,7 +38,7 @@ public sealed class ConversationReference
     /// <summary>A person's private conversation with the app, once there is one.</summary>
     public string? Direct { get; private set; }
 
-    /// <summary>The team that a channel belongs to.</summary>
+    /// <summary>The team that a channel belongs to; of a person of another organisation, the workspace in which they were last heard.</summary>
     public string? Team { get; private set; }
 
     /// <summary>Whether it is shown that the person is of the tenant: by the roster of a place, or by writing to the app in their own conversation. It stays so.</summary>
@@ -58,6 +58,15 @@ public sealed class ConversationReference
         var after = (serviceUrl, member ?? Member, direct ?? Direct, team ?? Team, isVouched || IsVouched, removedAt);
         if (after == (ServiceUrl, Member, Direct, Team, IsVouched, RemovedAt)) return false;
         (ServiceUrl, Member, Direct, Team, IsVouched, RemovedAt) = after;
+        Version++;
+        return true;
+    }
+
+    /// <summary>The person was heard in a workspace of another organisation than theirs. Returns whether that is news.</summary>
+    public bool WasHeardIn(string team)
+    {
+        if (Team == team) return false;
+        Team = team;
         Version++;
         return true;
     }

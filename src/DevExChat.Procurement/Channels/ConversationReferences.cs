@@ -1,3 +1,4 @@
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
@@ -59,6 +60,27 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
                 {
                     // Some of them wrote just now; what that told is found written.
                 }
+            }
+        }
+    }
+
+    /// <summary>A person was heard in a workspace of another organisation than theirs: that is where they can be written to.</summary>
+    public async Task HeardAsync(ChatIdentity person, string team, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+                await using var _ = db.ConfigureAwait(false);
+                var row = await Of(db, person.Platform, person.Tenant).SingleOrDefaultAsync(known => known.Conversation == person.UserId, ct).ConfigureAwait(false)
+                    ?? db.ConversationReferences.Add(new ConversationReference(new Place(person.Platform, person.Tenant, person.UserId), ConversationKind.Person)).Entity;
+                if (row.WasHeardIn(team)) await db.SaveChangesAsync(ct).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception) when (DbErrors.IsConflict(exception) && attempt < MostTries)
+            {
+                // Two deliveries told it at once.
             }
         }
     }

@@ -61,6 +61,9 @@ public sealed record ChatProfile(string DisplayName, string? Locale, string? Tim
 /// <param name="Code">What is wrong, as the platform's stable code such as <c>not_in_channel</c>; null when nothing is.</param>
 public sealed record Finding(Place? Place, string? Code = null)
 {
+    /// <summary>Of which workspace it is told, where the app is in several.</summary>
+    public string? Workspace { get; init; }
+
     /// <summary>The scope that is lacking, for <c>missing_scope</c>.</summary>
     public string? Scope { get; init; }
 }

@@ -51,7 +51,7 @@ internal sealed class LookSender(ProcurementDb db, ChannelDirectory channels, Ch
 
     private static Check Of(Reader reader, Finding finding, string platform) => new(
         finding.Code is null,
-        finding.Place is { } place ? ListChannels.Written(place) : platform,
+        finding.Place is { } place ? ListChannels.Written(place) : finding.Workspace is { } workspace ? $"{platform} {workspace}" : platform,
         finding switch
         {
             { Code: null, Place: null } => reader.Say("doctor.look.fine"),

@@ -24,6 +24,8 @@ internal static partial class Trouble
         ["is_inactive"] = "archived",
         ["not_authed"] = "token",
         ["invalid_auth"] = "token",
+        ["not_installed"] = "notinstalledhere",
+        ["must_reinstall"] = "reinstall",
         ["token_revoked"] = "token",
         ["token_expired"] = "token",
         ["account_inactive"] = "token",

@@ -24,7 +24,7 @@ public sealed class Records(ProcurementDb db)
         var tenant = origin.Tenant ?? speaker.Tenant;
         var copy = await db.CardCopies.AsNoTracking()
             .Where(copy => copy.MessageId == origin.Thread && copy.MessageConversation == origin.Channel
-                && copy.Platform == speaker.Platform && copy.Tenant == tenant)
+                && copy.Platform == speaker.Platform && (copy.MessageTenant ?? copy.Tenant) == tenant)
             .OrderBy(copy => copy.Id)
             .FirstOrDefaultAsync(ct);
         return copy?.OpportunityId;

@@ -47,6 +47,9 @@ public sealed class CardCopy
 
     public string Language { get; private set; } = "";
 
+    /// <summary>The workspace it was posted through, where that is not the place's own: somebody of another organisation is written to through the one they were heard in.</summary>
+    public string? MessageTenant { get; private set; }
+
     /// <summary>The conversation the platform says it stands in, once posted.</summary>
     public string? MessageConversation { get; private set; }
 
@@ -79,7 +82,7 @@ public sealed class CardCopy
 
     /// <summary>The message that stands on the platform; null until it is posted.</summary>
     public PostedMessage? Message =>
-        MessageId is null ? null : new(Platform, Tenant, MessageConversation ?? Conversation, MessageId);
+        MessageId is null ? null : new(Platform, MessageTenant ?? Tenant, MessageConversation ?? Conversation, MessageId);
 
     /// <summary>A post is about to be made; to be saved before the call, so that a crash in between is known.</summary>
     internal void BeginPost(string fingerprint, DateTimeOffset now)
@@ -95,8 +98,11 @@ public sealed class CardCopy
     /// <summary>The post that was begun certainly did not happen.</summary>
     internal void PostDidNotHappen() => (PostBegunAt, LastSent) = (null, null);
 
-    internal void Posted(PostedMessage message) =>
+    internal void Posted(PostedMessage message)
+    {
+        MessageTenant = message.Tenant == Tenant ? null : message.Tenant;
         (MessageConversation, MessageId, PostBegunAt) = (message.Conversation, message.MessageId, null);
+    }
 
     internal void Shows(string fingerprint) => LastSent = fingerprint;
 

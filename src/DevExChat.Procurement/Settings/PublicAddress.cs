@@ -25,6 +25,11 @@ public sealed record PublicAddress(Uri? Url)
         return good ? new PublicAddress(url) : throw new SettingException($"{Section}:{Key}", "a value that is none", "an https address without a path");
     }
 
+    /// <summary>The same for what cannot do without one.</summary>
+    /// <exception cref="SettingException">It is missing, or no https address without a path.</exception>
+    public static Uri Required(IConfiguration configuration, string why) =>
+        Read(configuration, new ProcurementPolicy()).Url ?? throw new SettingException($"{Section}:{Key}", "nothing", $"the https address under which people reach this service, since {why}");
+
     /// <summary>The address of a page.</summary>
     public Uri PageOf(string path) => new(Url ?? throw new InvalidOperationException("The start lets no page be needed without an address."), path);
 }

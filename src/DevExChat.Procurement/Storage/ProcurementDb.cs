@@ -8,6 +8,7 @@ using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Deadlines;
 using DevExChat.Procurement.Inbox;
+using DevExChat.Procurement.Installations;
 using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.People;
@@ -60,6 +61,10 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
     public DbSet<ConversationReference> ConversationReferences => Set<ConversationReference>();
 
     public DbSet<KeptChannel> KeptChannels => Set<KeptChannel>();
+
+    public DbSet<Installation> Installations => Set<Installation>();
+
+    public DbSet<GrantedTeam> GrantedTeams => Set<GrantedTeam>();
 
     public DbSet<Budget> Budgets => Set<Budget>();
 

@@ -29,6 +29,22 @@ public sealed record StrictSlackOptions
 
     public string TeamName { get; init; } = "Sandbox";
 
+    /// <summary>The organisation that the workspace belongs to; null for one on its own.</summary>
+    public string? EnterpriseId { get; init; }
+
+    /// <summary>Whether the organisation installed the app for all its workspaces, so that deliveries from this one name the organisation.</summary>
+    public bool IsOrgWide { get; init; }
+
+    public string ClientId { get; init; } = "1111.2222";
+
+    public string ClientSecret { get; init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+    /// <summary>The addresses that the app registered for people to be sent back to.</summary>
+    public IReadOnlyList<string> RedirectUrls { get; init; } = ["https://devexchat.example/slack/oauth_redirect"];
+
+    /// <summary>Whether tokens run out after twelve hours.</summary>
+    public bool IsRotating { get; init; } = true;
+
     /// <summary>The bot scopes the workspace granted.</summary>
     public IReadOnlyList<string> Scopes { get; init; } =
     [
@@ -41,7 +57,10 @@ public sealed record StrictSlackOptions
 
     /// <summary>The bot events the app subscribed to; others are not delivered.</summary>
     public IReadOnlyList<string> Events { get; init; } =
-        ["app_home_opened", "app_mention", "message.im", "member_joined_channel", "channel_unarchive", "group_unarchive", "channel_id_changed", "app_uninstalled", "tokens_revoked"];
+        [
+            "app_home_opened", "app_mention", "message.im", "member_joined_channel", "channel_unarchive", "group_unarchive", "channel_id_changed",
+            "app_uninstalled", "tokens_revoked", "team_access_granted", "team_access_revoked",
+        ];
 
     public bool IsHomeEnabled { get; init; } = true;
 

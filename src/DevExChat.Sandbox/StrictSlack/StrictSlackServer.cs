@@ -19,30 +19,23 @@ public sealed class StrictSlackServer : IAsyncDisposable
 {
     private readonly WebApplication host;
     private readonly StrictSlackOptions options;
-    private readonly ScheduleMethods schedule;
-    private readonly Postroom postroom;
+    private readonly TimeProvider clock;
+    private readonly List<SlackTeam> teams = [];
 
     private StrictSlackServer(StrictSlackOptions options, TimeProvider clock)
     {
         this.options = options;
-        Workspace = new Workspace(options, clock);
-        Grants = new Grants(options);
+        this.clock = clock;
+        Sockets = new SocketSwitch(this);
+        OAuth = new OAuthDesk(this, options, clock);
+        Home = new SlackTeam(this, options, clock, beside: null);
+        teams.Add(Home);
         Traffic = new Traffic(options.TrafficKept, clock, Workspace.Changes);
         Faults = new Faults(Workspace.Changes);
         Violations = new Violations(Workspace.Changes);
-        Sockets = new SocketSwitch(this);
-        options.Personas.MoveInto(Workspace);
-
-        var pace = new Pace(clock, options.IsPaced, options.MessageBurst);
-        var views = new ViewMethods(Workspace, Grants, options);
-        schedule = new ScheduleMethods(Workspace, Grants, options, clock);
-        var methods = new MethodTable(
-            new ChatMethods(Workspace, Grants, pace, options), schedule, views, new ConversationMethods(Workspace, Grants, options),
-            new HistoryMethods(Workspace, Grants, options), new PeopleMethods(Workspace, Grants, options, clock), Sockets);
-        var api = new ApiEndpoint(methods, Workspace, Grants, pace, Faults, Traffic);
-        var responseUrls = new ResponseUrlEndpoint(Workspace, options, Faults, Traffic);
-        host = Build(options.Port, api, responseUrls, Sockets);
-        postroom = new Postroom(this, options, clock, views);
+        Home.Postroom.Open();
+        var api = new ApiEndpoint(this);
+        host = Build(options.Port, this, api, new ResponseUrlEndpoint(this));
     }
 
     /// <summary>Where it listens, with a trailing slash: the web API is at <c>api/{method}</c> below it.</summary>
@@ -64,10 +57,26 @@ public sealed class StrictSlackServer : IAsyncDisposable
 
     public string TeamId => options.TeamId;
 
-    public Workspace Workspace { get; }
+    /// <summary>The first workspace, in which the app is installed from the beginning.</summary>
+    public SlackTeam Home { get; }
 
-    /// <summary>What the app's tokens are worth and which scopes it has.</summary>
-    public Grants Grants { get; }
+    /// <summary>All workspaces.</summary>
+    public IReadOnlyList<SlackTeam> Teams
+    {
+        get
+        {
+            lock (teams) return [.. teams];
+        }
+    }
+
+    /// <summary>Consent, codes and tokens.</summary>
+    public OAuthDesk OAuth { get; }
+
+    /// <summary>The first workspace's people and channels.</summary>
+    public Workspace Workspace => Home.Workspace;
+
+    /// <summary>What the app's tokens are worth in the first workspace and which scopes it has there.</summary>
+    public Grants Grants => Home.Grants;
 
     /// <summary>What goes wrong next, on purpose.</summary>
     public Faults Faults { get; }
@@ -92,34 +101,38 @@ public sealed class StrictSlackServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Adds a workspace; with <see cref="StrictSlackOptions.EnterpriseId"/> to an organisation. The app is not installed there.</summary>
+    /// <param name="with">What is different from the first one: at least <see cref="StrictSlackOptions.TeamId"/>.</param>
+    public SlackTeam AddTeam(Func<StrictSlackOptions, StrictSlackOptions> with)
+    {
+        var team = new SlackTeam(this, with(options), clock, beside: Workspace);
+        team.Postroom.Open();
+        lock (teams) teams.Add(team);
+        return team;
+    }
+
     /// <summary>Acts as one of the people.</summary>
-    public SlackPerson As(string userId) => new(postroom, userId);
+    public SlackPerson As(string userId) => Home.As(userId);
 
     /// <summary>Sends any body to a path of the product ("slack/commands"), signed as asked. Nothing of the answer is applied.</summary>
     public Task<DeliveryResult> DeliverAsync(
         string path, ReadOnlyMemory<byte> body, string contentType, SignatureKind signature, CancellationToken cancellationToken) =>
-        postroom.DeliverRawAsync(path, body, contentType, signature, cancellationToken);
+        Home.Postroom.DeliverRawAsync(path, body, contentType, signature, cancellationToken);
 
     /// <summary>Delivers the same body again, freshly signed, as Slack does after an answer that was lost. Nothing of the answer is applied.</summary>
-    public Task<DeliveryResult> RedeliverAsync(DeliveryResult earlier, CancellationToken cancellationToken) =>
-        postroom.RedeliverAsync(earlier, cancellationToken);
+    public Task<DeliveryResult> RedeliverAsync(DeliveryResult earlier, CancellationToken cancellationToken) => Home.RedeliverAsync(earlier, cancellationToken);
 
     /// <summary>Delivers an event; when it is not acknowledged, three retries follow with the same event_id: at once, after one minute and five more on the clock.</summary>
-    public Task<DeliveryResult> DeliverEventAsync(JsonObject @event, CancellationToken cancellationToken) =>
-        postroom.Events.DeliverAsync(@event, cancellationToken);
+    public Task<DeliveryResult> DeliverEventAsync(JsonObject @event, CancellationToken cancellationToken) => Home.DeliverEventAsync(@event, cancellationToken);
 
     /// <summary>Sends the handshake with which Slack checks a request URL.</summary>
-    public Task<DeliveryResult> VerifyUrlAsync(CancellationToken cancellationToken) => postroom.Events.VerifyUrlAsync(cancellationToken);
+    public Task<DeliveryResult> VerifyUrlAsync(CancellationToken cancellationToken) => Home.Postroom.Events.VerifyUrlAsync(cancellationToken);
 
     /// <summary>Removes the app from the workspace: the token dies, then app_uninstalled and tokens_revoked are delivered.</summary>
-    public async Task UninstallAsync(CancellationToken cancellationToken)
-    {
-        Grants.BotToken = TokenStatus.Revoked;
-        await DeliverEventAsync(new JsonObject { ["type"] = "app_uninstalled" }, cancellationToken);
-        await DeliverEventAsync(
-            new JsonObject { ["type"] = "tokens_revoked", ["tokens"] = new JsonObject { ["oauth"] = new JsonArray(), ["bot"] = new JsonArray(BotUserId) } },
-            cancellationToken);
-    }
+    public Task UninstallAsync(CancellationToken cancellationToken) => Home.UninstallAsync(cancellationToken);
+
+    /// <summary>The workspace of that id, or those of the organisation.</summary>
+    internal IReadOnlyList<SlackTeam> TeamsOf(string target) => [.. Teams.Where(team => team.Id == target || team.Enterprise == target)];
 
     /// <summary>Waits until the condition holds, looking again at every change; fails when that takes too long in real time.</summary>
     public Task WaitUntilAsync(Func<StrictSlackServer, bool> condition, TimeSpan realTimeLimit, CancellationToken cancellationToken) =>
@@ -128,20 +141,21 @@ public sealed class StrictSlackServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Faults.Release();
-        await postroom.DisposeAsync();
+        foreach (var team in Teams) await team.DisposeAsync();
         Sockets.Dispose();
-        schedule.Dispose();
         await host.DisposeAsync();
     }
 
-    private static WebApplication Build(int port, ApiEndpoint api, ResponseUrlEndpoint responseUrls, SocketSwitch sockets)
+    private static WebApplication Build(int port, StrictSlackServer server, ApiEndpoint api, ResponseUrlEndpoint responseUrls)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.UseWebSockets();
-        app.MapGet("/" + SocketSwitch.Path, context => sockets.HandleAsync(context));
+        app.MapGet("/" + SocketSwitch.Path, context => server.Sockets.HandleAsync(context));
+        app.MapGet(AuthorizeEndpoint.Path, context => AuthorizeEndpoint.ShowAsync(context, server));
+        app.MapPost(AuthorizeEndpoint.Path, context => AuthorizeEndpoint.AnswerAsync(context, server));
         string[] verbs = ["GET", "POST"];
         app.MapMethods("/api/{method}", verbs, context => api.HandleAsync(context, (string)context.Request.RouteValues["method"]!));
         app.MapPost("/commands/{**rest}", context => responseUrls.HandleAsync(context, context.Request.Path.Value![1..]));

@@ -2,6 +2,7 @@ using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using DevExChat.Slack.Reading;
 using DevExChat.Slack.WebApi;
+using DevExChat.Slack.Workspaces;
 
 namespace DevExChat.Slack.Door;
 
@@ -11,7 +12,7 @@ internal sealed class CommandDoor(SlackGate gate, PatientSwitchboard switchboard
     public async Task<Acknowledgement> AnswerAsync(Delivery delivery, CancellationToken ct)
     {
         if (delivery.Form is not { } form || CommandReading.Read(form) is not { } arrival) return Acknowledgement.Malformed;
-        if (!gate.IsOurs(form.One("api_app_id"))) return Acknowledgement.Empty;
+        if (!await gate.IsOursAsync(form.One("api_app_id"), Whence.Of(form), arrival.Interaction.Actor, ct)) return Acknowledgement.Empty;
         return await AskAsync(arrival, delivery.ReceivedAt, ct) is { } message
             ? Acknowledgement.Of(message, instead: new Word(arrival, message))
             : Acknowledgement.Empty;

@@ -1,12 +1,13 @@
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.Reading;
+using DevExChat.Slack.Workspaces;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
 
 /// <summary>Events: acknowledged once what follows is durable. A failure is not, and Slack delivers the same event again.</summary>
-internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboard, IChannelKeeper channels, SlackSettings settings, ILogger<EventsDoor> log) : ISlackDoor
+internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboard, IChannelKeeper channels, IWorkspaces workspaces, SlackSettings settings, ILogger<EventsDoor> log) : ISlackDoor
 {
     // Of four deliveries the last.
     private const int LastRetry = 3;
@@ -18,15 +19,31 @@ internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboar
         {
             case "url_verification" when payload.Text("challenge") is { } challenge:
                 return Acknowledgement.Of(new { challenge });
-            case "event_callback" when ChannelNews.Read(payload) is { } news:
-                return gate.IsOurs(payload.Text("api_app_id")) ? await KeepAsync(news, ct) : Acknowledgement.Empty;
+            case "event_callback" when InstallationNews.Read(payload) is { } news:
+                return gate.IsOurs(payload.Text("api_app_id")) ? await HearAsync(news, ct) : Acknowledgement.Empty;
+            case "event_callback" when ChannelNews.Read(payload) is { } told:
+                return await gate.IsOursAsync(payload.Text("api_app_id"), Whence.OfEvent(payload), who: null, ct) ? await KeepAsync(told, ct) : Acknowledgement.Empty;
             case "event_callback" when EventReading.Read(payload, settings.Command) is { } arrivals:
-                return gate.IsOurs(payload.Text("api_app_id")) ? await HandleAsync(arrivals, delivery.Retry, ct) : Acknowledgement.Empty;
+                return await gate.IsOursAsync(payload.Text("api_app_id"), Whence.OfEvent(payload), arrivals.FirstOrDefault()?.Interaction.Actor, ct) ? await HandleAsync(arrivals, delivery.Retry, ct) : Acknowledgement.Empty;
             case "app_rate_limited":
                 LogRateLimited();
                 return Acknowledgement.Empty;
             default:
                 return Acknowledgement.Malformed;
+        }
+    }
+
+    private async Task<Acknowledgement> HearAsync(InstallationNews news, CancellationToken ct)
+    {
+        try
+        {
+            await workspaces.HearAsync(news, ct);
+            return Acknowledgement.Empty;
+        }
+        catch (Exception failed) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(failed, news.Type);
+            return Acknowledgement.Failed;
         }
     }
 

@@ -3,6 +3,7 @@ using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using DevExChat.Slack.Reading;
 using DevExChat.Slack.WebApi;
+using DevExChat.Slack.Workspaces;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
@@ -14,7 +15,7 @@ internal sealed partial class InteractivityDoor(
     public async Task<Acknowledgement> AnswerAsync(Delivery delivery, CancellationToken ct)
     {
         if (delivery.Payload is not { } payload || payload.Text("type") is not { } type) return Acknowledgement.Malformed;
-        if (!gate.IsOurs(payload.Text("api_app_id"))) return Acknowledgement.Empty;
+        if (!await gate.IsOursAsync(payload.Text("api_app_id"), Whence.Of(payload), Sender.Of(payload), ct)) return Acknowledgement.Empty;
         if (Read(type, payload) is not { } arrivals) return Acknowledgement.Malformed;
 
         var answer = Acknowledgement.Empty;

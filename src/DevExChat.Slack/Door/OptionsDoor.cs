@@ -1,6 +1,7 @@
 using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using DevExChat.Slack.Reading;
+using DevExChat.Slack.Workspaces;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
@@ -15,7 +16,7 @@ internal sealed partial class OptionsDoor(SlackGate gate, ISwitchboard switchboa
             || ViewReading.ReadSuggestion(payload) is not { } arrival)
             return Acknowledgement.Malformed;
 
-        var options = gate.IsOurs(payload.Text("api_app_id")) ? await AskAsync(arrival, ct) : [];
+        var options = await gate.IsOursAsync(payload.Text("api_app_id"), Whence.Of(payload), arrival.Interaction.Actor, ct) ? await AskAsync(arrival, ct) : [];
         return Acknowledgement.Of(new { options });
     }
 

@@ -19,6 +19,7 @@ internal sealed partial class PrivateWord(ResponseUrls responseUrls, SlackWebApi
             var answer = handle is not null && responseUrls.IsAllowed(handle)
                 ? await responseUrls.PostAsync(handle, message, CancellationToken.None)
                 : await api.CallAsync(
+                    arrival.Workspace,
                     SlackMethods.Post,
                     new { channel = arrival.Interaction.Actor.UserId, text = message.Text, blocks = message.Blocks },
                     CancellationToken.None);

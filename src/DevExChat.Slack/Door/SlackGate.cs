@@ -1,12 +1,14 @@
 using System.Globalization;
+using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Slack.Workspaces;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
 
 /// <summary>What every request from Slack passes first: raw body, size, signature, age. Only then is anything parsed. And, by whichever transport: whether it is for us.</summary>
-internal sealed partial class SlackGate(SlackSettings settings, TimeProvider clock, ILogger<SlackGate> log)
+internal sealed partial class SlackGate(SlackSettings settings, IWorkspaces workspaces, TimeProvider clock, ILogger<SlackGate> log)
 {
     public const int LargestBody = 1024 * 1024;
 
@@ -46,6 +48,9 @@ internal sealed partial class SlackGate(SlackSettings settings, TimeProvider clo
         LogOtherApp();
         return false;
     }
+
+    /// <summary>The same, and whether it is from a workspace where the app is installed.</summary>
+    public async Task<bool> IsOursAsync(string? appId, Whence from, ChatIdentity? who, CancellationToken ct) => IsOurs(appId) && await workspaces.AdmitsAsync(from, who, ct);
 
     private static int RetryIn(IHeaderDictionary headers) =>
         int.TryParse(headers[RetryHeader], NumberStyles.None, CultureInfo.InvariantCulture, out var retry) ? retry : 0;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
+using DevExChat.Slack.Workspaces;
 
 namespace DevExChat.Slack.Reading;
 
@@ -30,7 +31,7 @@ internal static class ActionReading
             actionId,
             subject,
             typed is null ? FormAnswers.Read(payload.At("view", "state", "values") ?? payload.At("state", "values")) : Line(typed),
-            OriginOf(payload))
+            OriginOf(payload) with { Tenant = Whence.Of(payload).Workspace })
         { DisplayName = Sender.NameOf(payload), Locale = ActionIds.LanguageOf(elementId) };
         return new Arrival(interaction, payload.Text("trigger_id"), ViewReading.OpenModal(payload));
     }

@@ -8,6 +8,9 @@ namespace DevExChat.Slack.Reading;
 /// <param name="View">The modal it happened in.</param>
 internal sealed record Arrival(Interaction Interaction, string? TriggerId = null, OpenView? View = null)
 {
+    /// <summary>By which the token for an answer is found: where the app is installed, whoever it was that did it.</summary>
+    public string Workspace => Interaction.Origin.Tenant ?? Interaction.Actor.Tenant;
+
     /// <summary>Whether <see cref="View"/> was opened for this, and waits for what comes of it.</summary>
     public bool Waits { get; private init; }
 

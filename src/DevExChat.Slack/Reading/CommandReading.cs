@@ -1,6 +1,7 @@
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.Door;
+using DevExChat.Slack.Workspaces;
 
 namespace DevExChat.Slack.Reading;
 
@@ -17,7 +18,7 @@ internal static class CommandReading
             || form.One("text") is not { } text)
             return null;
 
-        var origin = new Origin(OriginKind.Command, NullIfEmpty(form.One("channel_id")), Thread: null, NullIfEmpty(form.One("response_url")));
+        var origin = new Origin(OriginKind.Command, NullIfEmpty(form.One("channel_id")), Thread: null, NullIfEmpty(form.One("response_url"))) { Tenant = Whence.Of(form).Workspace };
         var interaction = new Interaction(
             DeliveryIds.Command(trigger),
             new ChatIdentity(Sender.Platform, team, user),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Slack.Workspaces;
 
 namespace DevExChat.Slack.Reading;
 
@@ -18,22 +19,22 @@ internal static class EventReading
             return null;
         if (WhoDidIt(payload, happened) is not { } actor) return [];
 
-        var id = DeliveryIds.Event(eventId);
+        var (id, tenant) = (DeliveryIds.Event(eventId), Whence.OfEvent(payload).Workspace);
         return type switch
         {
             "app_home_opened" when happened.Text("tab") == "home" =>
-                [new Arrival(new Interaction(id, actor, Interaction.HomeOpened, null, NoFields, new Origin(OriginKind.Home)))],
-            "app_mention" => [Typed(id, actor, happened, OriginKind.Mention, EscapedText.WithoutMention(happened.Text("text") ?? "", Ourselves(payload)), command)],
+                [new Arrival(new Interaction(id, actor, Interaction.HomeOpened, null, NoFields, new Origin(OriginKind.Home) { Tenant = tenant }))],
+            "app_mention" => [Typed(id, actor, tenant, happened, OriginKind.Mention, EscapedText.WithoutMention(happened.Text("text") ?? "", Ourselves(payload)), command)],
             "message" when happened.Text("channel_type") == "im" =>
-                [Typed(id, actor, happened, OriginKind.DirectMessage, happened.Text("text") ?? "", command)],
+                [Typed(id, actor, tenant, happened, OriginKind.DirectMessage, happened.Text("text") ?? "", command)],
             _ => [],
         };
     }
 
-    private static Arrival Typed(string id, ChatIdentity actor, JsonElement happened, OriginKind kind, string text, string command)
+    private static Arrival Typed(string id, ChatIdentity actor, string? tenant, JsonElement happened, OriginKind kind, string text, string command)
     {
         var thread = happened.Text("thread_ts");
-        var origin = new Origin(kind, happened.Text("channel"), thread == happened.Text("ts") ? null : thread);
+        var origin = new Origin(kind, happened.Text("channel"), thread == happened.Text("ts") ? null : thread) { Tenant = tenant };
         var line = WithoutCommand(EscapedText.Decode(text).Trim(), command);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = line };
         return new Arrival(new Interaction(id, actor, Interaction.Typed, null, fields, origin));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Slack.Workspaces;
 
 namespace DevExChat.Slack.Reading;
 
@@ -19,7 +20,7 @@ internal static class ShortcutReading
             callbackId,
             Subject: null,
             fields,
-            OriginOf(payload))
+            OriginOf(payload) with { Tenant = Whence.Of(payload).Workspace })
         { DisplayName = Sender.NameOf(payload) };
         return new Arrival(interaction, payload.Text("trigger_id"));
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
+using DevExChat.Slack.Workspaces;
 
 namespace DevExChat.Slack.Reading;
 
@@ -22,7 +23,7 @@ internal static class ViewReading
             callbackId,
             memory.Subject,
             FormAnswers.Read(payload.At("view", "state", "values")),
-            new Origin(OriginKind.Form, memory.Channel, memory.Thread))
+            new Origin(OriginKind.Form, memory.Channel, memory.Thread) { Tenant = Whence.Of(payload).Workspace })
         { DisplayName = Sender.NameOf(payload), Locale = memory.Language };
         return new Arrival(interaction, payload.Text("trigger_id"), OpenModal(payload));
     }
@@ -38,7 +39,7 @@ internal static class ViewReading
             ActionIds.Strip(actionId),
             memory.Subject,
             new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = payload.Text("value") ?? "" },
-            new Origin(OriginKind.Suggestion, memory.Channel, memory.Thread))
+            new Origin(OriginKind.Suggestion, memory.Channel, memory.Thread) { Tenant = Whence.Of(payload).Workspace })
         { DisplayName = Sender.NameOf(payload) };
         return new Arrival(interaction);
     }

@@ -13,18 +13,18 @@ internal sealed class CardSearch(SlackWebApi api, SlackPace pace)
     // Slack's clock and ours need not agree.
     private static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
-    public async Task<SendResult> FindAsync(Place place, string channel, string deliveryId, DateTimeOffset notBefore, CancellationToken ct)
+    public async Task<SendResult> FindAsync(string workspace, Place place, string channel, string deliveryId, DateTimeOffset notBefore, CancellationToken ct)
     {
         var method = place.Thread is null ? SlackMethods.History : SlackMethods.Replies;
         string? cursor = null;
         for (var page = 0; page < MostPages; page++)
         {
-            if (pace.Enter(method) is { } wait) return new SendResult.TryAgain("pace", wait);
-            var answer = await api.CallFormAsync(method, Arguments(place, channel, notBefore, cursor), ct);
-            if (answer is SlackAnswer.Slower slower) return new SendResult.TryAgain("ratelimited", pace.Close(method, null, slower.Wait));
+            if (pace.Enter(workspace, method) is { } wait) return new SendResult.TryAgain("pace", wait);
+            var answer = await api.CallFormAsync(workspace, method, Arguments(place, channel, notBefore, cursor), ct);
+            if (answer is SlackAnswer.Slower slower) return new SendResult.TryAgain("ratelimited", pace.Close(workspace, method, null, slower.Wait));
             if (answer is not SlackAnswer.Ok ok) return NotRead(answer);
             if (Find(ok.Body, deliveryId) is { } ts)
-                return new SendResult.Delivered(new PostedMessage(Sender.Platform, place.Tenant, channel, ts));
+                return new SendResult.Delivered(new PostedMessage(Sender.Platform, workspace, channel, ts));
             cursor = ok.Body.Text("response_metadata", "next_cursor");
             if (cursor is null) return new SendResult.Gone("not in the conversation");
         }

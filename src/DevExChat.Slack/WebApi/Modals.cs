@@ -31,7 +31,7 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
     /// <summary>Opens a modal, lays it over the one the click happened in, or fills the one that waits; <paramref name="receivedAt"/> is the clock's timestamp of the click.</summary>
     public async Task<ModalOutcome> ShowAsync(Arrival arrival, View view, long receivedAt, CancellationToken ct) =>
         arrival.View is { Inputs.Count: 0 } over
-            ? OutcomeOf(SlackMethods.UpdateView, await ReplaceAsync(over, view, ct))
+            ? OutcomeOf(SlackMethods.UpdateView, await ReplaceAsync(arrival.Workspace, over, view, ct))
             : await OpenAsync(arrival, view, receivedAt, ct) is var (method, answer) ? OutcomeOf(method, answer) : ModalOutcome.TooLate;
 
     /// <summary>Opens a modal that says that more comes; null when Slack did not, and nothing is lost but the trigger.</summary>
@@ -52,7 +52,7 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
         try
         {
-            return await OpenAsync(trigger, view, arrival.View, either.Token);
+            return await OpenAsync(arrival.Workspace, trigger, view, arrival.View, either.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -60,19 +60,19 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
         }
     }
 
-    private async Task<(string Method, SlackAnswer Answer)> OpenAsync(string trigger, View view, OpenView? over, CancellationToken ct)
+    private async Task<(string Method, SlackAnswer Answer)> OpenAsync(string workspace, string trigger, View view, OpenView? over, CancellationToken ct)
     {
         var method = over is null ? SlackMethods.OpenView : SlackMethods.PushView;
-        var answer = await api.CallAsync(method, new { trigger_id = trigger, view }, ct);
+        var answer = await api.CallAsync(workspace, method, new { trigger_id = trigger, view }, ct);
 
         // Three modals may lie on each other; a fourth takes the place of the third.
         return over is not null && answer is SlackAnswer.Error { Code: "push_limit_reached" }
-            ? (SlackMethods.UpdateView, await ReplaceAsync(over, view, ct))
+            ? (SlackMethods.UpdateView, await ReplaceAsync(workspace, over, view, ct))
             : (method, answer);
     }
 
-    private Task<SlackAnswer> ReplaceAsync(OpenView over, View view, CancellationToken ct) =>
-        api.CallAsync(SlackMethods.UpdateView, new { view_id = over.Id, view }, ct);
+    private Task<SlackAnswer> ReplaceAsync(string workspace, OpenView over, View view, CancellationToken ct) =>
+        api.CallAsync(workspace, SlackMethods.UpdateView, new { view_id = over.Id, view }, ct);
 
     private ModalOutcome OutcomeOf(string method, SlackAnswer answer)
     {

@@ -1,15 +1,18 @@
 using DevExChat.Procurement.Conversation;
+using DevExChat.Slack.Workspaces;
 
 namespace DevExChat.Slack.WebApi;
 
 /// <summary>What an answer of Slack means for the outbox.</summary>
 internal static class Outcomes
 {
+    private static readonly TimeSpan UntilReinstalled = TimeSpan.FromMinutes(5);
+
     /// <summary>For what would stand there twice if it were sent twice.</summary>
     public static SendResult ForPost(SlackAnswer answer) => answer switch
     {
         SlackAnswer.Unknown unknown => new SendResult.Uncertain(unknown.Reason),
-        SlackAnswer.Error error when !IsAboutToken(error.Code) => new SendResult.Refused(Explain(error)) { WhileAway = IsOut(error.Code) },
+        SlackAnswer.Error error when !MayPass(error.Code) => new SendResult.Refused(Explain(error)) { WhileAway = IsOut(error.Code) },
         _ => NotApplied(answer),
     };
 
@@ -18,7 +21,7 @@ internal static class Outcomes
     {
         SlackAnswer.Unknown unknown => new SendResult.TryAgain(unknown.Reason),
         SlackAnswer.Error error when IsGone(error.Code) => new SendResult.Gone(error.Code),
-        SlackAnswer.Error error when !IsAboutToken(error.Code) => new SendResult.Refused(Explain(error)),
+        SlackAnswer.Error error when !MayPass(error.Code) => new SendResult.Refused(Explain(error)),
         _ => NotApplied(answer),
     };
 
@@ -36,12 +39,18 @@ internal static class Outcomes
     {
         SlackAnswer.Slower slower => new SendResult.TryAgain("ratelimited", slower.Wait),
         SlackAnswer.NotReached reason => new SendResult.TryAgain(reason.Reason),
+        SlackAnswer.Error { Code: InstalledWorkspaces.NotInstalled } => new SendResult.Refused(InstalledWorkspaces.NotInstalled) { WhileAway = true },
+
+        // Not held against a message: it waits for as long as it takes until somebody installs the app again.
+        SlackAnswer.Error { Code: InstalledWorkspaces.MustReinstall } error => new SendResult.TryAgain(Explain(error), UntilReinstalled),
         SlackAnswer.Error error when IsAboutToken(error.Code) => new SendResult.TryAgain(Explain(error)),
         _ => throw new ArgumentException($"{answer.GetType().Name} is not a failure.", nameof(answer)),
     };
 
+    private static bool MayPass(string code) => IsAboutToken(code) || code is InstalledWorkspaces.NotInstalled or InstalledWorkspaces.MustReinstall;
+
     // Everything waits for a new token, and goes out with it.
-    private static bool IsAboutToken(string code) =>
+    public static bool IsAboutToken(string code) =>
         code is "not_authed" or "invalid_auth" or "token_revoked" or "token_expired" or "account_inactive";
 
     // It ends when somebody invites the app, or the channel is taken out of the archive: then Slack tells us.
@@ -57,8 +66,9 @@ internal static class Outcomes
         "channel_not_found" => "channel_not_found: the id is wrong, or the channel is private and the app is not in it",
         "is_archived" or "is_inactive" => $"{error.Code}: the channel is archived; choose another",
         var code when IsAboutToken(code) =>
-            $"{error.Code}: Slack no longer takes Slack:BotToken; install the app again and set the new one",
-        "not_allowed_token_type" => "not_allowed_token_type: Slack:BotToken must be the bot token",
+            $"{error.Code}: Slack no longer takes the token; install the app again, and set the new one where Slack:BotToken has it",
+        InstalledWorkspaces.MustReinstall => $"{error.Code}: the token can no longer be renewed; install the app again in the workspace",
+        "not_allowed_token_type" => "not_allowed_token_type: the token must be a bot token",
         "messages_tab_disabled" => "messages_tab_disabled: turn the app's Messages tab on",
         "not_enabled" => "not_enabled: turn the app's Home tab on",
         "user_not_found" or "user_disabled" or "user_not_visible" => $"{error.Code}: the person cannot be written to from this workspace",

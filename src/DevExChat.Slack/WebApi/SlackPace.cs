@@ -1,7 +1,7 @@
 namespace DevExChat.Slack.WebApi;
 
 /// <summary>
-/// Keeps Slack's pace: one message a second in a channel, and each method's own limit a minute. It never waits; it tells how long
+/// Keeps Slack's pace in each workspace: one message a second in a channel, and each method's own limit a minute. It never waits; it tells how long
 /// to wait, so that the outbox can serve another channel in the meantime. The window that Slack counts is never exceeded: a
 /// burst and a minute's steady calls together make the limit.
 /// </summary>
@@ -21,16 +21,16 @@ internal sealed class SlackPace(SlackSettings settings, TimeProvider clock)
     private readonly Dictionary<string, DateTimeOffset> closedUntil = new(StringComparer.Ordinal);
 
     /// <summary>Null when the call may be made now, and it then counts; otherwise how long to wait.</summary>
-    public TimeSpan? Enter(string method, string? channel = null)
+    public TimeSpan? Enter(string workspace, string method, string? channel = null)
     {
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            var closed = closedUntil.GetValueOrDefault(Key(method, channel)) - now;
+            var closed = closedUntil.GetValueOrDefault(Key(workspace, method, channel)) - now;
             if (closed > TimeSpan.Zero) return closed;
             if (!settings.Pace) return null;
 
-            var gates = Gates(method, channel).ToList();
+            var gates = Gates(workspace, method, channel).ToList();
             var wait = gates.Max(one => Wait(one.Key, one.Rate, now));
             if (wait > TimeSpan.Zero) return wait;
             foreach (var (key, rate) in gates) fullAgainAt[key] = Later(fullAgainAt.GetValueOrDefault(key), now) + rate.Interval;
@@ -40,30 +40,31 @@ internal sealed class SlackPace(SlackSettings settings, TimeProvider clock)
     }
 
     /// <summary>Slack said "too fast": nothing of the kind is sent until the time it named.</summary>
-    public TimeSpan Close(string method, string? channel, TimeSpan? wait)
+    public TimeSpan Close(string workspace, string method, string? channel, TimeSpan? wait)
     {
         var pause = wait is { } said && said > TimeSpan.Zero ? said : Unsaid;
-        lock (gate) closedUntil[Key(method, channel)] = clock.GetUtcNow() + pause;
+        lock (gate) closedUntil[Key(workspace, method, channel)] = clock.GetUtcNow() + pause;
         return pause;
     }
 
     private TimeSpan Wait(string key, Rate rate, DateTimeOffset now) =>
         fullAgainAt.GetValueOrDefault(key) - now - (rate.Interval * (rate.Burst - 1));
 
-    private static IEnumerable<(string Key, Rate Rate)> Gates(string method, string? channel)
+    private IEnumerable<(string Key, Rate Rate)> Gates(string workspace, string method, string? channel)
     {
         if (method == SlackMethods.Post)
         {
-            yield return (Key(method, channel), PerChannel);
-            yield return (method, Posting);
+            yield return (Key(workspace, method, channel), PerChannel);
+            yield return (Key(workspace, method, channel: null), Posting);
         }
         else
         {
-            yield return (method, method is SlackMethods.Publish or SlackMethods.UserInfo or SlackMethods.TestToken ? Tier4 : Tier3);
+            yield return (Key(workspace, method, channel: null), method is SlackMethods.Publish or SlackMethods.UserInfo or SlackMethods.TestToken ? Tier4 : Tier3);
         }
     }
 
-    private static string Key(string method, string? channel) => channel is null ? method : $"{method} {channel}";
+    // With one token Slack counts all of it together, whoever it is about.
+    private string Key(string workspace, string method, string? channel) => $"{(settings.IsInstalledByWorkspaces ? workspace : "")} {method} {channel}";
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 

@@ -2,24 +2,26 @@ using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using DevExChat.Slack.Reading;
+using DevExChat.Slack.Workspaces;
 using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.WebApi;
 
 /// <summary>The way out to Slack.</summary>
 internal sealed partial class SlackPlatform(
-    SlackWebApi api, ResponseUrls responseUrls, DirectMessages directMessages, SlackPace pace, CardSearch search, SlackCheck check, ILogger<SlackPlatform> log)
+    SlackWebApi api, ResponseUrls responseUrls, DirectMessages directMessages, SlackPace pace, CardSearch search, SlackCheck check, IWorkspaces workspaces, ILogger<SlackPlatform> log)
     : IChatPlatform
 {
     public string Name => Sender.Platform;
 
     public async Task<SendResult> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct)
     {
-        var (channel, failure) = await directMessages.FindAsync(place.Conversation, ct);
+        var workspace = await workspaces.WayToAsync(place.Tenant, place.Conversation, ct);
+        var (channel, failure) = await directMessages.FindAsync(workspace, place.Conversation, ct);
 
         // Opening a conversation twice does no harm: nothing has been posted yet.
         if (failure is not null) return failure is SlackAnswer.Error ? Outcomes.ForPost(failure) : Outcomes.ForRepeatable(failure);
-        if (pace.Enter(SlackMethods.Post, channel) is { } wait) return new SendResult.TryAgain("pace", wait);
+        if (pace.Enter(workspace, SlackMethods.Post, channel) is { } wait) return new SendResult.TryAgain("pace", wait);
 
         var message = new PostedCard(channel!, CardBlocks.Spoken(card))
         {
@@ -27,32 +29,34 @@ internal sealed partial class SlackPlatform(
             ThreadTs = place.Thread,
             Metadata = CardMetadata.Of(deliveryId),
         };
-        var answer = await api.CallAsync(SlackMethods.Post, message, ct);
-        if (IsAboutBlocks(answer)) answer = await api.CallAsync(SlackMethods.Post, message with { Blocks = null }, ct);
-        if (answer is SlackAnswer.Ok ok) return Posted(place.Tenant, channel!, ok);
-        return Slowed(answer, SlackMethods.Post, channel) ?? Outcomes.ForPost(answer);
+        var answer = await api.CallAsync(workspace, SlackMethods.Post, message, ct);
+        if (IsAboutBlocks(answer)) answer = await api.CallAsync(workspace, SlackMethods.Post, message with { Blocks = null }, ct);
+        if (answer is SlackAnswer.Ok ok) return Posted(workspace, channel!, ok);
+        return Slowed(answer, workspace, SlackMethods.Post, channel) ?? Outcomes.ForPost(answer);
     }
 
     public async Task<SendResult> UpdateAsync(PostedMessage message, Card card, CancellationToken ct)
     {
-        if (pace.Enter(SlackMethods.Update) is { } wait) return new SendResult.TryAgain("pace", wait);
+        if (pace.Enter(message.Tenant, SlackMethods.Update) is { } wait) return new SendResult.TryAgain("pace", wait);
 
         // Text alone would take the buttons away: both, always.
         var text = CardBlocks.Spoken(card);
         var answer = await api.CallAsync(
+            message.Tenant,
             SlackMethods.Update,
             new { channel = message.Conversation, ts = message.MessageId, text, blocks = CardBlocks.ForMessage(card) },
             ct);
         if (IsAboutBlocks(answer))
-            answer = await api.CallAsync(SlackMethods.Update, new { channel = message.Conversation, ts = message.MessageId, text }, ct);
+            answer = await api.CallAsync(message.Tenant, SlackMethods.Update, new { channel = message.Conversation, ts = message.MessageId, text }, ct);
         if (answer is SlackAnswer.Ok) return new SendResult.Delivered(message);
-        return Slowed(answer, SlackMethods.Update, null) ?? Outcomes.ForUpdate(answer, message.Conversation);
+        return Slowed(answer, message.Tenant, SlackMethods.Update, null) ?? Outcomes.ForUpdate(answer, message.Conversation);
     }
 
     public async Task<SendResult> FindAsync(Place place, string deliveryId, DateTimeOffset notBefore, CancellationToken ct)
     {
-        var (channel, failure) = await directMessages.FindAsync(place.Conversation, ct);
-        return failure is null ? await search.FindAsync(place, channel!, deliveryId, notBefore, ct) : Outcomes.ForRepeatable(failure);
+        var workspace = await workspaces.WayToAsync(place.Tenant, place.Conversation, ct);
+        var (channel, failure) = await directMessages.FindAsync(workspace, place.Conversation, ct);
+        return failure is null ? await search.FindAsync(workspace, place, channel!, deliveryId, notBefore, ct) : Outcomes.ForRepeatable(failure);
     }
 
     /// <remarks>An answer that was perhaps applied is sent again: a private sentence said twice does less harm than one never said.</remarks>
@@ -67,18 +71,20 @@ internal sealed partial class SlackPlatform(
 
     public async Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct)
     {
-        if (pace.Enter(SlackMethods.Publish) is { } wait) return new SendResult.TryAgain("pace", wait);
-        var answer = await api.CallAsync(SlackMethods.Publish, new { user_id = person.UserId, view = CardViews.Home(home) }, ct);
+        var workspace = await workspaces.WayToAsync(person.Tenant, person.UserId, ct);
+        if (pace.Enter(workspace, SlackMethods.Publish) is { } wait) return new SendResult.TryAgain("pace", wait);
+        var answer = await api.CallAsync(workspace, SlackMethods.Publish, new { user_id = person.UserId, view = CardViews.Home(home) }, ct);
         if (answer is SlackAnswer.Ok) return new SendResult.Delivered(null);
-        return Slowed(answer, SlackMethods.Publish, null) ?? Outcomes.ForRepeatable(answer);
+        return Slowed(answer, workspace, SlackMethods.Publish, null) ?? Outcomes.ForRepeatable(answer);
     }
 
     /// <exception cref="HttpRequestException">Slack cannot tell just now.</exception>
     public async Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct)
     {
-        if (pace.Enter(SlackMethods.UserInfo) is { } wait) throw new HttpRequestException($"users.info: not for another {wait.TotalSeconds:0} s");
+        var workspace = await workspaces.WayToAsync(person.Tenant, person.UserId, ct);
+        if (pace.Enter(workspace, SlackMethods.UserInfo) is { } wait) throw new HttpRequestException($"users.info: not for another {wait.TotalSeconds:0} s");
         var answer = await api.CallFormAsync(
-            SlackMethods.UserInfo, [new("user", person.UserId), new("include_locale", "true")], ct);
+            workspace, SlackMethods.UserInfo, [new("user", person.UserId), new("include_locale", "true")], ct);
         switch (answer)
         {
             case SlackAnswer.Ok ok:
@@ -87,7 +93,7 @@ internal sealed partial class SlackPlatform(
                 LogNotDescribed(error.Code);
                 return null;
             default:
-                Slowed(answer, SlackMethods.UserInfo, null);
+                Slowed(answer, workspace, SlackMethods.UserInfo, null);
                 throw new HttpRequestException("users.info: Slack did not answer");
         }
     }
@@ -101,12 +107,12 @@ internal sealed partial class SlackPlatform(
         return new ChatProfile(name ?? "", user.Text("locale"), user.Text("tz"));
     }
 
-    private static SendResult Posted(string tenant, string channel, SlackAnswer.Ok ok) => ok.Body.Text("ts") is { } ts
-        ? new SendResult.Delivered(new PostedMessage(Sender.Platform, tenant, ok.Body.Text("channel") ?? channel, ts))
+    private static SendResult Posted(string workspace, string channel, SlackAnswer.Ok ok) => ok.Body.Text("ts") is { } ts
+        ? new SendResult.Delivered(new PostedMessage(Sender.Platform, workspace, ok.Body.Text("channel") ?? channel, ts))
         : new SendResult.Uncertain("no ts in the answer");
 
-    private SendResult.TryAgain? Slowed(SlackAnswer answer, string method, string? channel) => answer is SlackAnswer.Slower slower
-        ? new SendResult.TryAgain("ratelimited", pace.Close(method, channel, slower.Wait))
+    private SendResult.TryAgain? Slowed(SlackAnswer answer, string workspace, string method, string? channel) => answer is SlackAnswer.Slower slower
+        ? new SendResult.TryAgain("ratelimited", pace.Close(workspace, method, channel, slower.Wait))
         : null;
 
     private bool IsAboutBlocks(SlackAnswer answer)

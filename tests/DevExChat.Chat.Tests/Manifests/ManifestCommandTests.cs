@@ -88,7 +88,7 @@ public sealed class ManifestCommandTests : IDisposable
         Assert.Equal(0, (await DoAsync("slack", ("Slack:Command", "/buy"))).ExitCode);
         var text = await File.ReadAllTextAsync(Path.Combine(folder, ManifestCommand.SlackFile));
         Assert.DoesNotContain("devexchat.example", text, StringComparison.Ordinal);
-        Assert.Equal(4, text.Split("https://buy.department.example/slack/").Length - 1);
+        Assert.Equal(5, text.Split("https://buy.department.example/slack/").Length - 1);
         var manifest = Yaml.Read(text);
         Official.Valid(schema, manifest);
         Assert.Equal("/buy", (string)manifest["features"]!["slash_commands"]![0]!["command"]!);
@@ -125,6 +125,23 @@ public sealed class ManifestCommandTests : IDisposable
         overHttp["settings"]!["interactivity"]!.AsObject().Remove("message_menu_options_url");
         overHttp["settings"]!["socket_mode_enabled"] = bySocket["settings"]!["socket_mode_enabled"]!.DeepClone();
         Assert.Equal(overHttp.ToJsonString(), bySocket.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("slack out", true, true)]
+    [InlineData("slack out socket", true, true)]
+    [InlineData("slack out alone", true, false)]
+    [InlineData("slack out socket alone", true, false)]
+    [InlineData("slack out socket", false, false)]
+    public async Task Only_an_app_that_workspaces_install_themselves_has_tokens_that_run_out(string words, bool hasAddress, bool isInstalled)
+    {
+        string[] all = [.. words.Replace("out", folder, StringComparison.Ordinal).Split(' ')];
+        Assert.Equal(0, (await ManifestCommand.ObeyAsync(hasAddress ? APackage.With() : APackage.With(("Manifest:Address", null)), all, TestContext.Current.CancellationToken)).ExitCode);
+
+        var manifest = Yaml.Read(await File.ReadAllTextAsync(Path.Combine(folder, ManifestCommand.SlackFile)));
+
+        Assert.Equal((isInstalled, isInstalled), ((bool)manifest["settings"]!["token_rotation_enabled"]!, (bool)manifest["settings"]!["org_deploy_enabled"]!));
+        Assert.Equal(isInstalled ? "https://buy.department.example/slack/oauth_redirect" : null, (string?)manifest["oauth_config"]!["redirect_urls"]?[0]);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class SlackCommandTests
         Assert.Equal(Interaction.Typed, heard.ActionId);
         Assert.Equal("propose #42 price:\"4 500\"", heard.Fields["text"]);
         Assert.Equal("ann", heard.DisplayName);
-        Assert.Equal(new Origin(OriginKind.Command, "C1", null, "https://hooks.slack.com/commands/T1/1/secretpart"), heard.Origin);
+        Assert.Equal(new Origin(OriginKind.Command, "C1", null, "https://hooks.slack.com/commands/T1/1/secretpart") { Tenant = "T1" }, heard.Origin);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class SlackEventTests
         var heard = slack.Switchboard.Only;
         Assert.Equal((Interaction.HomeOpened, "slack:evt:Ev2"), (heard.ActionId, heard.DeliveryId));
         Assert.Equal(new ChatIdentity("slack", "T1", "U1"), heard.Actor);
-        Assert.Equal(new Origin(OriginKind.Home), heard.Origin);
+        Assert.Equal(new Origin(OriginKind.Home) { Tenant = "T1" }, heard.Origin);
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class SlackEventTests
         await slack.SendEventAsync(Payloads.Event($$"""{"type":"message","channel_type":"im","channel":"D1","user":"U1","text":"{{text}}","ts":"1760000000.000300","team":"T1","blocks":[]}"""));
 
         Assert.Equal((Interaction.Typed, line), (slack.Switchboard.Only.ActionId, slack.Switchboard.Only.Fields["text"]));
-        Assert.Equal(new Origin(OriginKind.DirectMessage, "D1"), slack.Switchboard.Only.Origin);
+        Assert.Equal(new Origin(OriginKind.DirectMessage, "D1") { Tenant = "T1" }, slack.Switchboard.Only.Origin);
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class SlackEventTests
         await slack.SendEventAsync(Payloads.Event($$"""{"type":"app_mention","user":"U1","user_team":"T5","text":"{{text}}","ts":"1760000000.000200","channel":"C1","thread_ts":"1750000000.1","event_ts":"1"}"""));
 
         Assert.Equal(line, slack.Switchboard.Only.Fields["text"]);
-        Assert.Equal(new Origin(OriginKind.Mention, "C1", "1750000000.1"), slack.Switchboard.Only.Origin);
+        Assert.Equal(new Origin(OriginKind.Mention, "C1", "1750000000.1") { Tenant = "T1" }, slack.Switchboard.Only.Origin);
         Assert.Equal("T5", slack.Switchboard.Only.Actor.Tenant);
     }
 

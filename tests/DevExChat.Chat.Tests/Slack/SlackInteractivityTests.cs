@@ -26,7 +26,7 @@ public sealed class SlackInteractivityTests
         Assert.Equal(new ChatIdentity("slack", "T1", "U1"), heard.Actor);
         Assert.StartsWith("slack:act:", heard.DeliveryId, StringComparison.Ordinal);
         Assert.DoesNotContain("U1", heard.DeliveryId, StringComparison.Ordinal); // who clicked stands in no log
-        Assert.Equal(new Origin(OriginKind.MessageButton, "C1", null, Payloads.ResponseUrl), heard.Origin);
+        Assert.Equal(new Origin(OriginKind.MessageButton, "C1", null, Payloads.ResponseUrl) { Tenant = "T1" }, heard.Origin);
         Assert.Empty(slack.Api.Calls);
     }
 
@@ -72,7 +72,7 @@ public sealed class SlackInteractivityTests
         var heard = slack.Switchboard.Only;
         Assert.Equal(new ChatIdentity("slack", "T9", "U1"), heard.Actor);
         Assert.Equal("proposal.view", heard.ActionId);
-        Assert.Equal(new Origin(OriginKind.Screen, "C7", "1.5"), heard.Origin);
+        Assert.Equal(new Origin(OriginKind.Screen, "C7", "1.5") { Tenant = "T1" }, heard.Origin);
         Assert.StartsWith("slack:act:", heard.DeliveryId, StringComparison.Ordinal);
     }
 
@@ -81,7 +81,7 @@ public sealed class SlackInteractivityTests
     {
         await using var slack = await SlackHost.StartAsync();
         await slack.SendPayloadAsync(Payloads.ButtonInView("home"));
-        Assert.Equal(new Origin(OriginKind.Home), slack.Switchboard.Only.Origin);
+        Assert.Equal(new Origin(OriginKind.Home) { Tenant = "T1" }, slack.Switchboard.Only.Origin);
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class SlackInteractivityTests
         var heard = slack.Switchboard.Only;
         Assert.Equal(("opportunity.new", "slack:view:V1:opportunity.new"), (heard.ActionId, heard.DeliveryId));
         Assert.Equal(new Subject(new OpportunityId(42), 3, "p7"), heard.Subject);
-        Assert.Equal(new Origin(OriginKind.Form, "C1"), heard.Origin);
+        Assert.Equal(new Origin(OriginKind.Form, "C1") { Tenant = "T1" }, heard.Origin);
         var expected = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["address"] = "https://example.org/a",
@@ -318,7 +318,7 @@ public sealed class SlackInteractivityTests
         var heard = slack.Switchboard.Only;
         Assert.Equal("opportunity.new", heard.ActionId);
         Assert.StartsWith("slack:act:", heard.DeliveryId, StringComparison.Ordinal);
-        Assert.Equal(new Origin(OriginKind.Home), heard.Origin);
+        Assert.Equal(new Origin(OriginKind.Home) { Tenant = "T1" }, heard.Origin);
         Assert.Equal("ann", heard.DisplayName);
     }
 

@@ -21,6 +21,7 @@ public sealed class SlackManifestTests
         Assert.True((bool)command["should_escape"]!);
         Assert.EndsWith("/slack/events", (string)settings["event_subscriptions"]!["request_url"]!, StringComparison.Ordinal);
         Assert.EndsWith("/slack/interactivity", (string)settings["interactivity"]!["request_url"]!, StringComparison.Ordinal);
+        Assert.EndsWith($"/{DevExChat.Slack.Workspaces.InstallEndpoints.RedirectPath}", (string)manifest["oauth_config"]!["redirect_urls"]![0]!, StringComparison.Ordinal);
         Assert.EndsWith("/slack/options", (string)settings["interactivity"]!["message_menu_options_url"]!, StringComparison.Ordinal);
     }
 
@@ -41,6 +42,13 @@ public sealed class SlackManifestTests
             var at = Array.FindIndex(lines, line => line.Trim() == $"- {scope}");
             Assert.Matches(@"^\s*# [A-Z].{20,}\.$", lines[at - 1]);
         });
+    }
+
+    [Fact]
+    public void It_hears_of_everything_by_which_an_installation_ends_or_changes()
+    {
+        var heard = Manifest()["settings"]!["event_subscriptions"]!["bot_events"]!.AsArray().Select(type => (string)type!).ToList();
+        Assert.All(["app_uninstalled", "tokens_revoked", "team_access_granted", "team_access_revoked"], type => Assert.Contains(type, heard));
     }
 
     private static JsonNode Manifest() => Yaml.Read(File.ReadAllText(Official.PathOf("slack", "manifest.yaml")));

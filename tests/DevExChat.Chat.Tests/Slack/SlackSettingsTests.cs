@@ -50,6 +50,30 @@ public sealed class SlackSettingsTests
         Assert.DoesNotContain('\n', wrong.Message);
     }
 
+    [Fact]
+    public void With_a_client_id_and_its_secret_workspaces_bring_their_own_tokens()
+    {
+        var settings = SlackSettings.Read(Settings(("Slack:SigningSecret", Secret), ("Slack:ClientId", "1.2"), ("Slack:ClientSecret", "four-five")))!;
+        Assert.Equal((true, null), (settings.IsInstalledByWorkspaces, settings.BotToken));
+        Assert.DoesNotContain("four-five", settings.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Slack:ClientId", "")]
+    [InlineData("Slack:ClientSecret", "")]
+    [InlineData("Slack:BotToken", Token)]
+    [InlineData("Web:PublicUrl", "")]
+    [InlineData("Web:PublicUrl", "http://buy.department.example")]
+    public void Installing_by_workspaces_needs_both_halves_an_address_and_no_token_besides(string key, string value)
+    {
+        var settings = Settings(
+            ("Slack:SigningSecret", Secret), ("Slack:ClientId", "1.2"), ("Slack:ClientSecret", "four-five"), ("Web:PublicUrl", "https://buy.department.example"), (key, value));
+        var wrong = Assert.Throws<SettingException>(() => new ServiceCollection().AddSlack(settings));
+
+        Assert.Equal(key, wrong.Key);
+        foreach (var secret in new[] { Secret, "three", "four-five" }) Assert.DoesNotContain(secret, wrong.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("http://127.0.0.1:5001/api", "http://127.0.0.1:5001/api/")]
     [InlineData("http://localhost:5001/api/", "http://localhost:5001/api/")]

@@ -185,6 +185,20 @@ public sealed class SlackWebApiTests
         Assert.True(sent[^1] - sent[0] < TimeSpan.FromMinutes(4));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("1.2", true)]
+    public void One_busy_workspace_holds_up_another_only_where_one_token_serves_both(string? clientId, bool goes)
+    {
+        var pace = new SlackPace(new SlackSettings { ClientId = clientId }, new StillClock());
+        while (pace.Enter("T1", SlackMethods.Update) is null)
+        {
+        }
+
+        Assert.Equal(goes, pace.Enter("T2", SlackMethods.Update) is null);
+        Assert.NotNull(pace.Enter("T1", SlackMethods.Update));
+    }
+
     [Fact]
     public async Task One_busy_channel_does_not_hold_up_another()
     {

@@ -62,7 +62,7 @@ public sealed class RaceTests
     /// <summary>Both approvers, each on both platforms: four screens.</summary>
     private static IEnumerable<Somebody> Approvers(ALife life) => Cast.All.Where(persona => persona.Role == "Approver").SelectMany(persona => new Somebody[]
     {
-        new OnSlack(life.Slack, persona, () => life.Current, () => Task.CompletedTask),
+        new OnSlack(life.Slack.Home, persona, () => life.Current, () => Task.CompletedTask),
         new OnTeams(life.Teams, persona, () => life.Current, () => Task.CompletedTask),
     });
 

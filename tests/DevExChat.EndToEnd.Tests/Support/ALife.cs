@@ -101,6 +101,7 @@ internal sealed class ALife : Story, IAsyncDisposable
                 Slack = new StrictSlackOptions
                 {
                     Personas = Cast.Personas,
+                    ClientSecret = ABrowser.ClientSecret,
                     AppToken = stage == Stage.SlackBySocket ? "xapp-1-of-the-story" : null,
                     IsPaced = all["Slack:Pace"] != "false",
                     TrafficKept = 20_000,

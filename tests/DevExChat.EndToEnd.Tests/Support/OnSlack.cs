@@ -6,8 +6,8 @@ using DevExChat.Sandbox.StrictSlack.Team;
 
 namespace DevExChat.EndToEnd.Tests.Support;
 
-/// <summary>One of the cast on Slack.</summary>
-internal sealed class OnSlack(StrictSlackServer slack, Persona persona, Func<OpportunityId?> about, Func<Task> settled) : Somebody(persona, about, settled)
+/// <summary>One of the cast in a workspace of Slack.</summary>
+internal sealed class OnSlack(SlackTeam slack, Persona persona, Func<OpportunityId?> about, Func<Task> settled) : Somebody(persona, about, settled)
 {
     public override bool HasForm => slack.Workspace.OpenViews(Id) is [.., var top] && top.Label("submit") is not null;
 

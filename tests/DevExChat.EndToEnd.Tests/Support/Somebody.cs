@@ -21,8 +21,12 @@ internal abstract class Somebody(Persona persona, Func<OpportunityId?> about, Fu
 
     public bool ReadsFrench => persona.Locale.StartsWith("fr", StringComparison.Ordinal);
 
-    /// <summary>The channel of their language, by its name on Slack.</summary>
-    public string Channel => ReadsFrench ? Cast.French : Cast.English;
+    /// <summary>The channel of their language, by its name on Slack; or whichever they are in.</summary>
+    public string Channel
+    {
+        get => field ?? (ReadsFrench ? Cast.French : Cast.English);
+        init;
+    }
 
     /// <summary>How the product acknowledged the last act.</summary>
     public DeliveryResult Last { get; protected set; } = new();

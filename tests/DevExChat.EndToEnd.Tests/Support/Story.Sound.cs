@@ -59,7 +59,7 @@ internal abstract partial class Story
     /// <summary>The message of a copy, as everybody sees it.</summary>
     protected Shown StandingOf(CardCopy copy) => copy.Platform == "teams"
         ? TeamsScreen.Of(Assert.Single(Teams.Tenant.Messages(copy.MessageConversation!), message => message.Id == copy.MessageId))
-        : Shown.Of(Assert.Single(Slack.Workspace.Messages(copy.MessageConversation!), message => message.Ts == copy.MessageId));
+        : Shown.Of(Assert.Single(Slack.TeamsOf(copy.MessageTenant ?? copy.Tenant)[0].Workspace.Messages(copy.MessageConversation!), message => message.Ts == copy.MessageId));
 
     /// <summary>What was not sent; a reminder that waits for its window is not late.</summary>
     private Task<List<string>> LeftAsync(ProcurementDb db)

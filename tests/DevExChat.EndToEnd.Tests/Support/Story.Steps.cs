@@ -154,5 +154,10 @@ internal abstract partial class Story
         }
     }
 
-    public static string NameOf(Somebody vendor) => vendor.ReadsFrench ? FrenchVendorName : VendorName;
+    public static string NameOf(Somebody vendor) => vendor switch
+    {
+        { ReadsFrench: true } => FrenchVendorName,
+        _ when Cast.All.Any(persona => persona.Id == vendor.Id) => VendorName,
+        _ => $"Works of {vendor.Id}",
+    };
 }

@@ -130,7 +130,7 @@ internal abstract partial class Story
     }
 
     private Somebody Take(Persona persona, bool isOnTeams) =>
-        isOnTeams ? new OnTeams(Teams, persona, () => Current, SettlesAsync) : new OnSlack(Slack, persona, () => Current, SettlesAsync);
+        isOnTeams ? new OnTeams(Teams, persona, () => Current, SettlesAsync) : new OnSlack(Slack.Home, persona, () => Current, SettlesAsync);
 
     private bool IsCurrent(Shown card) => card.Heading.Contains($"-{Current!.Value.Value} ·", StringComparison.Ordinal);
 }

@@ -30,6 +30,7 @@ internal sealed partial class Initial : Migration
         CreateWatching(migration);
         CreateAudit(migration);
         CreateChannels(migration);
+        CreateInstallations(migration);
     }
 
     private static OperationBuilder<AddColumnOperation> GeneratedKey(MigrationBuilder migration, ColumnsBuilder table)

@@ -39,6 +39,7 @@ internal sealed partial class Initial
             Conversation = table.Column<string>(nullable: false),
             Thread = table.Column<string>(nullable: true),
             Language = table.Column<string>(nullable: false),
+            MessageTenant = table.Column<string>(nullable: true),
             MessageConversation = table.Column<string>(nullable: true),
             MessageId = table.Column<string>(nullable: true),
             LastSent = table.Column<string>(nullable: true),

@@ -12,6 +12,12 @@ internal sealed class ApiCall(string method, JsonObject arguments, bool isForm)
     /// <summary>The arguments are form fields: whatever is structured comes as a JSON string.</summary>
     public bool IsForm => isForm;
 
+    /// <summary>By which token it was made.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>Whether that is an organisation's, for all of its workspaces.</summary>
+    public bool IsOrgWide { get; init; }
+
     /// <summary>The warnings the answer carries.</summary>
     public List<string> Warnings { get; } = [];
 

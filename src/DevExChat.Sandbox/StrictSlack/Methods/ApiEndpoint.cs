@@ -1,30 +1,28 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using DevExChat.Sandbox.StrictSlack.Team;
-using DevExChat.Sandbox.StrictSlack.Wire;
 using Microsoft.Extensions.Primitives;
 
 namespace DevExChat.Sandbox.StrictSlack.Methods;
 
 /// <summary>POST /api/{method}: who calls, with what, whether too fast, and then the method itself.</summary>
-internal sealed class ApiEndpoint(
-    MethodTable methods, Workspace workspace, Grants grants, Pace pace, Faults faults, Traffic traffic)
+internal sealed class ApiEndpoint(StrictSlackServer server)
 {
     private const string BearerStart = "Bearer ";
 
     public async Task HandleAsync(HttpContext context, string method)
     {
         var body = await BodyOf(context.Request, context.RequestAborted);
-        var entry = traffic.Begin(TrafficDirection.Sent, method, context.Request.ContentType ?? "", Encoding.UTF8.GetString(body));
-        var fault = faults.Take(method);
+        var entry = server.Traffic.Begin(TrafficDirection.Sent, method, context.Request.ContentType ?? "", Encoding.UTF8.GetString(body));
+        var fault = server.Faults.Take(method);
         if (fault is { Hangs: true, Applies: false } && !await Hung(context, entry)) return;
 
         (string Channel, string Ts)? about = null;
-        var answer = fault is null or { Applies: true } or { Hangs: true } ? Carry(context.Request, method, body, out about) : null;
+        var team = server.Home;
+        var answer = fault is null or { Applies: true } or { Hangs: true } ? Carry(context.Request, method, body, out about, out team) : null;
         if (fault is { Hangs: true, Applies: true } && !await Hung(context, entry)) return;
         if (fault is { Status: { } status }) await AnswerFault(context, entry, fault, status, about);
-        else await Answer(context, entry, fault is { Error: { } error } ? Refused(error, fault.Messages) : answer!, method, about);
+        else await Answer(context, entry, fault is { Error: { } error } ? Refused(error, fault.Messages) : answer!, method, about, team);
     }
 
     private static ApiAnswer Refused(string error, IReadOnlyList<string> messages) =>
@@ -41,30 +39,36 @@ internal sealed class ApiEndpoint(
     {
         try
         {
-            await faults.HangAsync(context.RequestAborted);
+            await server.Faults.HangAsync(context.RequestAborted);
             return true;
         }
         catch (OperationCanceledException)
         {
-            traffic.Complete(entry, status: null, "");
+            server.Traffic.Complete(entry, status: null, "");
             return false;
         }
     }
 
-    private ApiAnswer Carry(HttpRequest request, string name, byte[] body, out (string Channel, string Ts)? about)
+    private ApiAnswer Carry(HttpRequest request, string name, byte[] body, out (string Channel, string Ts)? about, out SlackTeam carrier)
     {
-        about = null;
-        if (methods.Find(name) is not { } method) return ApiAnswer.Refused("unknown_method");
+        (about, carrier) = (null, server.Home);
+        if (carrier.Methods.Find(name) is not { } known) return ApiAnswer.Refused("unknown_method");
         var (given, refused) = Arguments.Read(request, body);
         if (given is null) return refused!;
         var token = TokenOf(request, given);
-        if ((method.IsOfApp ? grants.RefusalOfApp(token) : grants.Refusal(token)) is { } error) return ApiAnswer.Refused(error);
-        if (method.Scopes.Length > 0 && !method.Scopes.Any(grants.Has)) return ApiAnswer.MissingScope(method.Scopes[0], grants.Scopes);
+        var (target, error) = server.OAuth.Find(token);
+        if (target is null && !known.IsOfClient) error = known.IsOfApp ? carrier.Grants.RefusalOfApp(token) : carrier.Grants.Refusal(token);
+        if (target is not null && known.IsOfApp) error = "not_allowed_token_type";
+        if (error is not null) return ApiAnswer.Refused(error);
 
-        var call = new ApiCall(name, method.IsFormOnly && !given.IsForm ? [] : given.Values, given.IsForm);
-        call.Warnings.AddRange(given.Warnings);
-        lock (workspace.Gate)
+        lock (server.Workspace.Gate)
         {
+            var isOrgWide = target is ['E', ..];
+            if (target is not null) carrier = TeamFor(server.TeamsOf(target), given.Values);
+            var (method, grants, pace) = (carrier.Methods.Find(name)!, carrier.Grants, carrier.Pace);
+            if (method.Scopes.Length > 0 && !method.Scopes.Any(grants.Has)) return ApiAnswer.MissingScope(method.Scopes[0], grants.Scopes);
+            var call = new ApiCall(name, method.IsFormOnly && !given.IsForm ? [] : given.Values, given.IsForm) { Token = token, IsOrgWide = isOrgWide };
+            call.Warnings.AddRange(given.Warnings);
             if (pace.TakeCall(name, method.Tier) is { } wait) return ApiAnswer.TooFast(wait);
             if (method.Required.FirstOrDefault(argument => !call.Has(argument) || call.TextOrEmpty(argument) is "") is { } missing)
                 return ApiAnswer.MissingArgument(missing);
@@ -73,6 +77,22 @@ internal sealed class ApiEndpoint(
             Warn(answer, call.Warnings);
             return answer;
         }
+    }
+
+    /// <summary>Which workspace of an organisation a call is about: the one it names, or the one that has what it names.</summary>
+    private static SlackTeam TeamFor(IReadOnlyList<SlackTeam> teams, JsonObject arguments)
+    {
+        if (teams.Count == 1) return teams[0];
+        var named = arguments.Where(argument => argument.Value is JsonValue value && value.TryGetValue<string>(out _))
+            .Select(argument => (argument.Key, Value: argument.Value!.GetValue<string>())).ToList();
+        return teams.FirstOrDefault(team => named.Exists(argument => argument.Key switch
+        {
+            "team_id" => team.Id == argument.Value,
+            "channel" or "user" or "users" or "user_id" => team.Workspace.FindConversation(argument.Value) is not null || team.Workspace.FindUser(argument.Value) is not null,
+            "trigger_id" => team.Workspace.Triggers.Check(argument.Value).Error is not "invalid_trigger_id",
+            "view_id" => team.Workspace.Views.Find(argument.Value) is not null,
+            _ => false,
+        })) ?? teams[0];
     }
 
     private static void Warn(ApiAnswer answer, List<string> warnings)
@@ -90,15 +110,15 @@ internal sealed class ApiEndpoint(
         return given.IsForm ? given.Values["token"]?.GetValue<string>() : null;
     }
 
-    private async Task Answer(HttpContext context, TrafficEntry entry, ApiAnswer answer, string method, (string Channel, string Ts)? about)
+    private async Task Answer(HttpContext context, TrafficEntry entry, ApiAnswer answer, string method, (string Channel, string Ts)? about, SlackTeam team)
     {
         var body = answer.Body.ToJsonString();
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = "application/json; charset=utf-8";
-        context.Response.Headers["x-oauth-scopes"] = string.Join(',', grants.Scopes);
-        context.Response.Headers["x-accepted-oauth-scopes"] = new StringValues(string.Join(',', methods.Find(method)?.Scopes ?? []));
+        context.Response.Headers["x-oauth-scopes"] = string.Join(',', team.Grants.Scopes);
+        context.Response.Headers["x-accepted-oauth-scopes"] = new StringValues(string.Join(',', team.Methods.Find(method)?.Scopes ?? []));
         if (answer.RetryAfter is { } wait) context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-        traffic.Complete(entry, answer.Status, body, about?.Channel, about?.Ts);
+        server.Traffic.Complete(entry, answer.Status, body, about?.Channel, about?.Ts);
         await context.Response.WriteAsync(body, context.RequestAborted);
     }
 
@@ -108,7 +128,7 @@ internal sealed class ApiEndpoint(
         if (fault.RetryAfter is { } wait) context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
         var body = status == StatusCodes.Status429TooManyRequests ? ApiAnswer.Refused("ratelimited").Body.ToJsonString() : "";
         if (body.Length > 0) context.Response.ContentType = "application/json; charset=utf-8";
-        traffic.Complete(entry, status, body, about?.Channel, about?.Ts);
+        server.Traffic.Complete(entry, status, body, about?.Channel, about?.Ts);
         await context.Response.WriteAsync(body, context.RequestAborted);
     }
 }

@@ -57,6 +57,16 @@ public sealed class Grants
         lock (gate) scopes.Add(scope);
     }
 
+    /// <summary>The app was installed with these scopes: they come on top of those it had.</summary>
+    internal void Install(IEnumerable<string> granted)
+    {
+        lock (gate)
+        {
+            scopes.UnionWith(granted);
+            botToken = TokenStatus.Active;
+        }
+    }
+
     internal bool Has(string scope)
     {
         lock (gate) return scopes.Contains(scope);

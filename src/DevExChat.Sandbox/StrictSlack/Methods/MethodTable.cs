@@ -17,6 +17,9 @@ internal sealed record ApiMethod(string Name, Tier Tier, Func<ApiCall, ApiAnswer
 
     /// <summary>The method takes the app-level token and no other.</summary>
     public bool IsOfApp { get; init; }
+
+    /// <summary>The method takes the app's client id and secret in the place of a token.</summary>
+    public bool IsOfClient { get; init; }
 }
 
 /// <summary>The methods of the strict local Slack.</summary>
@@ -27,11 +30,13 @@ internal sealed class MethodTable
 
     private readonly Dictionary<string, ApiMethod> methods;
 
-    public MethodTable(ChatMethods chat, ScheduleMethods schedule, ViewMethods views, ConversationMethods conversations, HistoryMethods history, PeopleMethods people, SocketSwitch sockets)
+    public MethodTable(ChatMethods chat, ScheduleMethods schedule, ViewMethods views, ConversationMethods conversations, HistoryMethods history, PeopleMethods people, SocketSwitch sockets, OAuthDesk oauth)
     {
         ApiMethod[] all =
         [
             new("apps.connections.open", Tier.One, sockets.OpenConnection) { IsOfApp = true },
+            new("oauth.v2.access", Tier.Special, oauth.Access) { IsOfClient = true, IsFormOnly = true },
+            new("auth.revoke", Tier.Special, oauth.RevokeOne),
             new("auth.test", Tier.Special, people.AuthTest),
             new("users.info", Tier.Four, people.UsersInfo) { Scopes = ["users:read"], Required = ["user"], IsFormOnly = true },
 

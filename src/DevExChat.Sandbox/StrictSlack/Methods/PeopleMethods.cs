@@ -14,7 +14,8 @@ internal sealed class PeopleMethods(Workspace workspace, Grants grants, StrictSl
         ["team_id"] = options.TeamId,
         ["user_id"] = options.BotUserId,
         ["bot_id"] = options.BotId,
-        ["is_enterprise_install"] = false,
+        ["enterprise_id"] = options.EnterpriseId,
+        ["is_enterprise_install"] = call.IsOrgWide,
     });
 
     public ApiAnswer UsersInfo(ApiCall call) => workspace.FindUser(call.Text("user")!) switch

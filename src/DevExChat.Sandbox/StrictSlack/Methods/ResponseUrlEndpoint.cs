@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using DevExChat.Sandbox.StrictSlack.Team;
 
 namespace DevExChat.Sandbox.StrictSlack.Methods;
 
 /// <summary>POST to a response_url: answers a command or a click without a token, five times in thirty minutes.</summary>
-internal sealed class ResponseUrlEndpoint(Workspace workspace, StrictSlackOptions options, Faults faults, Traffic traffic)
+internal sealed class ResponseUrlEndpoint(StrictSlackServer server)
 {
     public const string Method = "response_url";
 
@@ -14,9 +13,9 @@ internal sealed class ResponseUrlEndpoint(Workspace workspace, StrictSlackOption
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
-        var entry = traffic.Begin(TrafficDirection.Sent, Method, context.Request.ContentType ?? "", body);
-        var fault = faults.Take(Method);
-        if (fault is { Hangs: true }) await faults.HangAsync(context.RequestAborted);
+        var entry = server.Traffic.Begin(TrafficDirection.Sent, Method, context.Request.ContentType ?? "", body);
+        var fault = server.Faults.Take(Method);
+        if (fault is { Hangs: true }) await server.Faults.HangAsync(context.RequestAborted);
 
         (string Channel, string Ts)? about = null;
         var error = fault is { Status: not null, Applies: false } ? null : Carry(path, context.Request.ContentType, body, out about);
@@ -27,19 +26,21 @@ internal sealed class ResponseUrlEndpoint(Workspace workspace, StrictSlackOption
             _ => (StatusCodes.Status400BadRequest, ApiAnswer.Refused(error).Body.ToJsonString()),
         };
         context.Response.StatusCode = status;
-        traffic.Complete(entry, status, answer, about?.Channel, about?.Ts);
+        server.Traffic.Complete(entry, status, answer, about?.Channel, about?.Ts);
         await context.Response.WriteAsync(answer, context.RequestAborted);
     }
 
     private string? Carry(string path, string? contentType, string body, out (string Channel, string Ts)? about)
     {
         about = null;
+        if (server.Teams.FirstOrDefault(one => one.Id == path.Split('/').ElementAtOrDefault(1)) is not { } team) return "invalid_url";
+        var workspace = team.Workspace;
         lock (workspace.Gate)
         {
             var (url, error) = workspace.ResponseUrls.Use(path);
             if (url is null) return error;
             if (contentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) is not true || Parsed(body) is not { } answer) return "invalid_payload";
-            return new SpokenAnswer(workspace, options).Apply(answer, url.UserId, url.Channel, url.OriginalTs, out about);
+            return new SpokenAnswer(workspace, team.Options).Apply(answer, url.UserId, url.Channel, url.OriginalTs, out about);
         }
     }
 

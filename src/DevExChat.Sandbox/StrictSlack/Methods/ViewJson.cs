@@ -25,7 +25,7 @@ internal static class ViewJson
         ["root_view_id"] = view.RootId,
         ["app_id"] = options.AppId,
         ["external_id"] = view.ExternalId,
-        ["app_installed_team_id"] = options.TeamId,
+        ["app_installed_team_id"] = options.IsOrgWide ? options.EnterpriseId : options.TeamId,
         ["bot_id"] = options.BotId,
     };
 

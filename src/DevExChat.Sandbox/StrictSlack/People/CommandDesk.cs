@@ -36,7 +36,8 @@ internal sealed class CommandDesk(Postroom postroom)
         new("command", command),
         new("text", text),
         new("api_app_id", postroom.Options.AppId),
-        new("is_enterprise_install", "false"),
+        new("is_enterprise_install", postroom.Options.IsOrgWide ? "true" : "false"),
+        .. postroom.Options.EnterpriseId is { } enterprise ? new KeyValuePair<string, string>[] { new("enterprise_id", enterprise), new("enterprise_name", "Organisation") } : [],
         new("response_url", postroom.AbsoluteUrl(postroom.Workspace.ResponseUrls.Issue("commands", user.Id, channel.Id, originalTs: null))),
         new("trigger_id", postroom.Workspace.Triggers.Issue(user.Id, isInView: false)),
     ];

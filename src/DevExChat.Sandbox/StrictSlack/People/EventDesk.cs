@@ -15,11 +15,11 @@ internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncD
     private readonly Lock gate = new();
     private readonly List<Task> retrying = [];
 
-    public async Task<DeliveryResult> DeliverAsync(JsonObject @event, CancellationToken cancellationToken)
+    public async Task<DeliveryResult> DeliverAsync(JsonObject @event, CancellationToken cancellationToken, DateTimeOffset? happenedAt = null)
     {
         if (!postroom.Options.Events.Contains(SubscriptionOf(@event), StringComparer.Ordinal)) return new DeliveryResult();
         JsonObject envelope;
-        lock (postroom.Workspace.Gate) envelope = Envelope(@event);
+        lock (postroom.Workspace.Gate) envelope = Envelope(@event, happenedAt?.ToUnixTimeSeconds() ?? postroom.UnixSeconds);
         var firstAttempt = clock.GetUtcNow();
         var receipt = await SendAsync(envelope, [], cancellationToken);
         if (Reason(receipt) is { } reason && !IsToldNotToRetry(receipt)) RetryLater(envelope, reason, firstAttempt);
@@ -79,28 +79,32 @@ internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncD
         return @event["channel_type"]?.GetValue<string>() switch { "channel" => "message.channels", "group" => "message.groups", var kind => $"message.{kind}" };
     }
 
-    private JsonObject Envelope(JsonObject @event) => new()
+    private JsonObject Envelope(JsonObject @event, long happenedAt) => new()
     {
         ["token"] = "verification-token-is-deprecated",
         ["team_id"] = postroom.Options.TeamId,
         ["api_app_id"] = postroom.Options.AppId,
         ["type"] = "event_callback",
         ["event_id"] = postroom.Workspace.Ids.Id("Ev"),
-        ["event_time"] = postroom.UnixSeconds,
+        ["event_time"] = happenedAt,
         ["event_context"] = postroom.Workspace.Ids.Id("EC"),
         ["is_ext_shared_channel"] = false,
         ["context_team_id"] = postroom.Options.TeamId,
-        ["context_enterprise_id"] = null,
+        ["context_enterprise_id"] = postroom.Options.EnterpriseId,
         ["authorizations"] = new JsonArray(new JsonObject
         {
-            ["enterprise_id"] = null,
-            ["team_id"] = postroom.Options.TeamId,
+            ["enterprise_id"] = postroom.Options.EnterpriseId,
+            ["team_id"] = IsOfOrganisation(@event) ? null : postroom.Options.TeamId,
             ["user_id"] = postroom.Options.BotUserId,
             ["is_bot"] = true,
-            ["is_enterprise_install"] = false,
+            ["is_enterprise_install"] = postroom.Options.IsOrgWide,
         }),
         ["event"] = @event.DeepClone(),
     };
+
+    /// <summary>Whether it is about the organisation's installation and about none of its workspaces.</summary>
+    private bool IsOfOrganisation(JsonObject @event) =>
+        postroom.Options.IsOrgWide && @event["type"]!.GetValue<string>() is "app_uninstalled" or "tokens_revoked" or "team_access_granted" or "team_access_revoked";
 
     private async Task<Receipt> SendAsync(JsonObject envelope, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancellationToken)
     {

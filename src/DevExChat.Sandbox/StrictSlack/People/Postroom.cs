@@ -11,15 +11,15 @@ namespace DevExChat.Sandbox.StrictSlack.People;
 internal sealed class Postroom : IAsyncDisposable
 {
     private readonly StrictSlackServer server;
+    private readonly SlackTeam team;
     private readonly TimeProvider clock;
-    private readonly Courier courier;
+    private Courier? courier;
 
-    public Postroom(StrictSlackServer server, StrictSlackOptions options, TimeProvider clock, ViewMethods views)
+    public Postroom(StrictSlackServer server, SlackTeam team, TimeProvider clock, ViewMethods views)
     {
         this.server = server;
+        this.team = team;
         this.clock = clock;
-        Options = options;
-        courier = new Courier(server, options, clock);
         Views = views;
         Events = new EventDesk(this, clock);
         Commands = new CommandDesk(this);
@@ -28,9 +28,9 @@ internal sealed class Postroom : IAsyncDisposable
         Shortcuts = new ShortcutDesk(this);
     }
 
-    public StrictSlackOptions Options { get; }
+    public StrictSlackOptions Options => team.Options;
 
-    public Workspace Workspace => server.Workspace;
+    public Workspace Workspace => team.Workspace;
 
     public ViewMethods Views { get; }
 
@@ -46,21 +46,27 @@ internal sealed class Postroom : IAsyncDisposable
 
     public long UnixSeconds => clock.GetUtcNow().ToUnixTimeSeconds();
 
-    /// <summary>The fields every interaction has.</summary>
+    /// <summary>The organisation as payloads have it; null for a workspace on its own.</summary>
+    public JsonObject? EnterpriseInPayload => Options.EnterpriseId is { } id ? new JsonObject { ["id"] = id, ["name"] = "Organisation" } : null;
+
+    /// <summary>From here on there is somebody to deliver.</summary>
+    public void Open() => courier = new Courier(server, Options, clock);
+
+    /// <summary>The fields every interaction has. An installation for a whole organisation names no workspace but that of whoever acts.</summary>
     public JsonObject Interaction(string type, SlackUser user) => new()
     {
         ["type"] = type,
         ["api_app_id"] = Options.AppId,
         ["token"] = "verification-token-is-deprecated",
-        ["team"] = new JsonObject { ["id"] = Options.TeamId, ["domain"] = Options.TeamDomain },
-        ["enterprise"] = null,
-        ["is_enterprise_install"] = false,
+        ["team"] = Options.IsOrgWide ? null : new JsonObject { ["id"] = Options.TeamId, ["domain"] = Options.TeamDomain },
+        ["enterprise"] = EnterpriseInPayload,
+        ["is_enterprise_install"] = Options.IsOrgWide,
         ["user"] = new JsonObject
         {
             ["id"] = user.Id,
             ["username"] = user.Handle,
             ["name"] = user.Handle,
-            ["team_id"] = user.IsStranger ? "T0ELSEWHERE" : Options.TeamId,
+            ["team_id"] = user.IsStranger ? user.HomeTeam : Options.TeamId,
         },
     };
 
@@ -109,7 +115,7 @@ internal sealed class Postroom : IAsyncDisposable
     }
 
     public Task<Receipt> SendAsync(Parcel parcel, CancellationToken cancellationToken) =>
-        Options.AppToken is null ? courier.SendAsync(parcel, cancellationToken) : server.Sockets.SendAsync(parcel, cancellationToken);
+        Options.AppToken is null ? courier!.SendAsync(parcel, cancellationToken) : server.Sockets.SendAsync(parcel, cancellationToken);
 
     public async Task<DeliveryResult> DeliverRawAsync(
         string path, ReadOnlyMemory<byte> body, string contentType, SignatureKind signature, CancellationToken cancellationToken) =>
@@ -181,6 +187,6 @@ internal sealed class Postroom : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Events.DisposeAsync();
-        courier.Dispose();
+        courier?.Dispose();
     }
 }

@@ -27,6 +27,9 @@ public sealed record SlackUser(string Id, string Name)
     /// <summary>From another organisation, through a shared channel: no commands, no shortcuts, no locale.</summary>
     public bool IsStranger { get; init; }
 
+    /// <summary>The workspace of somebody from another organisation.</summary>
+    public string HomeTeam { get; init; } = "T0ELSEWHERE";
+
     /// <summary>False when the app may not see this person.</summary>
     public bool IsVisible { get; init; } = true;
 
@@ -41,7 +44,7 @@ public sealed record SlackUser(string Id, string Name)
         var user = new JsonObject
         {
             ["id"] = Id,
-            ["team_id"] = IsStranger ? "T0ELSEWHERE" : teamId,
+            ["team_id"] = IsStranger ? HomeTeam : teamId,
             ["name"] = Handle,
             ["deleted"] = IsDeleted,
             ["real_name"] = Name,

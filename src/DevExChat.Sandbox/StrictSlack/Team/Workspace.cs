@@ -13,10 +13,15 @@ public sealed class Workspace
     private readonly Dictionary<string, string> directConversations = new(StringComparer.Ordinal);
     private readonly List<SlackMessage> ephemerals = [];
 
-    internal Workspace(StrictSlackOptions options, TimeProvider clock)
+    /// <param name="options">What it is called, and who the app is there.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="beside">Another workspace of the same Slack: ids are unique over all of them, and they change under one gate.</param>
+    internal Workspace(StrictSlackOptions options, TimeProvider clock, Workspace? beside)
     {
         BotUserId = options.BotUserId;
-        Ids = new IdMint(clock);
+        Ids = beside?.Ids ?? new IdMint(clock);
+        Gate = beside?.Gate ?? new Lock();
+        Changes = beside?.Changes ?? new Changes();
         Views = new ViewStore(Ids);
         Triggers = new TriggerStore(Ids, clock);
         ResponseUrls = new ResponseUrlStore(Ids, clock, options.TeamId);
@@ -26,9 +31,9 @@ public sealed class Workspace
     public string BotUserId { get; }
 
     /// <summary>Signals every change of the workspace, of the traffic and of the violations.</summary>
-    public Changes Changes { get; } = new();
+    public Changes Changes { get; }
 
-    internal Lock Gate { get; } = new();
+    internal Lock Gate { get; }
 
     internal IdMint Ids { get; }
 

@@ -1,0 +1,132 @@
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.Installations;
+
+/// <summary>
+/// Where the app is installed. Read from the record each time it is asked, so that no replica goes on with a token that another one has
+/// renewed or that was taken away.
+/// </summary>
+public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases, InstallationSeal seal, AnswerSeal answers, OutboxSignal signal, TimeProvider clock)
+{
+    private const int MostTries = 4;
+
+    /// <summary>More than these are not looked after one by one.</summary>
+    public const int Most = 1000;
+
+    /// <summary>
+    /// Whose token serves a workspace: its own installation first, then that of its organisation for all of it. An organisation's own id finds
+    /// the latter. Null when the app was never installed there; one that was removed is found only when there is none better.
+    /// </summary>
+    public async Task<Installation?> FindAsync(string platform, string workspace, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        if (workspace.Length == 0) return null;
+        var of = db.Installations.AsNoTracking().Where(known => known.Platform == platform);
+        var own = await of.Where(known => known.Team == workspace).OrderBy(known => known.Status).ThenByDescending(known => known.InstalledAt).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        if (own is { Status: InstallationStatus.Active }) return own;
+        var enterprise = await db.GrantedTeams.AsNoTracking().Where(granted => granted.Platform == platform && granted.Team == workspace)
+            .Select(granted => granted.Enterprise).SingleOrDefaultAsync(ct).ConfigureAwait(false) ?? workspace;
+        var whole = await of.SingleOrDefaultAsync(known => known.Enterprise == enterprise && known.Team == "", ct).ConfigureAwait(false);
+        return whole is null || (own is { Status: InstallationStatus.MustBeReinstalled } && whole.Status != InstallationStatus.Active) ? own : whole;
+    }
+
+    /// <summary>Those that were not removed, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<Installation>> ListAsync(string platform, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        return await db.Installations.AsNoTracking().Where(known => known.Platform == platform && known.Status != InstallationStatus.Removed)
+            .OrderBy(known => known.Enterprise).ThenBy(known => known.Team).Take(Most).ToListAsync(ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Keeps what installing brought. What could not be sent there because the app was gone is sent now, and its cards are brought up to date.</summary>
+    public Task KeepAsync(string platform, NewInstallation brought, CancellationToken ct) => AgainAsync(async db =>
+    {
+        var known = await db.Installations.FindAsync([platform, brought.Enterprise, brought.Team], ct).ConfigureAwait(false)
+            ?? db.Installations.Add(new Installation(platform, brought.Enterprise, brought.Team)).Entity;
+        var wasGone = known.Status != InstallationStatus.Active;
+        known.Install(brought, seal.Close(brought.Tokens), clock.GetUtcNow());
+        if (wasGone) await WorkspaceMail.ReturnAsync(db, answers, known, clock.GetUtcNow(), ct).ConfigureAwait(false);
+    }, ct);
+
+    /// <summary>
+    /// The app was removed. Its tokens are forgotten and what waits to be sent there is cancelled; the record and its audit log stay. False when
+    /// that was so already, or was told of an installation before the present one: an event may come after the app was installed again.
+    /// </summary>
+    /// <param name="platform">The platform.</param>
+    /// <param name="enterprise">The organisation it was removed from, or null.</param>
+    /// <param name="team">The workspace; null for the whole organisation.</param>
+    /// <param name="at">When, in whole seconds.</param>
+    /// <param name="isOurs">Whether it is about this installation at all.</param>
+    /// <param name="ct">Cancels it.</param>
+    public async Task<bool> RemoveAsync(string platform, string? enterprise, string? team, DateTimeOffset at, Func<Installation, bool> isOurs, CancellationToken ct)
+    {
+        var removed = false;
+        await AgainAsync(async db =>
+        {
+            var known = await db.Installations
+                .Where(one => one.Platform == platform && (team == null ? one.Team == "" && one.Enterprise == enterprise : one.Team == team))
+                .Where(one => one.Status != InstallationStatus.Removed)
+                .ToListAsync(ct).ConfigureAwait(false);
+            removed = false;
+            foreach (var one in known.Where(one => at.ToUnixTimeSeconds() >= one.InstalledAt.ToUnixTimeSeconds() && isOurs(one)))
+            {
+                one.Remove();
+                await WorkspaceMail.CancelAsync(db, answers, one, clock.GetUtcNow(), ct).ConfigureAwait(false);
+                removed = true;
+            }
+        }, ct).ConfigureAwait(false);
+        return removed;
+    }
+
+    /// <summary>An organisation gave its installation to one of its workspaces.</summary>
+    public async Task LearnAsync(string platform, string team, string enterprise, CancellationToken ct)
+    {
+        if (await IsGrantedAsync(platform, team, enterprise, ct).ConfigureAwait(false)) return;
+        await AgainAsync(async db =>
+        {
+            if (await db.GrantedTeams.FindAsync([platform, team], ct).ConfigureAwait(false) is { } known) known.MoveTo(enterprise);
+            else db.GrantedTeams.Add(new GrantedTeam(platform, team, enterprise));
+        }, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether it is known that an organisation gave its installation to this workspace.</summary>
+    public async Task<bool> IsGrantedAsync(string platform, string team, string enterprise, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        return await db.GrantedTeams.AnyAsync(granted => granted.Platform == platform && granted.Team == team && granted.Enterprise == enterprise, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>It took it back.</summary>
+    public async Task ForgetAsync(string platform, string team, string enterprise, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        await db.WriteAsync(
+            () => db.GrantedTeams.Where(granted => granted.Platform == platform && granted.Team == team && granted.Enterprise == enterprise).ExecuteDeleteAsync(ct), ct).ConfigureAwait(false);
+    }
+
+    private async Task AgainAsync(Func<ProcurementDb, Task> change, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+            await using var _ = db.ConfigureAwait(false);
+            try
+            {
+                await change(db).ConfigureAwait(false);
+                await db.SaveChangesAsync(ct).ConfigureAwait(false);
+                signal.Set();
+                return;
+            }
+            catch (Exception exception) when (DbErrors.IsConflict(exception) && attempt < MostTries)
+            {
+                // Another replica wrote first: it is decided again.
+            }
+        }
+    }
+}

@@ -1,0 +1,313 @@
+using System.Text.Json.Nodes;
+using DevExChat.Domain.Opportunities;
+using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Procurement.Installations;
+using DevExChat.Procurement.Outbox;
+using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Storage;
+using DevExChat.Sandbox.StrictSlack;
+using DevExChat.Sandbox.StrictSlack.Team;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.EndToEnd.Tests.Conformance;
+
+/// <summary>Two workspaces and an organisation behind one product: one record, its cards in all of them, and nothing of one shown to another.</summary>
+public sealed class SlackWorkspacesTests
+{
+    private const string North = "T0NORTH01";
+    private const string Grid = "E0GRID001";
+    private const string East = "T0EAST001";
+    private const string West = "T0WEST001";
+    private const string NorthChannel = "C0NORTH01";
+    private const string EastChannel = "C0EAST001";
+    private const string WestChannel = "C0WEST001";
+    private const string NorthVendor = "U0NORTHV1";
+    private const string EastVendor = "U0EASTV01";
+    private const string WestVendor = "U0WESTV01";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task One_opportunity_is_one_record_in_two_workspaces_and_an_organisation_while_tokens_are_renewed(DatabaseProvider provider)
+    {
+        await using var scene = await Scene.BeginsAsync(provider);
+        var life = scene.Life;
+        await life.PostedAsync();
+        await scene.AllShowAsync(OpportunityStatus.Open);
+
+        await life.ProposedAsync(life.Vendor, "From home.");
+        await life.ProposedAsync(scene.InNorth, "From the north.");
+        life.Clock.Advance(TimeSpan.FromHours(13));
+        await life.ProposedAsync(scene.InEast, "From the east.");
+
+        // Between them every token ran out: each place was called with a new one of its own.
+        Assert.Equal(new[] { Grid, North, life.Slack.TeamId }.Order(StringComparer.Ordinal), life.Slack.OAuth.Renewed.Order(StringComparer.Ordinal));
+        await scene.AllShowAsync(OpportunityStatus.Open);
+        foreach (var words in scene.ChannelWords()) Assert.Contains("3 proposals", words, StringComparison.Ordinal);
+
+        // While they are sealed nobody reads who proposed; after the closing, those who buy and nobody elsewhere.
+        Assert.Empty(scene.WorkspacesReading(Story.NameOf(scene.InNorth)));
+        Assert.Empty(scene.WorkspacesReading(Story.NameOf(scene.InEast)));
+        await life.ClosedAsync();
+        await life.RecommendedAsync(Story.NameOf(scene.InNorth));
+        Assert.Equal([life.Slack.TeamId], scene.WorkspacesReading(Story.NameOf(scene.InNorth)));
+        await life.AuthorizedAsync();
+        await scene.AllShowAsync(OpportunityStatus.Offered);
+        await life.AcceptedAsync(scene.InNorth);
+        await scene.AllShowAsync(OpportunityStatus.InProgress);
+
+        Assert.Equal(1, await CountAsync(life, db => db.Opportunities.CountAsync(Ct)));
+        Assert.Equal(5, await CountAsync(life, db => db.CardCopies.CountAsync(copy => copy.CardName == "opportunity", Ct)));
+        Assert.Empty(scene.WorkspacesReading(Story.NameOf(scene.InEast)).Except([life.Slack.TeamId]));
+
+        // An id means somebody else in another workspace, or nobody: none is mentioned.
+        Assert.Empty(scene.WorkspacesReading("<@"));
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_token_of_one_workspace_never_goes_out_for_another()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        await scene.Life.PostedAsync();
+
+        // Each place answers its own token alone: with another's there would be nothing in it.
+        await scene.AllShowAsync(OpportunityStatus.Open);
+        Assert.DoesNotContain(scene.Life.Slack.Traffic.Entries, entry => entry.Response.Contains("channel_not_found", StringComparison.Ordinal) || entry.Response.Contains("invalid_auth", StringComparison.Ordinal));
+        Assert.DoesNotContain(scene.Life.Log.Lines, line => line.Text.Contains("xoxb-", StringComparison.Ordinal) || line.Text.Contains("xoxe-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Somebody_of_another_organisation_is_written_to_through_the_workspace_in_which_they_were_heard_also_after_a_restart()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        scene.North.Workspace.AddUser(new SlackUser("U0PARTNER", "Partner") { IsStranger = true, HomeTeam = "T0PARTNER" });
+        scene.North.Workspace.Join(NorthChannel, "U0PARTNER");
+        var partner = new OnSlack(scene.North, new Persona("U0PARTNER", "Partner", "Vendor", "en-CA", "America/Toronto"), () => life.Current, life.SettlesAsync) { Channel = NorthChannel };
+        await life.PostedAsync();
+        await life.ProposedAsync(partner, "From next door.");
+        Assert.StartsWith("Proposal sealed", Assert.Single(partner.Cards).Heading, StringComparison.Ordinal);
+
+        await life.ProposedAsync(life.Vendor);
+        await life.StopsAsync();
+        await life.StartsAgainAsync();
+        await life.ClosedAsync();
+        await life.RecommendedAsync(Story.NameOf(partner));
+        await life.AuthorizedAsync();
+
+        Assert.StartsWith("Offered", partner.Card.Heading, StringComparison.Ordinal);
+        Assert.Single(partner.Cards);
+        await life.AcceptedAsync(partner);
+        await life.IsAsync(OpportunityStatus.InProgress);
+        Assert.Equal(0, await CountAsync(life, db => db.Installations.CountAsync(known => known.Team == "T0PARTNER", Ct)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Removing_the_app_forgets_its_tokens_cancels_what_waits_there_and_leaves_the_others_alone(bool uninstalledFirst)
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        await life.DraftedAsync();
+        scene.North.Revoke();
+        await life.Buyer.ClicksAsync("opportunity.post");
+        Assert.Equal(1, await WaitingWithTroubleAsync());
+        var log = await life.LengthOfLogAsync();
+
+        JsonObject[] events = [SlackTeam.Uninstalled(), scene.North.TokensRevoked()];
+        foreach (var one in uninstalledFirst ? events : events.Reverse()) await scene.North.DeliverEventAsync(one, Ct);
+        foreach (var one in events) await scene.North.DeliverEventAsync(one, Ct);
+        await life.RecoversAsync();
+
+        await using (var db = life.Database.Open())
+        {
+            var gone = await db.Installations.SingleAsync(known => known.Team == North, Ct);
+            Assert.Equal((InstallationStatus.Removed, null), (gone.Status, gone.Tokens));
+            Assert.Equal(2, await db.Installations.CountAsync(known => known.Status == InstallationStatus.Active, Ct));
+            Assert.Equal(0, await WaitingWithTroubleAsync());
+            Assert.Equal(0, await db.Outbox.CountAsync(message => message.Status == OutboxStatus.Dead, Ct));
+        }
+
+        Assert.Equal(log, await life.LengthOfLogAsync());
+        Assert.Single(life.Log.Lines, line => line.Text.Contains($"was removed from {North}", StringComparison.Ordinal));
+        await life.IsAsync(OpportunityStatus.Open);
+        Assert.Equal((200, ""), Of(await scene.North.As(NorthVendor).CommandAsync("/opportunity", "list", NorthChannel, Ct)));
+
+        Task<int> WaitingWithTroubleAsync() => CountAsync(life, db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Waiting && message.LastError != null, Ct));
+    }
+
+    [Fact]
+    public async Task An_uninstall_told_late_does_not_remove_what_was_installed_since_and_installing_again_brings_the_cards_up_to_date()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        await life.PostedAsync();
+        var removedAt = life.Now;
+        await scene.North.UninstallAsync(Ct);
+        life.Clock.Advance(TimeSpan.FromMinutes(5));
+        await life.ProposedAsync(life.Vendor);
+        Assert.DoesNotContain("1 proposal", CardIn(scene.North, NorthChannel).Words, StringComparison.Ordinal);
+
+        await scene.Browser.InstallsAsync(North);
+        await scene.North.DeliverEventAsync(SlackTeam.Uninstalled(), Ct, happenedAt: removedAt);
+        await scene.North.DeliverEventAsync(scene.North.TokensRevoked(), Ct, happenedAt: removedAt);
+        await life.RecoversAsync();
+
+        Assert.Contains("1 proposal", CardIn(scene.North, NorthChannel).Words, StringComparison.Ordinal);
+        await life.ProposedAsync(scene.InNorth);
+        Assert.Contains("2 proposals", CardIn(scene.North, NorthChannel).Words, StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task Where_the_token_can_no_longer_be_renewed_nothing_is_sent_until_the_app_is_installed_again_and_the_doctor_says_so()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        await life.PostedAsync();
+        life.Slack.OAuth.Forget(North);
+        life.Clock.Advance(TimeSpan.FromHours(13));
+        await life.ProposedAsync(life.Vendor);
+        await life.SettlesAsync();
+
+        Assert.Contains(life.Log.Lines, line => line.Level == Microsoft.Extensions.Logging.LogLevel.Critical && line.Text.Contains($"The token of {North} can no longer be renewed", StringComparison.Ordinal));
+        Assert.DoesNotContain("1 proposal", CardIn(scene.North, NorthChannel).Words, StringComparison.Ordinal);
+        Assert.Contains("1 proposal", life.CardIn(Cast.English).Words, StringComparison.Ordinal);
+        var heard = await life.Admin.TypesAsync("/opportunity doctor");
+        Assert.Matches($@"Needs attention: Slack {North}\*? — The app’s token for that Slack workspace can no longer be renewed", heard);
+        Assert.Matches($@"Fine: Slack {Grid}\*? —", heard);
+        Assert.Equal(0, await CountAsync(life, db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Dead, Ct)));
+
+        // However long it takes: what waits is not given up.
+        await life.TriesUntilAsync(life.Now.AddHours(20));
+        await scene.Browser.InstallsAsync(North);
+        await life.RecoversAsync();
+        Assert.Contains("1 proposal", CardIn(scene.North, NorthChannel).Words, StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task A_workspace_of_an_organisation_is_known_from_what_is_delivered_from_it_and_until_then_it_is_answered_by_the_organisation()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite, granted: false);
+        var life = scene.Life;
+
+        // A shortcut names the organisation alone; what it opens comes with the organisation's token.
+        await scene.East.As(EastVendor).ShortcutAsync("opportunity.new", Ct);
+        Assert.Equal(0, await CountAsync(life, db => db.GrantedTeams.CountAsync(Ct)));
+        Assert.Single(scene.East.Workspace.OpenViews(EastVendor));
+
+        await scene.East.As(EastVendor).CommandAsync("/opportunity", "list", EastChannel, Ct);
+        Assert.Equal(1, await CountAsync(life, db => db.GrantedTeams.CountAsync(known => known.Team == East && known.Enterprise == Grid, Ct)));
+        await life.PostedAsync();
+        Assert.Single(scene.East.Workspace.Messages(EastChannel));
+        Assert.Empty(scene.West.Workspace.Messages(WestChannel));
+    }
+
+    [Fact]
+    public async Task A_workspace_that_its_organisation_takes_the_app_from_is_no_longer_served()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        await scene.East.DeliverEventAsync(new JsonObject { ["type"] = "team_access_revoked", ["team_ids"] = new JsonArray(West) }, Ct);
+        await scene.Life.PostedAsync();
+
+        Assert.Empty(scene.West.Workspace.Messages(WestChannel));
+        Assert.Single(scene.East.Workspace.Messages(EastChannel));
+        await scene.East.UninstallAsync(Ct);
+        Assert.Equal(InstallationStatus.Removed, await StatusAsync(scene.Life, Grid));
+        Assert.Equal((200, ""), Of(await scene.East.As(EastVendor).CommandAsync("/opportunity", "list", EastChannel, Ct)));
+    }
+
+    private static (int? Status, string? Body) Of(DevExChat.Sandbox.StrictSlack.People.DeliveryResult result) => (result.Status, result.Body);
+
+    private static Shown CardIn(SlackTeam team, string channel) => Shown.Of(Assert.Single(team.Workspace.Messages(channel), message => !message.IsReply));
+
+    private static async Task<int> CountAsync(ALife life, Func<ProcurementDb, Task<int>> count)
+    {
+        await using var db = life.Database.Open();
+        return await count(db);
+    }
+
+    private static async Task<InstallationStatus> StatusAsync(ALife life, string enterprise)
+    {
+        await using var db = life.Database.Open();
+        return (await db.Installations.SingleAsync(known => known.Enterprise == enterprise, Ct)).Status;
+    }
+
+    /// <summary>The product at home, a second workspace, and an organisation of two more.</summary>
+    private sealed class Scene(ALife life, ABrowser browser) : IAsyncDisposable
+    {
+        public ALife Life => life;
+
+        public ABrowser Browser => browser;
+
+        public required SlackTeam North { get; init; }
+
+        public required SlackTeam East { get; init; }
+
+        public required SlackTeam West { get; init; }
+
+        public Somebody InNorth => Vendor(North, NorthVendor, NorthChannel);
+
+        public Somebody InEast => Vendor(East, EastVendor, EastChannel);
+
+        public static async Task<Scene> BeginsAsync(DatabaseProvider provider, bool granted = true)
+        {
+            var life = await ALife.BeginsAsync(provider,
+            [
+                .. ABrowser.Settings,
+                ("Channels:2:Place", $"slack:{SlackWorkspacesTests.North}/{NorthChannel}"), ("Channels:3:Place", $"slack:{SlackWorkspacesTests.East}/{EastChannel}"), ("Channels:4:Place", $"slack:{SlackWorkspacesTests.West}/{WestChannel}"),
+            ]);
+            var scene = new Scene(life, new ABrowser(life.Slack))
+            {
+                North = life.Slack.AddTeam(options => options with { TeamId = SlackWorkspacesTests.North, BotUserId = "U0BOTNORT", Personas = People(NorthVendor, NorthChannel) }),
+                East = life.Slack.AddTeam(options => options with { TeamId = SlackWorkspacesTests.East, EnterpriseId = Grid, IsOrgWide = true, BotUserId = "U0BOTGRID", Personas = People(EastVendor, EastChannel) }),
+                West = life.Slack.AddTeam(options => options with { TeamId = SlackWorkspacesTests.West, EnterpriseId = Grid, IsOrgWide = true, BotUserId = "U0BOTGRID", Personas = People(WestVendor, WestChannel) }),
+            };
+            foreach (var target in new[] { life.Slack.TeamId, SlackWorkspacesTests.North, Grid }) await scene.Browser.InstallsAsync(target);
+            if (!granted) return scene;
+            await scene.East.DeliverEventAsync(
+                new JsonObject { ["type"] = "team_access_granted", ["team_ids"] = new JsonArray(SlackWorkspacesTests.East, SlackWorkspacesTests.West) }, Ct);
+            return scene;
+        }
+
+        /// <summary>The cards in the channels of all the workspaces have this status.</summary>
+        public async Task AllShowAsync(OpportunityStatus status)
+        {
+            await life.IsAsync(status);
+            var record = await life.RecordAsync();
+            foreach (var (team, channel) in Places()) Assert.StartsWith($"{Words.In(Cast.English, status)} · {record.Reference} · ", CardIn(team, channel).Heading, StringComparison.Ordinal);
+        }
+
+        /// <summary>Where anybody reads these words: in a channel, in private, on what only they see, or at home.</summary>
+        public IReadOnlyList<string> WorkspacesReading(string words) =>
+            [.. new[] { North, East, West, life.Slack.Home }.Where(team => Everything(team).Any(read => read.Contains(words, StringComparison.Ordinal))).Select(team => team.Id)];
+
+        public IEnumerable<string> ChannelWords() => Places().Select(place => CardIn(place.Team, place.Channel).Words).Append(life.CardIn(Cast.English).Words);
+
+        public async ValueTask DisposeAsync()
+        {
+            browser.Dispose();
+            await life.DisposeAsync();
+        }
+
+        private static IEnumerable<string> Everything(SlackTeam team)
+        {
+            var people = team.Workspace.Users.Where(person => !person.IsBot).Select(person => person.Id).ToList();
+            var channels = team.Workspace.Conversations.Select(channel => channel.Id).ToList();
+            return channels.SelectMany(team.Workspace.Messages).Concat(people.SelectMany(team.Workspace.EphemeralsFor)).Select(message => Shown.Of(message).Words)
+                .Concat(people.Select(team.Workspace.HomeOf).OfType<SlackView>().Select(Screen.Words));
+        }
+
+        private (SlackTeam Team, string Channel)[] Places() => [(North, NorthChannel), (East, EastChannel), (West, WestChannel)];
+
+        private OnSlack Vendor(SlackTeam team, string id, string channel) =>
+            new(team, new Persona(id, $"Vendor {id}", "Vendor", "en-CA", "America/Toronto"), () => life.Current, life.SettlesAsync) { Channel = channel };
+
+        private static SandboxPersonas People(string vendor, string channel) => new(
+            [new Persona(vendor, $"Vendor {vendor}", "Vendor", "en-CA", "America/Toronto")],
+            (workspace, all) => workspace.AddChannel(channel, "opportunities", ConversationKind.Public, [.. all.Select(persona => persona.Id), workspace.BotUserId]));
+    }
+}
