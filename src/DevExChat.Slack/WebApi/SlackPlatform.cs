@@ -75,6 +75,9 @@ internal sealed partial class SlackPlatform(
         if (pace.Enter(workspace, SlackMethods.Publish) is { } wait) return new SendResult.TryAgain("pace", wait);
         var answer = await api.CallAsync(workspace, SlackMethods.Publish, new { user_id = person.UserId, view = CardViews.Home(home) }, ct);
         if (answer is SlackAnswer.Ok) return new SendResult.Delivered(null);
+
+        // Whoever has a home in another workspace as well sees that one: here there is none any more.
+        if (answer is SlackAnswer.Error { Code: InstalledWorkspaces.NotInstalled }) return new SendResult.Gone(InstalledWorkspaces.NotInstalled);
         return Slowed(answer, workspace, SlackMethods.Publish, null) ?? Outcomes.ForRepeatable(answer);
     }
 
@@ -89,6 +92,8 @@ internal sealed partial class SlackPlatform(
         {
             case SlackAnswer.Ok ok:
                 return Profile(ok);
+            case SlackAnswer.Error { Code: InstalledWorkspaces.MustReinstall }:
+                throw new HttpRequestException("users.info: the app has to be installed again");
             case SlackAnswer.Error error:
                 LogNotDescribed(error.Code);
                 return null;

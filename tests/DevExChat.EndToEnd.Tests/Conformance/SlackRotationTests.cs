@@ -1,3 +1,4 @@
+using DevExChat.Domain.People;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Installations;
@@ -5,6 +6,7 @@ using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Storage;
 using DevExChat.Sandbox;
 using DevExChat.Sandbox.StrictSlack;
+using DevExChat.Slack.Workspaces;
 
 namespace DevExChat.EndToEnd.Tests.Conformance;
 
@@ -116,6 +118,23 @@ public sealed class SlackRotationTests
 
         await scene.Other.InstallsAsync(scene.Team);
         Assert.IsType<SendResult.Delivered>(await scene.One.Platform.PostAsync(place, ACard, "d1", Ct));
+    }
+
+    [Fact]
+    public async Task Where_the_app_was_removed_a_message_waits_for_its_return_a_home_is_not_missed_and_a_pair_renewed_meanwhile_is_not_kept()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var (desk, renewal) = (scene.One.Get<InstallationDesk>(), scene.One.Get<TokenRenewal>());
+        var turn = (await renewal.TakeTurnAsync((await desk.FindAsync("slack", scene.Team, Ct))!, Ct))!;
+
+        await scene.Other.Workspaces.HearAsync(
+            new InstallationNews(InstallationNews.Uninstalled, new Whence(Enterprise: null, scene.Team, IsOrgWide: false), scene.Clock.GetUtcNow(), []), Ct);
+
+        Assert.False(await renewal.SaveAsync(turn, new InstalledTokens("xoxe.xoxb-late", "xoxe-1-late"), null, Ct));
+        Assert.Null(await scene.One.TokenAsync(scene.Team));
+        Assert.True(Assert.IsType<SendResult.Refused>(await scene.One.Platform.PostAsync(new Place("slack", scene.Team, Channel), ACard, "d1", Ct)).WhileAway);
+        Assert.IsType<SendResult.Gone>(await scene.One.Platform.ShowHomeAsync(new ChatIdentity("slack", scene.Team, Cast.Buyer), ACard, Ct));
+        Assert.Equal([new Finding(null, "not_installed")], await scene.One.Platform.CheckAsync([], Ct));
     }
 
     /// <summary>A workspace that installed the app, and two replicas over one record.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Sandbox.StrictSlack.People;
 using Microsoft.AspNetCore.WebUtilities;
@@ -108,6 +109,18 @@ public sealed class SlackInstallTests
         Assert.Equal((life.Slack.TeamId, life.Slack.AppId, life.Slack.BotUserId), (kept.Team, kept.AppId, kept.BotUserId));
         Assert.NotEmpty(kept.Tokens!);
         Assert.DoesNotContain("xox", kept.Tokens, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_Slack_delivers_by_socket_the_app_is_installed_by_the_same_pages()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.SlackBySocket, ABrowser.Settings);
+        using var browser = new ABrowser(life.Slack);
+        await browser.InstallsAsync(life.Slack.TeamId);
+
+        await life.PostedAsync();
+
+        await life.IsAsync(OpportunityStatus.Open);
     }
 
     [Fact]

@@ -38,10 +38,11 @@ public sealed class OAuthDesk
     private readonly Lock gate = new();
     private readonly Dictionary<string, ConsentCode> codes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AppInstallation> installations = new(StringComparer.Ordinal);
+    private readonly List<string> renewed = [];
 
     internal OAuthDesk(StrictSlackServer server, StrictSlackOptions options, TimeProvider clock) => (this.server, this.options, this.clock) = (server, options, clock);
 
-    /// <summary>How often tokens of a workspace or an organisation were renewed with success.</summary>
+    /// <summary>The workspaces and organisations whose tokens were renewed, one for each time.</summary>
     public IReadOnlyList<string> Renewed
     {
         get
@@ -49,8 +50,6 @@ public sealed class OAuthDesk
             lock (gate) return [.. renewed];
         }
     }
-
-    private readonly List<string> renewed = [];
 
     /// <summary>The bot token that was given out last there; null when there is none.</summary>
     public string? TokenOf(string target)
