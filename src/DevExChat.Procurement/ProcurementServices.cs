@@ -11,6 +11,7 @@ using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Settings;
 using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Watching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -50,6 +51,7 @@ public static class ProcurementServices
         services.AddScoped<Notifier>();
         services.AddScoped<Audiences>();
         services.AddScoped<Drafts>();
+        services.AddSingleton<KnownSkills>();
         services.AddScoped<PersonChecks>();
         services.AddScoped<AdminChecks>();
         services.AddScoped<ChannelChecks>();

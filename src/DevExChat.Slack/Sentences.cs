@@ -29,5 +29,13 @@ internal static class Sentences
     /// <summary>Stands where a card was cut to the platform's limits.</summary>
     public static string Cut => Both(nameof(Cut));
 
+    /// <summary>Stands in an empty field that is filled by searching, in the form's language, or in both where that is not known.</summary>
+    public static string Search(string? language) => language switch
+    {
+        "en" => Resources.GetString(nameof(Search), English)!,
+        "fr" => Resources.GetString(nameof(Search), French)!,
+        _ => Both(nameof(Search)).Replace("\n", " · ", StringComparison.Ordinal),
+    };
+
     private static string Both(string key) => $"{Resources.GetString(key, English)}\n{Resources.GetString(key, French)}";
 }
