@@ -12,6 +12,7 @@ using DevExChat.Procurement.Proposals;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Settings;
 using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Watching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -52,6 +53,7 @@ public static class ProcurementServices
         services.AddScoped<Notifier>();
         services.AddScoped<Audiences>();
         services.AddScoped<Drafts>();
+        services.AddSingleton<KnownSkills>();
         services.AddScoped<PersonChecks>();
         services.AddScoped<AdminChecks>();
         services.AddScoped<ChannelChecks>();

@@ -32,5 +32,13 @@ internal static class Sentences
     /// <summary>One sentence in each language, for a page that marks them.</summary>
     public static (string English, string French) Of(string key) => (Resources.GetString(key, English)!, Resources.GetString(key, French)!);
 
+    /// <summary>Stands in an empty field that is filled by searching, in the form's language, or in both where that is not known.</summary>
+    public static string Search(string? language) => language switch
+    {
+        "en" => Resources.GetString(nameof(Search), English)!,
+        "fr" => Resources.GetString(nameof(Search), French)!,
+        _ => Both(nameof(Search)).Replace("\n", " · ", StringComparison.Ordinal),
+    };
+
     private static string Both(string key) => $"{Resources.GetString(key, English)}\n{Resources.GetString(key, French)}";
 }

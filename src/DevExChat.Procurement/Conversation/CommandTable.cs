@@ -21,7 +21,8 @@ namespace DevExChat.Procurement.Conversation;
 /// <param name="Act">The act it attempts; null when it only reads, or does not concern one record.</param>
 /// <param name="ForStrangers">Whether somebody whom the register does not know may ask for it.</param>
 /// <param name="Opens">Whether a click on it brings up something to fill in or to read, instead of doing the deed at once. Some platforms have to know beforehand.</param>
-public sealed record Command(string ActionId, Type Deed, Act? Act = null, bool ForStrangers = false, bool Opens = false)
+/// <param name="Searches">Whether it finds choices for what is being typed into a field. Nothing else is asked for in that way, and it in no other.</param>
+public sealed record Command(string ActionId, Type Deed, Act? Act = null, bool ForStrangers = false, bool Opens = false, bool Searches = false)
 {
     public bool NeedsRecord { get; } = Deed.IsAssignableTo(typeof(IRecordDeed));
 }
@@ -122,6 +123,8 @@ public static class CommandTable
         new("admin.jobs.run", typeof(RunJob)),
         new("admin.calendar", typeof(ShowCalendar), Opens: true),
         new(FindTrouble.ActionId, typeof(FindTrouble), ForStrangers: true, Opens: true),
+        new(FindPeople.ActionId, typeof(FindPeople), Searches: true),
+        new(FindSkills.ActionId, typeof(FindSkills), Searches: true),
         new("help", typeof(ShowHelp), ForStrangers: true, Opens: true),
         new("home.open", typeof(ShowHome), ForStrangers: true, Opens: true),
     ];

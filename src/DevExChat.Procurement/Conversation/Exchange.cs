@@ -54,6 +54,7 @@ public sealed class Exchange(
 
     private async Task<Reply> AnswerAsync(Turn turn, CancellationToken ct)
     {
+        if (turn.Interaction.Origin.Kind == OriginKind.Suggestion) return await SearchAsync(turn, ct);
         if (turn.Interaction.ActionId == Interaction.Typed)
         {
             var (meant, answer) = TypedLines.Understand(turn);
@@ -62,16 +63,20 @@ public sealed class Exchange(
         }
 
         var actionId = turn.Interaction.ActionId;
-        if (CommandTable.FindUsual(actionId) is not { } command)
+        if (CommandTable.FindUsual(actionId) is not { Searches: false } command)
             return turn.Refuse(new Refusal("action.unknown"));
-        // Whoever searches in a field is shown choices and does nothing else.
-        if (command.Act is not null && turn.Interaction.Origin.Kind == OriginKind.Suggestion) return Reply.Nothing;
         if (turn.Person is null && !command.ForStrangers) return Reply.Show(InvitationCard.Build(turn.Interaction.Locale, turn.Interaction.Subject));
         if ((command.Act is not null || turn.FormSent) && await InboxEntry.WasSeenAsync(db, turn.Interaction.DeliveryId, ct)) return turn.WasTaken();
         return command.NeedsRecord
             ? await AboutRecordAsync(turn, actionId, ct)
             : await ((IDeed)deeds.GetRequiredService(command.Deed)).DoAsync(turn, ct);
     }
+
+    /// <summary>Whoever types into a field is shown choices and does nothing else, whatever the field names; a stranger is shown none.</summary>
+    private async Task<Reply> SearchAsync(Turn turn, CancellationToken ct) =>
+        turn.Person is not null && CommandTable.Find(turn.Interaction.ActionId) is { Searches: true } search
+            ? await ((IDeed)deeds.GetRequiredService(search.Deed)).DoAsync(turn, ct)
+            : Reply.Nothing;
 
     private async Task<Reply> AboutRecordAsync(Turn turn, string actionId, CancellationToken ct)
     {

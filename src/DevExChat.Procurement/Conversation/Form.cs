@@ -41,6 +41,13 @@ public sealed record Field(string Name, FieldKind Kind, string Label)
 
     /// <summary>What to choose from: at most 100, for <see cref="FieldKind.OneOf"/> and <see cref="FieldKind.AnyOf"/>.</summary>
     public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    /// <summary>
+    /// The action that finds choices for what is typed: one of the table that <see cref="Command.Searches"/>. Where a platform cannot search while
+    /// one types the field stays what its kind says. Meant for <see cref="FieldKind.Line"/>, which then holds several, separated by commas,
+    /// <see cref="FieldKind.OneOf"/> and <see cref="FieldKind.AnyOf"/>; of <see cref="Choices"/> it then shows the words of what stands in it at first.
+    /// </summary>
+    public string? Search { get; init; }
 }
 
 /// <summary>One choice: a stable value and the words shown, each at most 75 characters.</summary>

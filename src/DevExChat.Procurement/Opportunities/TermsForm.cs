@@ -4,6 +4,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.Policy;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Watching;
 
 namespace DevExChat.Procurement.Opportunities;
 
@@ -97,7 +98,7 @@ public static class TermsForm
             Choices = [.. policy.Licences.Select(spdx => new Choice(spdx, spdx))],
         };
         yield return Of(reader, "repository", FieldKind.Address, terms.Repository) with { MaxLength = Web.LongestAddress };
-        yield return Line(reader, "skills", string.Join(", ", terms.Skills), 200, optional: true) with { Hint = reader.Say("opportunity.hint.skills") };
+        yield return Line(reader, "skills", string.Join(", ", terms.Skills), 200, optional: true) with { Hint = reader.Say("opportunity.hint.skills"), Search = FindSkills.ActionId };
         yield return Line(reader, "costcentre", terms.CostCentre, 40);
         yield return Tick(reader, "remote", terms.Remote);
         yield return Tick(reader, "unclassified", terms.Unclassified);

@@ -36,6 +36,9 @@ public sealed class ChangeRoles(ProcurementDb db) : IDeed
         return await GrantAsync(turn, found.Id, change, ct).ConfigureAwait(false);
     }
 
+    /// <summary>Whose roles an administrator can change.</summary>
+    internal static IQueryable<Person> Candidates(ProcurementDb db, PersonId administrator) => db.People.Where(person => person.Id != administrator);
+
     private async Task<Reply> GrantAsync(Turn turn, PersonId id, RoleChange change, CancellationToken ct)
     {
         var person = await db.People.SingleAsync(known => known.Id == id, ct).ConfigureAwait(false);
@@ -53,8 +56,8 @@ public sealed class ChangeRoles(ProcurementDb db) : IDeed
         List<Field> fields = [];
         if (person is null)
         {
-            var choices = await NamedPerson.ChoicesAsync(db.People.Where(known => known.Id != me), ct).ConfigureAwait(false);
-            fields.Add(new Field("person", choices.Count > 0 ? FieldKind.OneOf : FieldKind.Line, turn.Reader.Say("person.role.field.person")) { Choices = choices, Hint = turn.Reader.Say("person.role.hint.person") });
+            var field = await NamedPerson.FieldAsync(Candidates(db, me), turn.Reader.Say("person.role.field.person"), meant: null, ct).ConfigureAwait(false);
+            fields.Add(field with { Hint = turn.Reader.Say("person.role.hint.person") });
         }
 
         fields.AddRange(

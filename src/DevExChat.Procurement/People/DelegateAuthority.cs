@@ -34,6 +34,10 @@ public sealed class DelegateAuthority(ProcurementDb db) : IDeed
         return await HandOverAsync(turn, own, to, max, until.Value, ct).ConfigureAwait(false);
     }
 
+    /// <summary>To whom somebody could hand their authority: whoever has a role and is no vendor.</summary>
+    internal static IQueryable<Person> Candidates(ProcurementDb db, PersonId from) =>
+        db.People.Where(person => person.Id != from && person.Roles != Roles.None && (person.Roles & Roles.Vendor) == Roles.None);
+
     private async Task<Reply> HandOverAsync(Turn turn, Actor own, Person to, Money? max, DateTimeOffset until, CancellationToken ct)
     {
         var me = turn.Person!.Id;
@@ -73,14 +77,10 @@ public sealed class DelegateAuthority(ProcurementDb db) : IDeed
 
     private async Task<Form> FormAsync(Turn turn, Actor own, Person? meant, CancellationToken ct)
     {
-        var me = turn.Person!.Id;
-        var choices = await NamedPerson.ChoicesAsync(db.People.Where(person => person.Id != me && person.Roles != Roles.None && (person.Roles & Roles.Vendor) == Roles.None), ct).ConfigureAwait(false);
+        var person = await NamedPerson.FieldAsync(Candidates(db, turn.Person!.Id), turn.Reader.Say("person.delegation.field.person"), meant, ct).ConfigureAwait(false);
         List<Field> fields =
         [
-            new("person", choices.Count > 0 ? FieldKind.OneOf : FieldKind.Line, turn.Reader.Say("person.delegation.field.person"))
-            {
-                Choices = choices, Initial = meant?.Id.ToString(), Hint = turn.Reader.Say("person.delegation.hint.person"),
-            },
+            person with { Hint = turn.Reader.Say("person.delegation.hint.person") },
             new("until", FieldKind.Instant, turn.Reader.Say("person.delegation.field.until")) { Initial = turn.Interaction.Fields.GetValueOrDefault("until") },
         ];
         if (own.Has(Roles.Approver))

@@ -12,6 +12,8 @@ public static class NamedPerson
     /// <summary>How many people a form offers to choose from; any other can be typed.</summary>
     public const int MostChoices = 100;
 
+    private const int LongestName = 75;
+
     /// <summary>The person named; null when nobody is, or when the name is that of several.</summary>
     public static async Task<Person?> FindAsync(ProcurementDb db, Turn turn, string named, CancellationToken ct)
     {
@@ -26,11 +28,34 @@ public static class NamedPerson
         return same is [var only] ? only : null;
     }
 
-    /// <summary>Those of the register a form offers, by name.</summary>
-    public static async Task<IReadOnlyList<Choice>> ChoicesAsync(IQueryable<Person> among, CancellationToken ct)
+    /// <summary>The field of a form that asks for one of these: to choose from; when they are more than a list should hold, to search for by name; when there are none, to type.</summary>
+    /// <param name="among">Who can be chosen.</param>
+    /// <param name="label">What is asked, in the reader's words.</param>
+    /// <param name="meant">Who stands in it at first; may be somebody beside those.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    public static async Task<Field> FieldAsync(IQueryable<Person> among, string label, Person? meant, CancellationToken ct)
     {
-        var people = await among.AsNoTracking().OrderBy(person => person.DisplayName).ThenBy(person => person.Id).Take(MostChoices)
-            .Select(person => new { person.Id, person.DisplayName }).ToListAsync(ct).ConfigureAwait(false);
-        return [.. people.Select(person => new Choice(person.Id.ToString(), CleanText.Clip(person.DisplayName, 75)))];
+        var found = await ChoicesAsync(among, MostChoices + 1, ct).ConfigureAwait(false);
+        var first = meant is null ? [] : found.Where(choice => choice.Value == meant.Id.ToString()).DefaultIfEmpty(ChoiceOf(meant.Id, meant.DisplayName));
+        return new Field("person", found.Count > 0 ? FieldKind.OneOf : FieldKind.Line, label)
+        {
+            // Of too many to list, whoever is meant may not be among the first: their name is to stand there all the same.
+            Choices = found.Count > MostChoices ? [.. first.Union(found).Take(MostChoices)] : found,
+            Initial = meant?.Id.ToString(),
+            Search = found.Count > MostChoices ? FindPeople.ActionId : null,
+        };
     }
+
+    /// <summary>Those of the register that can be chosen, by name.</summary>
+    /// <param name="among">Who can be chosen.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    public static async Task<IReadOnlyList<Choice>> ChoicesAsync(IQueryable<Person> among, int most, CancellationToken ct)
+    {
+        var people = await among.AsNoTracking().OrderBy(person => person.DisplayName).ThenBy(person => person.Id).Take(most)
+            .Select(person => new { person.Id, person.DisplayName }).ToListAsync(ct).ConfigureAwait(false);
+        return [.. people.Select(person => ChoiceOf(person.Id, person.DisplayName))];
+    }
+
+    private static Choice ChoiceOf(PersonId id, string name) => new(id.ToString(), CleanText.Clip(name, LongestName));
 }

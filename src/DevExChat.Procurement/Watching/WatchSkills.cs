@@ -56,6 +56,7 @@ public sealed class WatchSkills(ProcurementDb db) : IDeed
             Hint = reader.Say("watch.form.skills.hint"),
             Optional = watched.Count > 0,
             MaxLength = 500,
+            Search = FindSkills.ActionId,
         };
         yield return new Field("cadence", FieldKind.OneOf, reader.Say("watch.form.cadence"))
         {

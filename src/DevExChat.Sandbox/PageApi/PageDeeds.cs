@@ -44,6 +44,13 @@ internal sealed class PageDeeds(StrictSlackServer slack, ReadMarks marks)
             : person.ClickInViewAsync(viewId, UseOf(asked), cancellationToken);
     }
 
+    /// <summary>Types into a field that is filled by searching: answers what there is to choose from.</summary>
+    public async Task<JsonObject> SuggestAsync(JsonObject asked, CancellationToken cancellationToken)
+    {
+        var found = await Me(asked).SuggestAsync(Field(asked, "viewId"), UseOf(asked), Field(asked, "typed"), cancellationToken);
+        return new JsonObject { ["options"] = new JsonArray([.. found.Offered.Select(option => option.DeepClone())]) };
+    }
+
     public Task SubmitAsync(JsonObject asked, CancellationToken cancellationToken)
     {
         var values = (asked["values"] as JsonObject ?? []).ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);

@@ -8,7 +8,14 @@ internal static class PageDoor
 {
     private const int LargestBody = 1024 * 1024;
 
-    public static RequestDelegate For(Func<JsonObject, CancellationToken, Task> deed) => async context =>
+    public static RequestDelegate For(Func<JsonObject, CancellationToken, Task> deed) => Asking(async (asked, cancellationToken) =>
+    {
+        await deed(asked, cancellationToken);
+        return [];
+    });
+
+    /// <summary>The same for a deed that the page waits to hear more of than ok.</summary>
+    public static RequestDelegate Asking(Func<JsonObject, CancellationToken, Task<JsonObject>> deed) => async context =>
     {
         if (!IsFromThePage(context.Request))
         {
@@ -18,8 +25,7 @@ internal static class PageDoor
 
         try
         {
-            await deed(await ReadAsync(context), context.RequestAborted);
-            await Answer(context, StatusCodes.Status200OK, sentence: null);
+            await Answer(context, StatusCodes.Status200OK, sentence: null, await deed(await ReadAsync(context), context.RequestAborted));
         }
         catch (NotOnScreenException notThere)
         {
@@ -57,9 +63,10 @@ internal static class PageDoor
         }
     }
 
-    private static Task Answer(HttpContext context, int status, string? sentence)
+    private static Task Answer(HttpContext context, int status, string? sentence, JsonObject? more = null)
     {
-        var answer = new JsonObject { ["ok"] = sentence is null };
+        var answer = more ?? [];
+        answer["ok"] = sentence is null;
         if (sentence is not null) answer["sentence"] = sentence;
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";

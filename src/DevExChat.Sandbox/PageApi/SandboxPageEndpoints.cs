@@ -39,6 +39,7 @@ public static class SandboxPageEndpoints
         page.MapPost("/say", PageDoor.For(deeds.SayAsync));
         page.MapPost("/click", PageDoor.For(deeds.ClickAsync));
         page.MapPost("/click-view", PageDoor.For(deeds.ClickInViewAsync));
+        page.MapPost("/suggest", PageDoor.Asking(deeds.SuggestAsync));
         page.MapPost("/submit", PageDoor.For(deeds.SubmitAsync));
         page.MapPost("/close", PageDoor.For(deeds.CloseAsync));
         page.MapPost("/home", PageDoor.For(deeds.OpenHomeAsync));

@@ -76,16 +76,18 @@ internal sealed record MultiStaticSelect(string ActionId, IReadOnlyList<Option> 
     public IReadOnlyList<Option>? InitialOptions { get; init; }
 }
 
-internal sealed record ExternalSelect(string ActionId) : BlockElement(ActionId)
+/// <summary>A list whose choices are found for what is typed: its <c>action_id</c> is the search, and its block says which field it is.</summary>
+internal sealed record ExternalSelect(string ActionId, int MinQueryLength) : BlockElement(ActionId)
 {
-    public int? MinQueryLength { get; init; }
+    public TextObject? Placeholder { get; init; }
 
     public Option? InitialOption { get; init; }
 }
 
-internal sealed record MultiExternalSelect(string ActionId) : BlockElement(ActionId)
+/// <inheritdoc cref="ExternalSelect"/>
+internal sealed record MultiExternalSelect(string ActionId, int MinQueryLength) : BlockElement(ActionId)
 {
-    public int? MinQueryLength { get; init; }
+    public TextObject? Placeholder { get; init; }
 
     public IReadOnlyList<Option>? InitialOptions { get; init; }
 }

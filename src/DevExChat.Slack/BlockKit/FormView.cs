@@ -4,7 +4,7 @@ using DevExChat.Slack.Reading;
 
 namespace DevExChat.Slack.BlockKit;
 
-/// <summary>Renders a form to a modal. Block and element ids are the field's name, so that what was typed survives a redrawn form.</summary>
+/// <summary>Renders a form to a modal. Block and element ids are the field's name, so that what was typed survives a redrawn form; an element filled by searching has the id of its search.</summary>
 internal static class FormView
 {
     // When a form is too large for Slack the recap goes first, then the ends of long lists of choices; never a field.
@@ -29,7 +29,7 @@ internal static class FormView
         var recap = recapCharacters == 0
             ? []
             : CardBlocks.ForRecap(form.Recap, Limits.ViewBlocks - form.Fields.Count, recapCharacters);
-        var blocks = recap.Concat(form.Fields.Select(field => InputOf(field, options))).ToList();
+        var blocks = recap.Concat(form.Fields.Select(field => InputOf(field, options, form.Language))).ToList();
         return new View("modal", blocks.Count > 0 ? blocks : [new DividerBlock()])
         {
             CallbackId = form.ActionId,
@@ -40,7 +40,7 @@ internal static class FormView
         };
     }
 
-    private static Block InputOf(Field field, int options) => new InputBlock(TextObject.Line(field.Label, Limits.Label), InputElements.Element(field, options))
+    private static Block InputOf(Field field, int options, string? language) => new InputBlock(TextObject.Line(field.Label, Limits.Label), InputElements.Element(field, options, language))
     {
         BlockId = field.Name,
         Optional = field.Optional ? true : null,

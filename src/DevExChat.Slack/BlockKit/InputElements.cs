@@ -10,7 +10,11 @@ internal static partial class InputElements
     /// <summary>The value of a ticked box.</summary>
     public const string Ticked = "yes";
 
-    public static BlockElement Element(Field field, int options) => field.Kind switch
+    /// <summary>The element of a field.</summary>
+    /// <param name="field">What is asked.</param>
+    /// <param name="options">At most so many choices.</param>
+    /// <param name="language">The form's language; null where it is not known.</param>
+    public static BlockElement Element(Field field, int options, string? language) => SearchElements.For(field, language) ?? field.Kind switch
     {
         FieldKind.Line or FieldKind.Amount => Text(field, multiline: false),
         FieldKind.Text => Text(field, multiline: true),
@@ -34,11 +38,10 @@ internal static partial class InputElements
         };
     }
 
-    /// <summary>A field without choices is filled by searching.</summary>
+    // Slack takes no list without a choice; what there is nothing to choose from for can be typed.
     private static BlockElement OneOf(Field field, List<Option> options)
     {
-        if (options.Count == 0)
-            return new ExternalSelect(field.Name) { MinQueryLength = 1, InitialOption = Searched(field.Initial).FirstOrDefault() };
+        if (options.Count == 0) return Text(field, multiline: false);
         var initial = options.Find(option => option.Value == field.Initial);
         return options.Count <= Limits.FewChoices
             ? new RadioButtons(field.Name, options) { InitialOption = initial }
@@ -47,8 +50,7 @@ internal static partial class InputElements
 
     private static BlockElement AnyOf(Field field, List<Option> options)
     {
-        if (options.Count == 0)
-            return new MultiExternalSelect(field.Name) { MinQueryLength = 1, InitialOptions = OrNull(Searched(field.Initial)) };
+        if (options.Count == 0) return Text(field, multiline: true);
         var chosen = field.Initial?.Split('\n') ?? [];
         var initial = OrNull(options.Where(option => chosen.Contains(option.Value, StringComparer.Ordinal)));
         return options.Count <= Limits.FewChoices
@@ -75,9 +77,6 @@ internal static partial class InputElements
             .Take(most)
             .Select(choice => new Option(TextObject.Line(choice.Words, Limits.OptionText, choice.Value), choice.Value)),
     ];
-
-    private static IEnumerable<Option> Searched(string? initial) =>
-        Choices([.. (initial ?? "").Split('\n').Select(value => new Choice(value, value))], Limits.Options);
 
     private static List<Option>? OrNull(IEnumerable<Option> options) => options.ToList() is { Count: > 0 } some ? some : null;
 

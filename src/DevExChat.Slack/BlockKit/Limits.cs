@@ -35,6 +35,7 @@ internal static class Limits
     public const int Title = 24;
     public const int Label = 2_000;
     public const int Hint = 2_000;
+    public const int Placeholder = 150;
     public const int Input = 3_000;
     public const int FieldError = 500;
 

@@ -25,11 +25,11 @@ internal sealed partial class InteractivityDoor(
     }
 
     /// <summary>None for what asks nothing of us, such as a closed modal; null for what is malformed.</summary>
-    private static IReadOnlyList<Arrival>? Read(string type, JsonElement payload) => type switch
+    private IReadOnlyList<Arrival>? Read(string type, JsonElement payload) => type switch
     {
         "block_actions" => ActionReading.Read(payload),
         "view_submission" => ViewReading.ReadSubmission(payload) is { } submission ? [submission] : null,
-        "shortcut" or "message_action" => ShortcutReading.Read(payload) is { } shortcut ? [shortcut] : null,
+        "shortcut" or "message_action" => ShortcutReading.Read(payload, gate.ApiUrl) is { } shortcut ? [shortcut] : null,
         _ => [],
     };
 

@@ -14,6 +14,9 @@ internal sealed partial class SlackGate(SlackSettings settings, IWorkspaces work
 
     private const string RetryHeader = "X-Slack-Retry-Num";
 
+    /// <summary>Where the Web API of the Slack that calls us is.</summary>
+    public Uri ApiUrl => settings.ApiUrl;
+
     // Without one nothing is mapped: see SlackEndpoints.
     private string SigningSecret => settings.SigningSecret ?? throw new InvalidOperationException("There is no signing secret: nothing can be verified.");
 

@@ -18,12 +18,15 @@ internal static class FormAnswers
             if (block.Value.ValueKind != JsonValueKind.Object) continue;
             foreach (var input in block.Value.EnumerateObject())
             {
-                if (Answer(input.Value) is { Length: > 0 } answer) answers[input.Name] = answer;
+                if (Answer(input.Value) is { Length: > 0 } answer) answers[IsSearch(input.Value) ? block.Name : input.Name] = answer;
             }
         }
 
         return answers;
     }
+
+    /// <summary>Whether the element's id names a search; the field's name is then the block's alone.</summary>
+    private static bool IsSearch(JsonElement input) => input.Text("type") is "external_select" or "multi_external_select";
 
     private static string? Answer(JsonElement input) => input.Text("type") switch
     {

@@ -35,13 +35,13 @@ internal static partial class InvokeReading
             ? ask.Line is null || ask.Form == true ? Of(activity, actor, ask, FormAnswers.Read(activity.Value?.At("data"), ask)) : Fetch(activity, actor)
             : null;
 
-    /// <summary><c>composeExtension/fetchTask</c>: the command is an action id; a message it was chosen on begins the form.</summary>
+    /// <summary><c>composeExtension/fetchTask</c>: the command is an action id; a message it was chosen on begins the form, with where it stands.</summary>
     public static Interaction? Compose(Activity activity, ChatIdentity actor)
     {
         if (activity.Value?.Text("commandId") is not { } command || CommandTable.Find(command) is not { Opens: true }) return null;
-        var fields = activity.Value?.At("messagePayload", "body") is { } body && Words(body) is { Length: > 0 } words
-            ? new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = words }
-            : NoFields;
+        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (activity.Value?.At("messagePayload", "body") is { } body && Words(body) is { Length: > 0 } words) fields["text"] = words;
+        if (MessageLink.Read(activity.Value?.Text("messagePayload", "linkToMessage")) is { } link) fields["source"] = link;
         return Of(activity, actor, new Ask { Verb = command }, fields);
     }
 

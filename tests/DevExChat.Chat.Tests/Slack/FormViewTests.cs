@@ -33,8 +33,8 @@ public sealed class FormViewTests
     [InlineData(FieldKind.Address, "url_text_input")]
     [InlineData(FieldKind.Instant, "datetimepicker")]
     [InlineData(FieldKind.Day, "datepicker")]
-    [InlineData(FieldKind.OneOf, "external_select")]
-    [InlineData(FieldKind.AnyOf, "multi_external_select")]
+    [InlineData(FieldKind.OneOf, "plain_text_input")]
+    [InlineData(FieldKind.AnyOf, "plain_text_input")]
     [InlineData(FieldKind.Tick, "checkboxes")]
     public void Each_kind_has_its_element_named_for_the_field(FieldKind kind, string element)
     {
@@ -69,12 +69,49 @@ public sealed class FormViewTests
     [InlineData(FieldKind.Day, "2026-02-30", "initial_date", null)]
     [InlineData(FieldKind.Tick, "yes", "initial_options", """[{"text":{"type":"plain_text","text":"Label"},"value":"yes"}]""")]
     [InlineData(FieldKind.Tick, "no", "initial_options", null)]
-    [InlineData(FieldKind.OneOf, "v7", "initial_option", """{"text":{"type":"plain_text","text":"v7"},"value":"v7"}""")]
     public void What_a_field_holds_at_first_is_in_the_same_form_as_an_answer(FieldKind kind, string initial, string property, string? expected)
     {
         var block = Render(AForm(new Field("field", kind, "Label") { Initial = initial }))["blocks"]![0]!;
         Assert.Equal(expected, block["element"]![property]?.ToJsonString(SlackJson.Options));
     }
+
+    [Theory]
+    [InlineData(FieldKind.OneOf, "p7", "external_select", """{"text":{"type":"plain_text","text":"Ann"},"value":"p7"}""")]
+    [InlineData(FieldKind.OneOf, "p8", "external_select", """{"text":{"type":"plain_text","text":"p8"},"value":"p8"}""")]
+    [InlineData(FieldKind.OneOf, null, "external_select", null)]
+    [InlineData(FieldKind.Line, " C#, p7,, C#", "multi_external_select", """[{"text":{"type":"plain_text","text":"C#"},"value":"C#"},{"text":{"type":"plain_text","text":"Ann"},"value":"p7"}]""")]
+    [InlineData(FieldKind.AnyOf, "a, b\np7", "multi_external_select", """[{"text":{"type":"plain_text","text":"a, b"},"value":"a, b"},{"text":{"type":"plain_text","text":"Ann"},"value":"p7"}]""")]
+    [InlineData(FieldKind.Line, "", "multi_external_select", null)]
+    public void A_field_with_a_search_is_filled_by_searching_and_shows_the_words_of_what_stands_in_it(FieldKind kind, string? initial, string element, string? expected)
+    {
+        var block = Render(AForm(ASearch(kind, initial)))["blocks"]![0]!;
+
+        Assert.Equal(("who", "person.find", element), ((string?)block["block_id"], (string?)block["element"]!["action_id"], (string?)block["element"]!["type"]));
+        Assert.Equal(expected, (block["element"]!["initial_option"] ?? block["element"]!["initial_options"])?.ToJsonString(SlackJson.Options));
+        Assert.Equal(1, (int)block["element"]!["min_query_length"]!);
+        Assert.Null(block["element"]!["options"]);
+    }
+
+    [Theory]
+    [InlineData("en", "Type to search")]
+    [InlineData("fr", "Tapez pour chercher")]
+    [InlineData(null, "Type to search · Tapez pour chercher")]
+    public void An_empty_field_with_a_search_says_in_the_forms_language_what_to_do(string? language, string words) =>
+        Assert.Equal(words, (string?)Render(AForm(ASearch(FieldKind.Line, null)) with { Language = language })["blocks"]![0]!["element"]!["placeholder"]!["text"]);
+
+    [Fact]
+    public void What_no_choice_can_hold_stays_to_be_typed_so_that_none_of_it_is_lost()
+    {
+        foreach (var initial in new[] { $"sql, {new string('x', 76)}", string.Join(',', Enumerable.Range(0, 101)) })
+        {
+            var element = Render(AForm(ASearch(FieldKind.Line, initial)))["blocks"]![0]!["element"]!;
+            Assert.Equal(("plain_text_input", initial), ((string?)element["type"], (string?)element["initial_value"]));
+        }
+    }
+
+    [Fact]
+    public void A_field_that_is_typed_for_another_reason_has_no_search() =>
+        Assert.Equal("plain_text_input", (string?)Render(AForm(ASearch(FieldKind.Text, null)))["blocks"]![0]!["element"]!["type"]);
 
     [Fact]
     public void Optional_hint_and_length_are_said()
@@ -107,6 +144,9 @@ public sealed class FormViewTests
         Assert.Throws<InvalidOperationException>(() => Render(AForm([.. Enumerable.Range(0, 101).Select(at => new Field($"f{at}", FieldKind.Line, "Label"))])));
 
     private static Form AForm(params Field[] fields) => new("opportunity.new", "New", "Create", "Cancel", fields);
+
+    private static Field ASearch(FieldKind kind, string? initial) =>
+        new("who", kind, "Who") { Search = "person.find", Initial = initial, Choices = [new Choice("p7", "Ann"), new Choice("p9", "Ben")] };
 
     private static JsonNode Render(Form form) => JsonNode.Parse(JsonSerializer.Serialize(FormView.Render(form, FromChannel), SlackJson.Options))!;
 }

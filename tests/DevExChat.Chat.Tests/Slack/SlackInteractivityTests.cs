@@ -215,6 +215,9 @@ public sealed class SlackInteractivityTests
             "licence":{"licence":{"type":"static_select","selected_option":{"text":{"type":"plain_text","text":"MIT"},"value":"MIT"}}},
             "rail":{"rail":{"type":"radio_buttons","selected_option":null}},
             "skills":{"skills":{"type":"multi_static_select","selected_options":[{"value":"csharp"},{"value":"sql"}]}},
+            "person":{"person.find":{"type":"external_select","selected_option":{"text":{"type":"plain_text","text":"Ann"},"value":"p7"}}},
+            "nobody":{"person.find#2":{"type":"external_select","selected_option":null}},
+            "words":{"skill.find":{"type":"multi_external_select","selected_options":[{"value":"go"},{"value":"c++"}]}},
             "none":{"none":{"type":"checkboxes","selected_options":[]}},
             "terms":{"terms":{"type":"checkboxes","selected_options":[{"value":"yes"}]}},
             "count":{"count":{"type":"number_input","value":"7"}},
@@ -232,9 +235,11 @@ public sealed class SlackInteractivityTests
             ["count"] = "7",
             ["licence"] = "MIT",
             ["neededBy"] = "2026-12-04",
+            ["person"] = "p7",
             ["skills"] = "csharp\nsql",
             ["terms"] = "yes",
             ["title"] = "Chairs & <desks>",
+            ["words"] = "go\nc++",
         };
         Assert.Equal(expected, new SortedDictionary<string, string>(heard.Fields.ToDictionary(), StringComparer.Ordinal));
     }
@@ -335,6 +340,7 @@ public sealed class SlackInteractivityTests
             """);
 
         Assert.Equal("Fix R&D https://x.org/a", slack.Switchboard.Only.Fields["text"]);
+        Assert.Equal("https://acme.slack.com/archives/C1/p1760000000000100", slack.Switchboard.Only.Fields["source"]);
         Assert.Equal("C1", slack.Switchboard.Only.Origin.Channel);
         Assert.Single(slack.Api.CallsOf("views.open"));
     }

@@ -25,7 +25,8 @@ public sealed class StrictConversationTests
             new Field("approach", FieldKind.Text, "Approach"),
             new Field("closes", FieldKind.Instant, "Closes") { Optional = true },
             new Field("rail", FieldKind.OneOf, "Paid by") { Choices = [new Choice("eft", "EFT"), new Choice("card", "Card")] },
-            new Field("vendor", FieldKind.OneOf, "Vendor") { Optional = true },
+            new Field("vendor", FieldKind.OneOf, "Vendor") { Optional = true, Search = "person.find" },
+            new Field("skills", FieldKind.Line, "Skills") { Optional = true, Initial = "C#, SQL", Search = "skill.find" },
             new Field("noconflict", FieldKind.Tick, "No conflict"),
         ])
     {
@@ -96,10 +97,51 @@ public sealed class StrictConversationTests
         pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm);
         await pair.Server.As(Buyer).CommandAsync("/opportunity", "new", Channel, Cancel);
         pair.Host.Switchboard.Answer = asked => Reply.Suggest([new Choice("v1", $"Found {asked.Fields["query"]}")]);
-        var found = await pair.Server.As(Buyer).SuggestAsync(pair.Server.Workspace.OpenViews(Buyer)[0].Id, "vendor", "acm", Cancel);
+        var found = await pair.Server.As(Buyer).SuggestAsync(pair.Server.Workspace.OpenViews(Buyer)[0].Id, "person.find", "acm", Cancel);
 
         Assert.Equal(["Found acm"], found.Suggestions);
-        Assert.Equal(("vendor", Record), (pair.Host.Switchboard.Heard.Last().ActionId, pair.Host.Switchboard.Heard.Last().Subject));
+        Assert.Equal(("person.find", Record), (pair.Host.Switchboard.Heard.Last().ActionId, pair.Host.Switchboard.Heard.Last().Subject));
+    }
+
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task What_was_found_and_chosen_arrives_under_the_fields_name_beside_what_stood_there(Transport transport)
+    {
+        await using var pair = await StrictPair.StartAsync(transport);
+        var buyer = pair.Server.As(Buyer);
+        pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm);
+        await buyer.CommandAsync("/opportunity", "new", Channel, Cancel);
+        var view = pair.Server.Workspace.OpenViews(Buyer)[0].Id;
+        pair.Host.Switchboard.Answer = _ => Reply.Suggest([new Choice("v1", "Acme")]);
+        var vendor = Assert.Single((await buyer.SuggestAsync(view, "person.find", "a", Cancel)).Offered);
+        pair.Host.Switchboard.Answer = _ => Reply.Nothing;
+        var filled = new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { ["approach"] = "Tests", ["rail"] = "eft", ["noconflict"] = new JsonArray("yes"), ["vendor"] = vendor };
+        await buyer.SubmitAsync(view, filled, Cancel);
+
+        var sent = pair.Host.Switchboard.Heard.Last().Fields;
+        Assert.Equal(("v1", "C#\nSQL"), (sent["vendor"], sent["skills"]));
+        Assert.DoesNotContain(sent.Keys, key => key.Contains("find", StringComparison.Ordinal));
+        Assert.Empty(pair.Server.Violations);
+    }
+
+    [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]
+    public async Task A_shortcut_on_a_message_brings_its_words_and_where_it_stands(Transport transport)
+    {
+        await using var pair = await StrictPair.StartAsync(transport);
+        var buyer = pair.Server.As(Buyer);
+        await buyer.SayAsync(Channel, "Fix R&amp;D", null, Cancel);
+        var ts = pair.Server.Workspace.Messages(Channel)[^1].Ts;
+        await buyer.SayAsync(Channel, "So true", ts, Cancel);
+        var reply = pair.Server.Workspace.Messages(Channel)[^1];
+        pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm);
+        await buyer.MessageShortcutAsync("opportunity.new", Channel, ts, Cancel);
+        await buyer.CloseAllViewsAsync(pair.Server.Workspace.OpenViews(Buyer)[0].Id, Cancel);
+        await buyer.MessageShortcutAsync("opportunity.new", Channel, reply.Ts, Cancel);
+
+        Assert.Equal(["Fix R&D", "So true"], pair.Host.Switchboard.Heard.Select(heard => heard.Fields["text"]));
+        var links = pair.Host.Switchboard.Heard.Select(heard => heard.Fields["source"]).ToList();
+        Assert.EndsWith($".slack.com/archives/{Channel}/p{ts.Replace(".", "", StringComparison.Ordinal)}", links[0], StringComparison.Ordinal);
+        Assert.EndsWith($"?thread_ts={ts}&cid={Channel}", links[1], StringComparison.Ordinal);
+        Assert.Empty(pair.Server.Violations);
     }
 
     [Theory, InlineData(Transport.Http), InlineData(Transport.Socket)]

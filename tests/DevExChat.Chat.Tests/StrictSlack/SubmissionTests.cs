@@ -8,6 +8,7 @@ namespace DevExChat.Chat.Tests.StrictSlack;
 
 public sealed class SubmissionTests
 {
+    private const string Searching = """[{"type":"input","block_id":"b","label":{"type":"plain_text","text":"x"},"element":{"type":"external_select","action_id":"vendor","min_query_length":2}}]""";
     private const string Trouble = "We had some trouble connecting";
 
     private const string EveryInput = """
@@ -239,7 +240,7 @@ public sealed class SubmissionTests
     public async Task Asks_for_options_and_refuses_bad_ones()
     {
         await using var slack = await StartAsync();
-        var id = await OpenAsync(slack, """[{"type":"input","block_id":"b","label":{"type":"plain_text","text":"x"},"element":{"type":"external_select","action_id":"vendor","min_query_length":2}}]""");
+        var id = await OpenAsync(slack, Searching);
         slack.Product.AnswerJson("""{"options":[{"text":{"type":"plain_text","text":"Acme"},"value":"v1"}]}""");
         Assert.Equal("Acme", Assert.Single((await slack.Server.As(Buyer).SuggestAsync(id, "vendor", "ac", Cancel)).Suggestions));
         Assert.Equal("/slack/options", slack.Product.Last.Path);
@@ -248,6 +249,40 @@ public sealed class SubmissionTests
         slack.Product.AnswerJson("""{"options":[{"text":{"type":"mrkdwn","text":"Acme"},"value":"v1"}]}""");
         Assert.NotNull((await slack.Server.As(Buyer).SuggestAsync(id, "vendor", "acm", Cancel)).Banner);
         Assert.Single(slack.Server.Violations);
+    }
+
+    [Fact]
+    public async Task More_than_a_hundred_options_are_refused()
+    {
+        await using var slack = await StartAsync();
+        var id = await OpenAsync(slack, Searching);
+        slack.Product.AnswerJson(Options(100));
+        Assert.Equal(100, (await slack.Server.As(Buyer).SuggestAsync(id, "vendor", "acm", Cancel)).Offered.Length);
+        Assert.Empty(slack.Server.Violations);
+
+        slack.Product.AnswerJson(Options(101));
+        var refused = await slack.Server.As(Buyer).SuggestAsync(id, "vendor", "acm", Cancel);
+        Assert.Empty(refused.Offered);
+        Assert.Contains("options that Slack refuses", Assert.Single(slack.Server.Violations).ToString(), StringComparison.Ordinal);
+
+        static string Options(int count) => new JsonObject
+        {
+            ["options"] = new JsonArray([.. Enumerable.Range(0, count).Select(at => (JsonNode)new JsonObject { ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = "Acme" }, ["value"] = $"v{at}" })]),
+        }.ToJsonString();
+    }
+
+    [Fact]
+    public async Task Options_that_come_too_late_are_not_shown()
+    {
+        await using var slack = await StartAsync(options => options with { AcknowledgeWithin = TimeSpan.FromMilliseconds(100) });
+        var id = await OpenAsync(slack, Searching);
+        slack.Product.Answer = (context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+
+        var late = await slack.Server.As(Buyer).SuggestAsync(id, "vendor", "acm", Cancel);
+
+        Assert.Empty(late.Offered);
+        Assert.NotNull(late.Banner);
+        Assert.Contains("no acknowledgement within 0.1 s", Assert.Single(slack.Server.Violations).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

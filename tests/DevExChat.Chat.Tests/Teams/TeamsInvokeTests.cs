@@ -280,6 +280,29 @@ public sealed class TeamsInvokeTests
         Assert.Equal(("opportunity.new", "Parser wanted\nR&D forms"), (host.Switchboard.Only.ActionId, host.Switchboard.Only.Fields["text"]));
     }
 
+    [Theory]
+    [InlineData("https://teams.microsoft.com/l/message/19:a@thread.tacv2/1760000000000?context=%7B%7D", true)]
+    [InlineData("https://teams.cloud.microsoft/l/message/19:a/1", true)]
+    [InlineData("https://gov.teams.microsoft.us/l/message/19:a/1", true)]
+    [InlineData("http://teams.microsoft.com/l/message/19:a/1", false)]
+    [InlineData("https://teams.microsoft.com.evil.example/l/message/19:a/1", false)]
+    [InlineData("https://teams.microsoft.com@evil.example/", false)]
+    [InlineData("https://x@teams.microsoft.com/", false)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("/l/message", false)]
+    public async Task Where_the_message_stands_comes_along_only_when_it_is_in_Teams(string link, bool comes)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = _ => Reply.Ask(Reason);
+        await host.DeliverAsync(Activities.Invoke(host.Teams, "composeExtension/fetchTask", new JsonObject
+        {
+            ["commandId"] = "opportunity.new",
+            ["commandContext"] = "message",
+            ["messagePayload"] = new JsonObject { ["linkToMessage"] = link, ["body"] = new JsonObject { ["contentType"] = "text", ["content"] = "Parser" } },
+        }));
+        Assert.Equal(comes ? link : null, host.Switchboard.Only.Fields.GetValueOrDefault("source"));
+    }
+
     [Fact]
     public async Task The_extension_finds_opportunities_one_result_for_each_row()
     {

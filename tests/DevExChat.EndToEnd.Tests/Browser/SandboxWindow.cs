@@ -135,10 +135,25 @@ internal sealed class SandboxWindow(IPage page, string folder)
     private async Task FillOneAsync(string name, string answer)
     {
         var field = Form.Locator($"[data-block-id='{name}']");
+        if (await field.Locator("[role=combobox]").CountAsync() > 0)
+        {
+            foreach (var sought in answer.Split(", ")) await SearchAsync(field, sought);
+            return;
+        }
+
         var control = field.Locator($"[data-action-id='{name}']");
         if (await control.EvaluateAsync<string>("control => control.localName") == "select") await control.SelectOptionAsync(answer);
         else if (await control.GetAttributeAsync("role") is null) await control.FillAsync(answer);
         else foreach (var value in answer.Split(' ')) await control.Locator($"input[value='{value}']").CheckAsync();
+    }
+
+    /// <summary>Types, and takes by keyboard the first of what is found.</summary>
+    private static async Task SearchAsync(ILocator field, string sought)
+    {
+        await field.GetByRole(AriaRole.Combobox).PressSequentiallyAsync(sought);
+        await Expect(field.Locator("[role=option][aria-selected=true]")).ToContainTextAsync(sought);
+        await field.GetByRole(AriaRole.Combobox).PressAsync("Enter");
+        await Expect(field.GetByRole(AriaRole.Listbox)).ToBeHiddenAsync();
     }
 
     private static string Written(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Opportunities;
@@ -28,6 +29,35 @@ public sealed class DraftOpportunityTests
         Assert.Equal(string.Join(' ', Enumerable.Repeat("picker", 20)), Initial(form, "title"));
         Assert.Equal(279, Initial(form, "description")!.Length);
     }
+
+    [Theory]
+    [InlineData("en", "Source: https://acme.slack.com/archives/C1/p1")]
+    [InlineData("fr", "Source : https://acme.slack.com/archives/C1/p1")]
+    public async Task Where_the_message_stands_is_the_last_line_of_the_description_however_long_it_is(string language, string source)
+    {
+        foreach (var words in new[] { "Our date picker fails", string.Join(' ', Enumerable.Repeat("picker", 600)), "" })
+        {
+            var description = Initial((await AskAsync(scene.Buyer, language, ("text", words), ("source", "https://acme.slack.com/archives/C1/p1"))).Form(), "description")!;
+
+            Assert.InRange(description.Length, 1, PostingGuards.LongestDescription);
+            Assert.StartsWith(words.Length > 100 ? words[..2900] : words, description, StringComparison.Ordinal);
+            Assert.Equal(source, description.Split('\n')[^1].Replace('\u00a0', ' '));
+        }
+    }
+
+    [Fact]
+    public async Task A_source_that_is_no_address_is_left_out() =>
+        Assert.Equal("Words", Initial((await AskAsync(scene.Buyer, ("text", "Words"), ("source", "javascript:alert(1)"))).Form(), "description"));
+
+    [Theory]
+    [InlineData("See https://github.com/a/b. Then https://github.com/c/d", "https://github.com/a/b")]
+    [InlineData("(https://GitHub.com/a/b.git)", "https://github.com/a/b")]
+    [InlineData("« https://github.com/a/b/ »", "https://github.com/a/b")]
+    [InlineData("http://github.com/a/b https://localhost/x https://u:p@h.org/x https://gitlab.example/a", "https://gitlab.example/a")]
+    [InlineData("github.com/a/b", null)]
+    [InlineData("", null)]
+    public async Task The_first_address_that_can_be_a_repository_stands_in_its_field(string text, string? expected) =>
+        Assert.Equal(expected, Initial((await AskAsync(scene.Buyer, ("text", text))).Form(), "repository"));
 
     [Fact]
     public async Task What_was_typed_goes_before_the_message_and_without_one_the_form_is_empty()
@@ -100,10 +130,12 @@ public sealed class DraftOpportunityTests
 
     private static string? Initial(Form form, string field) => form.Fields.Single(known => known.Name == field).Initial;
 
-    private async Task<Reply> AskAsync(Person person, params (string Field, string Text)[] fields)
+    private Task<Reply> AskAsync(Person person, params (string Field, string Text)[] fields) => AskAsync(person, "en", fields);
+
+    private async Task<Reply> AskAsync(Person person, string language, params (string Field, string Text)[] fields)
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
         await using var db = database.Open();
-        return await new DraftOpportunity(db).DoAsync(scene.Turn(person, OriginKind.MessageButton, null!, fields), TestContext.Current.CancellationToken);
+        return await new DraftOpportunity(db).DoAsync(scene.Turn(person, OriginKind.MessageButton, null!, fields, language), TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using DevExChat.Sandbox.StrictSlack.Team;
 
 namespace DevExChat.Sandbox.StrictSlack.People;
@@ -27,7 +28,10 @@ public sealed record DeliveryResult
     public ImmutableDictionary<string, string> Errors { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The labels of the options an app suggested.</summary>
-    public ImmutableArray<string> Suggestions { get; init; } = [];
+    public ImmutableArray<string> Suggestions => [.. Offered.Select(option => option["text"]!["text"]!.GetValue<string>())];
+
+    /// <summary>The options themselves, as the app answered them.</summary>
+    public ImmutableArray<JsonObject> Offered { get; init; } = [];
 
     /// <summary>The exchange in the traffic.</summary>
     public long TrafficId { get; init; }

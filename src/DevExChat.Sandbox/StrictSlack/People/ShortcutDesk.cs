@@ -63,7 +63,7 @@ internal sealed class ShortcutDesk(Postroom postroom)
         var problems = BlockKitValidator.Suggestions(answer);
         return problems.Count > 0
             ? postroom.Fail(receipt, userId, $"answered with options that Slack refuses: {string.Join("; ", problems.Select(ApiAnswer.Told))}", Banner)
-            : Postroom.Result(receipt) with { Suggestions = [.. ElementValue.OptionsOf(answer).Select(option => option["text"]!["text"]!.GetValue<string>())] };
+            : Postroom.Result(receipt) with { Offered = [.. ElementValue.OptionsOf(answer)] };
     }
 
     private JsonObject Shortcut(string type, SlackUser user, string callbackId)

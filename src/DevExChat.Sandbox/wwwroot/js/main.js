@@ -30,6 +30,8 @@ const page = {
   },
   openWire: subject => openWire(page, subject),
   perform,
+  /** What there is to choose from for what the persona types. Nothing, when that could not be found out. */
+  suggest: async typed => (await ask('suggest', { persona: page.persona, ...typed }, page.reader.words)).options ?? [],
   /** Tells the sandbox what the persona has seen. Nobody asked for it, so nobody is told how it went. */
   markRead: channel => ask(channel.platform === 'teams' ? 'teams/read' : 'read', { persona: page.persona, channel: channel.id }, page.reader.words).then(refresh),
 };

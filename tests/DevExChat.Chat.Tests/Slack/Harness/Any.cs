@@ -84,7 +84,7 @@ internal static class Any
         from subject in Subject
         from recap in Element.ListOf()
         from fields in Field.ListOf()
-        select new Form("opportunity.new", title, submit, close, [.. fields.Take(10).Select((field, at) => field with { Name = $"field{at}" })])
+        select new Form("opportunity.new", title, submit, close, [.. fields.Take(10).Select((field, at) => field with { Name = $"field{at}", Search = field.Search is null ? null : $"search{at}" })])
         {
             Subject = subject,
             Recap = [.. recap.Take(8)],
@@ -98,6 +98,7 @@ internal static class Any
         from longest in Gen.Choose(-5, 4000)
         from optional in Gen.Elements(true, false)
         from choices in Choices
+        from search in Gen.Elements(null, "skill.find")
         select new Field("", kind, label)
         {
             Hint = hint,
@@ -105,6 +106,7 @@ internal static class Any
             MaxLength = longest < 0 ? null : longest,
             Optional = optional,
             Choices = choices,
+            Search = search,
         };
 
     private static Gen<IReadOnlyList<Choice>> Choices =>

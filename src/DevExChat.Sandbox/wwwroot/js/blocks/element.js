@@ -4,7 +4,8 @@ import { radioButtons, checkboxes, manyChoices } from './choices.js';
 import { overflow } from './overflow.js';
 import { dateTimePicker, datePicker, timePicker } from './pickers.js';
 import { picture } from './picture.js';
-import { externalSelect, select } from './select.js';
+import { searchMany, searchOne } from './search.js';
+import { select } from './select.js';
 import { textInput } from './text-input.js';
 
 const drawings = {
@@ -22,7 +23,8 @@ const drawings = {
   users_select: select,
   conversations_select: select,
   channels_select: select,
-  external_select: externalSelect,
+  external_select: searchOne,
+  multi_external_select: searchMany,
   radio_buttons: radioButtons,
   checkboxes,
   multi_static_select: manyChoices,

@@ -26,6 +26,7 @@ export function viewScope(view, page) {
   scope.send = action => page.perform('click-view', {
     viewId: view.id, values: answersOf(scope, view.blocks ?? []), ...action,
   });
+  scope.suggest = typed => page.suggest({ viewId: view.id, ...typed });
   return scope;
 }
 

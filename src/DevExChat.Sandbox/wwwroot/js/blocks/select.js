@@ -22,22 +22,6 @@ export function select(scope, block, element, named) {
   return el('span', { class: 'select' }, control);
 }
 
-/** A list whose choices the product looks up. The sandbox has no look-up, so what is typed is what is chosen. */
-export function externalSelect(scope, block, element, named) {
-  const control = el('input', {
-    type: 'text', class: 'control',
-    ...controlAttributes(scope, block, element, named, plain(element.placeholder)),
-    placeholder: plain(element.placeholder) || null,
-    value: plain(answerOf(scope, block, element).selected_option?.text),
-    on: {
-      change: () => say(scope, block, element, {
-        selected_option: control.value ? { text: { type: 'plain_text', text: control.value }, value: control.value } : null,
-      }),
-    },
-  });
-  return control;
-}
-
 /** What every control carries: its hooks, its name, and the error and hint that describe it. */
 export function controlAttributes(scope, block, element, named, fallbackName) {
   return {

@@ -1,0 +1,40 @@
+using DevExChat.Domain.People;
+using DevExChat.Procurement.Admin;
+using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Opportunities;
+using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace DevExChat.Procurement.People;
+
+/// <summary>
+/// Finds people by a part of their name, for the field of a form that asks for one: the people whom that form could take, and nobody for
+/// whoever may use no such form. It only reads.
+/// </summary>
+public sealed class FindPeople(ProcurementDb db) : IDeed
+{
+    public const string ActionId = "person.find";
+
+    /// <summary>How many are offered; whoever is not among them is found by more letters.</summary>
+    public const int Most = 50;
+
+    private const int LongestQuery = 100;
+
+    public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
+    {
+        if (Candidates(turn) is not { } candidates) return Reply.Suggest([]);
+        var typed = new Inputs(turn).Text("query");
+        var pattern = SearchPattern.InWords(typed.Length > LongestQuery ? typed[..LongestQuery] : typed);
+#pragma warning disable MA0011 // Translated to SQL, whose lower() takes no culture.
+        var named = candidates.Where(person => EF.Functions.Like(person.DisplayName.ToLower(), pattern, SearchPattern.Escape));
+#pragma warning restore MA0011
+        return Reply.Suggest(await NamedPerson.ChoicesAsync(named, Most, ct).ConfigureAwait(false));
+    }
+
+    private IQueryable<Person>? Candidates(Turn turn)
+    {
+        var me = turn.Person!.Id;
+        if (AdminDesk.Refuses(turn) is null) return ChangeRoles.Candidates(db, me);
+        return turn.Person.AsActor(turn.At).Has(Actor.Delegable) ? DelegateAuthority.Candidates(db, me) : null;
+    }
+}
