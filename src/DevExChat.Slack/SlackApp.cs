@@ -3,13 +3,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace DevExChat.Slack;
 
-/// <summary>The app as it is created in Slack: the manifest of <c>manifests/slack</c> with a department's address and root word.</summary>
+/// <summary>The app as it is created in Slack: the manifest of <c>manifests/slack</c> with a department's address and root words.</summary>
 public static class SlackApp
 {
     private const string Placeholder = "https://devexchat.example";
+    private const string CommandLine = "    - command: /opportunity";
 
-    /// <summary>The manifest to paste. Nothing but <c>Slack:Command</c> is read, so no secret is needed for it.</summary>
-    /// <param name="configuration">Where the root word stands.</param>
+    /// <summary>The manifest to paste. Nothing but <c>Slack:Command</c> and <c>Slack:Alias</c> is read, so no secret is needed for it.</summary>
+    /// <param name="configuration">Where the root words stand.</param>
     /// <param name="address">Under which address people and Slack reach the host; null only by socket.</param>
     /// <param name="bySocket">Whether Slack delivers by socket: it then is told no address to call.</param>
     /// <param name="forOne">Whether the app is for one workspace alone, whose token stands in the settings: that must not run out. Without an address it is.</param>
@@ -36,12 +37,15 @@ public static class SlackApp
 
     private static string WithCommand(IConfiguration configuration)
     {
-        var command = SlackSettings.ReadApp(configuration);
-        var template = Template();
+        var (command, alias) = SlackSettings.ReadApp(configuration);
+        var template = Template().ReplaceLineEndings("\n");
 
         // The comment above the first key says what is done here.
-        return template[template.IndexOf("_metadata:", StringComparison.Ordinal)..]
-            .Replace("- command: /opportunity", $"- command: {JsonSerializer.Serialize(command)}", StringComparison.Ordinal);
+        template = template[template.IndexOf("_metadata:", StringComparison.Ordinal)..];
+        var begins = template.IndexOf(CommandLine, StringComparison.Ordinal);
+        var entry = template[begins..template.IndexOf("oauth_config:", begins, StringComparison.Ordinal)];
+        var entries = new[] { command, alias }.OfType<string>().Select(word => entry.Replace(CommandLine, $"    - command: {JsonSerializer.Serialize(word)}", StringComparison.Ordinal));
+        return template.Replace(entry, string.Concat(entries), StringComparison.Ordinal);
     }
 
     /// <summary>The scopes that the manifest asks for: everything the app needs.</summary>

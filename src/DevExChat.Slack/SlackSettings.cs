@@ -7,6 +7,7 @@ namespace DevExChat.Slack;
 public sealed record SlackSettings
 {
     private const string Section = "Slack";
+    private const string FirstWord = "/opportunity";
     private static readonly Uri SlacksOwn = new("https://slack.com/api/");
 
     /// <summary>Proves that a request comes from Slack. A secret; in Socket Mode there is none, since no request comes.</summary>
@@ -31,10 +32,16 @@ public sealed record SlackSettings
     public Uri ApiUrl { get; init; } = SlacksOwn;
 
     /// <summary>The root word of the slash command.</summary>
-    public string Command { get; init; } = "/opportunity";
+    public string Command { get; init; } = FirstWord;
+
+    /// <summary>A second root word, such as <c>/occasion</c>; null for none.</summary>
+    public string? Alias { get; init; }
 
     /// <summary>Whether the client keeps Slack's pace by itself; can be turned off against a loopback address only.</summary>
     public bool Pace { get; init; } = true;
+
+    /// <summary>The root words.</summary>
+    public IReadOnlyList<string> Words => Alias is null ? [Command] : [Command, Alias];
 
     /// <summary>Whether workspaces install the app themselves.</summary>
     public bool IsInstalledByWorkspaces => ClientId is not null;
@@ -62,14 +69,19 @@ public sealed record SlackSettings
             ClientSecret = Given(section, "ClientSecret"),
             AppId = Given(section, "AppId"),
             ApiUrl = apiUrl,
-            Command = ReadCommand(Given(section, "Command")),
+            Command = ReadWord("Command", Given(section, "Command")) ?? FirstWord,
+            Alias = ReadWord("Alias", Given(section, "Alias")),
             Pace = ReadPace(Given(section, "Pace"), apiUrl),
         };
     }
 
-    /// <summary>The root word alone: all that the app's manifest has to know, so that it can be made before there is any secret.</summary>
-    /// <exception cref="SettingException">It is wrong.</exception>
-    public static string ReadApp(IConfiguration configuration) => ReadCommand(Given(configuration.GetSection(Section), "Command"));
+    /// <summary>The root words alone: all that the app's manifest has to know, so that it can be made before there is any secret.</summary>
+    /// <exception cref="SettingException">One is wrong.</exception>
+    public static (string Command, string? Alias) ReadApp(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        return (ReadWord("Command", Given(section, "Command")) ?? FirstWord, ReadWord("Alias", Given(section, "Alias")));
+    }
 
     private static string? Given(IConfigurationSection section, string key) =>
         string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();
@@ -113,11 +125,10 @@ public sealed record SlackSettings
         return url!.AbsolutePath.EndsWith('/') ? url : new Uri(url.AbsoluteUri + "/");
     }
 
-    private static string ReadCommand(string? command)
+    private static string? ReadWord(string key, string? word)
     {
-        if (command is null) return "/opportunity";
-        var good = command.Length is > 1 and <= 32 && command[0] == '/' && !command.Any(char.IsWhiteSpace);
-        return good ? command : throw Wrong("Command", $"\"{command}\"", "a slash and one word, at most 32 characters");
+        var good = word is null || (word.Length is > 1 and <= 32 && word[0] == '/' && !word.Any(char.IsWhiteSpace));
+        return good ? word : throw Wrong(key, $"\"{word}\"", "a slash and one word, at most 32 characters");
     }
 
     private static bool ReadPace(string? text, Uri apiUrl)

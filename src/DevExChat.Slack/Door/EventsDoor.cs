@@ -23,7 +23,7 @@ internal sealed partial class EventsDoor(SlackGate gate, ISwitchboard switchboar
                 return gate.IsOurs(payload.Text("api_app_id")) ? await HearAsync(news, ct) : Acknowledgement.Empty;
             case "event_callback" when ChannelNews.Read(payload) is { } told:
                 return await gate.IsOursAsync(payload.Text("api_app_id"), Whence.OfEvent(payload), who: null, ct) ? await KeepAsync(told, ct) : Acknowledgement.Empty;
-            case "event_callback" when EventReading.Read(payload, settings.Command) is { } arrivals:
+            case "event_callback" when EventReading.Read(payload, settings.Words) is { } arrivals:
                 return await gate.IsOursAsync(payload.Text("api_app_id"), Whence.OfEvent(payload), arrivals.FirstOrDefault()?.Interaction.Actor, ct) ? await HandleAsync(arrivals, delivery.Retry, ct) : Acknowledgement.Empty;
             case "app_rate_limited":
                 LogRateLimited();

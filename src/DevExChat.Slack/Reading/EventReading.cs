@@ -11,7 +11,7 @@ internal static class EventReading
     private static readonly Dictionary<string, string> NoFields = [];
 
     /// <summary>One; none when the event is of no interest; null when the payload is malformed.</summary>
-    public static IReadOnlyList<Arrival>? Read(JsonElement payload, string command)
+    public static IReadOnlyList<Arrival>? Read(JsonElement payload, IReadOnlyList<string> commands)
     {
         if (payload.Text("event_id") is not { } eventId
             || payload.At("event") is not { ValueKind: JsonValueKind.Object } happened
@@ -24,18 +24,18 @@ internal static class EventReading
         {
             "app_home_opened" when happened.Text("tab") == "home" =>
                 [new Arrival(new Interaction(id, actor, Interaction.HomeOpened, null, NoFields, new Origin(OriginKind.Home) { Tenant = tenant }))],
-            "app_mention" => [Typed(id, actor, tenant, happened, OriginKind.Mention, EscapedText.WithoutMention(happened.Text("text") ?? "", Ourselves(payload)), command)],
+            "app_mention" => [Typed(id, actor, tenant, happened, OriginKind.Mention, EscapedText.WithoutMention(happened.Text("text") ?? "", Ourselves(payload)), commands)],
             "message" when happened.Text("channel_type") == "im" =>
-                [Typed(id, actor, tenant, happened, OriginKind.DirectMessage, happened.Text("text") ?? "", command)],
+                [Typed(id, actor, tenant, happened, OriginKind.DirectMessage, happened.Text("text") ?? "", commands)],
             _ => [],
         };
     }
 
-    private static Arrival Typed(string id, ChatIdentity actor, string? tenant, JsonElement happened, OriginKind kind, string text, string command)
+    private static Arrival Typed(string id, ChatIdentity actor, string? tenant, JsonElement happened, OriginKind kind, string text, IReadOnlyList<string> commands)
     {
         var thread = happened.Text("thread_ts");
         var origin = new Origin(kind, happened.Text("channel"), thread == happened.Text("ts") ? null : thread) { Tenant = tenant };
-        var line = WithoutCommand(EscapedText.Decode(text).Trim(), command);
+        var line = WithoutCommand(EscapedText.Decode(text).Trim(), commands);
         var fields = new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = line };
         return new Arrival(new Interaction(id, actor, Interaction.Typed, null, fields, origin));
     }
@@ -57,9 +57,10 @@ internal static class EventReading
         payload.List("authorizations")?.FirstOrDefault(one => one.IsTrue("is_bot")).Text("user_id");
 
     // People type the slash command where Slack does not know it as one.
-    private static string WithoutCommand(string line, string command)
+    private static string WithoutCommand(string line, IReadOnlyList<string> commands)
     {
-        if (!line.StartsWith(command, StringComparison.OrdinalIgnoreCase)) return line;
-        return line.Length == command.Length || char.IsWhiteSpace(line[command.Length]) ? line[command.Length..].Trim() : line;
+        var typed = commands.FirstOrDefault(command =>
+            line.StartsWith(command, StringComparison.OrdinalIgnoreCase) && (line.Length == command.Length || char.IsWhiteSpace(line[command.Length])));
+        return typed is null ? line : line[typed.Length..].Trim();
     }
 }

@@ -94,6 +94,23 @@ public sealed class ManifestCommandTests : IDisposable
         Assert.Equal("/buy", (string)manifest["features"]!["slash_commands"]![0]!["command"]!);
     }
 
+    [Theory]
+    [InlineData("slack out")]
+    [InlineData("slack out socket")]
+    public async Task A_second_root_word_is_a_command_of_its_own_that_does_the_same(string words)
+    {
+        var schema = await Official.SchemaAsync("slack-manifest-v1.json");
+        string[] all = [.. words.Replace("out", folder, StringComparison.Ordinal).Split(' ')];
+        await ManifestCommand.ObeyAsync(APackage.With(("Slack:Alias", "/occasion")), all, TestContext.Current.CancellationToken);
+        var manifest = Yaml.Read(await File.ReadAllTextAsync(Path.Combine(folder, ManifestCommand.SlackFile)));
+
+        Official.Valid(schema, manifest);
+        var commands = manifest["features"]!["slash_commands"]!.AsArray();
+        Assert.Equal(["/opportunity", "/occasion"], commands.Select(command => (string)command!["command"]!));
+        foreach (var command in commands) command!.AsObject().Remove("command");
+        Assert.Equal(commands[0]!.ToJsonString(), commands[1]!.ToJsonString());
+    }
+
     [Fact]
     public async Task For_socket_mode_slacks_manifest_names_no_address_and_is_still_valid_by_slacks_own_schema()
     {

@@ -32,6 +32,7 @@ public sealed class SlackEventTests
     [InlineData("/opportunity list", "list")]
     [InlineData("/opportunity", "")]
     [InlineData("/opportunityx list", "/opportunityx list")]
+    [InlineData("/Occasion liste", "liste")]
     public async Task A_direct_message_is_a_typed_line(string text, string line)
     {
         await using var slack = await SlackHost.StartAsync();

@@ -37,6 +37,7 @@ public sealed class SlackSettingsTests
     [InlineData("Slack:ApiUrl", "slack.com", "slack.com")]
     [InlineData("Slack:Command", "opportunity", "opportunity")]
     [InlineData("Slack:Command", "/two words", "/two words")]
+    [InlineData("Slack:Alias", "occasion", "occasion")]
     [InlineData("Slack:Pace", "maybe", "maybe")]
     [InlineData("Slack:Pace", "false", "false")]
     public void A_wrong_or_missing_setting_stops_the_start_with_one_line_that_shows_no_secret(string key, string value, string found)

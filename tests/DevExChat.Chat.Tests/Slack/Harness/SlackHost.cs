@@ -56,6 +56,7 @@ internal sealed class SlackHost : IAsyncDisposable
             ["Slack:BotToken"] = Token,
             ["Slack:ApiUrl"] = listener.Url.AbsoluteUri,
             ["Slack:AppId"] = appId,
+            ["Slack:Alias"] = "/occasion",
             ["Slack:Pace"] = pace ? "true" : "false",
         });
     }
