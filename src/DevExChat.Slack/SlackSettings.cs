@@ -40,6 +40,9 @@ public sealed record SlackSettings
     /// <summary>Whether the client keeps Slack's pace by itself; can be turned off against a loopback address only.</summary>
     public bool Pace { get; init; } = true;
 
+    /// <summary>The workspaces (<c>T…</c>) and organisations (<c>E…</c>) that may install the app; empty for whoever Slack lets.</summary>
+    public IReadOnlyList<string> InstallIn { get; init; } = [];
+
     /// <summary>The root words.</summary>
     public IReadOnlyList<string> Words => Alias is null ? [Command] : [Command, Alias];
 
@@ -68,6 +71,7 @@ public sealed record SlackSettings
             BotToken = ReadBotToken(Given(section, "BotToken"), Given(section, "ClientId")),
             ClientSecret = Given(section, "ClientSecret"),
             AppId = Given(section, "AppId"),
+            InstallIn = section.GetSection("InstallIn").GetChildren().Select(ReadPlace).ToArray() is { Length: > 0 } listed ? listed : [],
             ApiUrl = apiUrl,
             Command = ReadWord("Command", Given(section, "Command")) ?? FirstWord,
             Alias = ReadWord("Alias", Given(section, "Alias")),
@@ -82,6 +86,10 @@ public sealed record SlackSettings
         var section = configuration.GetSection(Section);
         return (ReadWord("Command", Given(section, "Command")) ?? FirstWord, ReadWord("Alias", Given(section, "Alias")));
     }
+
+    private static string ReadPlace(IConfigurationSection entry) => entry.Value?.Trim() is ['T' or 'E', _, ..] id && id.All(char.IsAsciiLetterOrDigit)
+        ? id
+        : throw new SettingException(entry.Path, $"\"{entry.Value}\"", "the id of a workspace, T…, or of an organisation, E…");
 
     private static string? Given(IConfigurationSection section, string key) =>
         string.IsNullOrWhiteSpace(section[key]) ? null : section[key]!.Trim();

@@ -47,9 +47,10 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
     {
         var known = await db.Installations.FindAsync([platform, brought.Enterprise, brought.Team], ct).ConfigureAwait(false)
             ?? db.Installations.Add(new Installation(platform, brought.Enterprise, brought.Team)).Entity;
-        var wasGone = known.Status != InstallationStatus.Active;
         known.Install(brought, seal.Close(brought.Tokens), clock.GetUtcNow());
-        if (wasGone) await WorkspaceMail.ReturnAsync(db, answers, known, clock.GetUtcNow(), ct).ConfigureAwait(false);
+
+        // Also where nobody told us that it was gone.
+        await WorkspaceMail.ReturnAsync(db, answers, known, clock.GetUtcNow(), ct).ConfigureAwait(false);
     }, ct);
 
     /// <summary>

@@ -1,19 +1,59 @@
 using System.Text.Json;
 using DevExChat.Slack.BlockKit;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace DevExChat.Slack.Door;
 
 /// <summary>Where the doors meet HTTP: nothing is parsed before the gate has verified it, and an answer is written as Slack takes it.</summary>
-internal sealed class HttpEdge(SlackGate gate, PrivateWord privateWord)
+internal sealed partial class HttpEdge(SlackGate gate, PrivateWord privateWord, TimeProvider clock, ILogger<HttpEdge> log)
 {
     /// <summary>Answers one request; <paramref name="answersSslCheck"/> tells whether Slack may look at the certificate here without signing.</summary>
     public async Task AnswerAsync(HttpContext http, ISlackDoor door, Func<VerifiedRequest, Delivery> read, bool answersSslCheck)
     {
         if (await gate.AdmitAsync(http, answersSslCheck, http.RequestAborted) is not { } request) return;
-        var answer = await door.AnswerAsync(read(request), http.RequestAborted);
+        var delivery = read(request);
+
+        // What was begun is done although Slack may have given up. On another thread: the embedded database answers on the one that asks.
+        var answering = Task.Run(() => door.AnswerAsync(delivery, CancellationToken.None), CancellationToken.None);
+        if (delivery.MayBeEmpty && !await EndsInTimeAsync(answering))
+        {
+            LogLate(http.Request.Path);
+            http.Response.OnCompleted(() => SayAllAsync(answering));
+            return;
+        }
+
+        var answer = await answering;
         foreach (var word in answer.Afterwards) http.Response.OnCompleted(() => privateWord.SayAsync(word));
         await WriteAsync(http, answer, http.RequestAborted);
+    }
+
+    private async Task<bool> EndsInTimeAsync(Task answering)
+    {
+        try
+        {
+            await answering.WaitAsync(Delivery.Patience, clock);
+            return true;
+        }
+        catch (TimeoutException) when (!answering.IsFaulted)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The acknowledgement is out, with nothing in it: the rest is said.</summary>
+    private async Task SayAllAsync(Task<Acknowledgement> answering)
+    {
+        try
+        {
+            var answer = await answering;
+            foreach (var word in answer.Afterwards) await privateWord.SayAsync(word);
+            if (answer.Instead is { } instead) await privateWord.SayAsync(instead);
+        }
+        catch (Exception failed)
+        {
+            LogFailed(failed);
+        }
     }
 
     private static async Task WriteAsync(HttpContext http, Acknowledgement answer, CancellationToken ct)
@@ -25,4 +65,10 @@ internal sealed class HttpEdge(SlackGate gate, PrivateWord privateWord)
         http.Response.ContentLength = json.Length;
         await http.Response.Body.WriteAsync(json, ct);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What came to {Path} took longer than Slack waits")]
+    private partial void LogLate(string path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was acknowledged before it was done failed")]
+    private partial void LogFailed(Exception failed);
 }

@@ -16,8 +16,8 @@ internal sealed record Envelope(string Id, string Type, bool AcceptsPayload, Jso
     /// <summary>Whether Slack delivers it again when it is not acknowledged.</summary>
     public bool IsEvent => Type == "events_api";
 
-    /// <summary>Whether nothing is lost for the person when it is acknowledged with nothing in it.</summary>
-    public bool MayBeEmpty => Type == "slash_commands" || (Type == "interactive" && Payload.Text("type") is "block_actions" or "shortcut" or "message_action");
+    /// <inheritdoc cref="Delivery.MayBeEmpty"/>
+    public bool MayBeEmpty => Type == "slash_commands" || (Type == "interactive" && Delivery.IsClick(Payload));
 
     /// <summary>The door it goes to; null for a kind that we do not know.</summary>
     public Type? Door => Type switch

@@ -8,9 +8,6 @@ namespace DevExChat.Slack.Sockets;
 /// <summary>Where the doors meet a socket: an envelope goes to its door, and the acknowledgement back over the very socket that brought it.</summary>
 internal sealed partial class SocketEdge(IServiceScopeFactory scopes, PrivateWord privateWord, TimeProvider clock, ILogger<SocketEdge> log)
 {
-    // Slack gives up after three seconds, and takes what comes then for a fault of ours.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2.75);
-
     /// <summary>Has one envelope answered. Never throws: nobody could do anything about it.</summary>
     public async Task AnswerAsync(Envelope envelope, SocketWire wire, CancellationToken ct)
     {
@@ -19,8 +16,6 @@ internal sealed partial class SocketEdge(IServiceScopeFactory scopes, PrivateWor
             var answering = AskAsync(envelope, clock.GetTimestamp(), ct);
             var isInTime = await EndsInTimeAsync(answering, ct);
 
-            // Who typed or clicked learns otherwise what came of it. With a form, a search and an event it is better left to Slack: it keeps
-            // the form open, or delivers again.
             if (!isInTime && envelope.MayBeEmpty) await SendAsync(envelope, body: null, wire, ct);
             if (!isInTime) LogLate(envelope.Type);
             var answer = await answering;
@@ -42,7 +37,7 @@ internal sealed partial class SocketEdge(IServiceScopeFactory scopes, PrivateWor
     {
         try
         {
-            await answering.WaitAsync(Patience, clock, ct);
+            await answering.WaitAsync(Delivery.Patience, clock, ct);
             return true;
         }
         catch (TimeoutException) when (!answering.IsFaulted)

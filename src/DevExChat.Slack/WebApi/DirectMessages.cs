@@ -27,5 +27,8 @@ internal sealed class DirectMessages(SlackWebApi api, SlackPace pace)
         return (channel, null);
     }
 
+    /// <summary>The conversation is there no more: the next message opens another. False when none was known.</summary>
+    public bool Forget(string workspace, string conversation) => opened.TryRemove((workspace, conversation), out _);
+
     private static bool IsPerson(string conversation) => conversation is ['U' or 'W', ..];
 }

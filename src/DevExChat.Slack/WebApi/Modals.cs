@@ -63,7 +63,7 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
     private async Task<(string Method, SlackAnswer Answer)> OpenAsync(string workspace, string trigger, View view, OpenView? over, CancellationToken ct)
     {
         var method = over is null ? SlackMethods.OpenView : SlackMethods.PushView;
-        var answer = await api.CallAsync(workspace, method, new { trigger_id = trigger, view }, ct);
+        var answer = await CallAsync(workspace, method, new { trigger_id = trigger, view }, ct);
 
         // Three modals may lie on each other; a fourth takes the place of the third.
         return over is not null && answer is SlackAnswer.Error { Code: "push_limit_reached" }
@@ -72,7 +72,21 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
     }
 
     private Task<SlackAnswer> ReplaceAsync(string workspace, OpenView over, View view, CancellationToken ct) =>
-        api.CallAsync(workspace, SlackMethods.UpdateView, new { view_id = over.Id, view }, ct);
+        CallAsync(workspace, SlackMethods.UpdateView, new { view_id = over.Id, view }, ct);
+
+    /// <summary>A modal that cannot be shown must not take away the answer of a deed that is done: it is said in words then.</summary>
+    private async Task<SlackAnswer> CallAsync(string workspace, string method, object arguments, CancellationToken ct)
+    {
+        try
+        {
+            return await api.CallAsync(workspace, method, arguments, ct);
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            LogFailed(failed, method);
+            return new SlackAnswer.NotReached(failed.GetType().Name);
+        }
+    }
 
     private ModalOutcome OutcomeOf(string method, SlackAnswer answer)
     {
@@ -87,6 +101,9 @@ internal sealed partial class Modals(SlackWebApi api, TimeProvider clock, ILogge
     private static bool IsAboutTrigger(SlackAnswer.Error error) =>
         error.Code is "expired_trigger_id" or "exchanged_trigger_id" or "invalid_trigger_id" or "trigger_expired" or "trigger_exchanged"
         || (error.Code == "invalid_arguments" && error.Messages.Any(message => message.Contains("trigger_id", StringComparison.Ordinal)));
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A modal could not be shown: {Method}")]
+    private partial void LogFailed(Exception failed, string method);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Slack refused a modal: {Method} {Code} {Messages}")]
     private partial void LogRefused(string method, string code, string messages);

@@ -42,8 +42,7 @@ internal static class Outcomes
         SlackAnswer.Error { Code: InstalledWorkspaces.NotInstalled } => new SendResult.Refused(InstalledWorkspaces.NotInstalled) { WhileAway = true },
 
         // Not held against a message: it waits for as long as it takes until somebody installs the app again.
-        SlackAnswer.Error { Code: InstalledWorkspaces.MustReinstall } error => new SendResult.TryAgain(Explain(error), UntilReinstalled),
-        SlackAnswer.Error error when IsAboutToken(error.Code) => new SendResult.TryAgain(Explain(error)),
+        SlackAnswer.Error error when error.Code == InstalledWorkspaces.MustReinstall || IsAboutToken(error.Code) => new SendResult.TryAgain(Explain(error), UntilReinstalled),
         _ => throw new ArgumentException($"{answer.GetType().Name} is not a failure.", nameof(answer)),
     };
 

@@ -14,7 +14,9 @@ internal sealed partial class SlackPlatform(
 {
     public string Name => Sender.Platform;
 
-    public async Task<SendResult> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct)
+    public Task<SendResult> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct) => PostAsync(place, card, deliveryId, mayOpenAnew: true, ct);
+
+    private async Task<SendResult> PostAsync(Place place, Card card, string deliveryId, bool mayOpenAnew, CancellationToken ct)
     {
         var workspace = await workspaces.WayToAsync(place.Tenant, place.Conversation, ct);
         var (channel, failure) = await directMessages.FindAsync(workspace, place.Conversation, ct);
@@ -32,6 +34,10 @@ internal sealed partial class SlackPlatform(
         var answer = await api.CallAsync(workspace, SlackMethods.Post, message, ct);
         if (IsAboutBlocks(answer)) answer = await api.CallAsync(workspace, SlackMethods.Post, message with { Blocks = null }, ct);
         if (answer is SlackAnswer.Ok ok) return Posted(workspace, channel!, ok);
+
+        // A private conversation that was remembered may be there no more.
+        if (mayOpenAnew && answer is SlackAnswer.Error { Code: "channel_not_found" } && directMessages.Forget(workspace, place.Conversation))
+            return await PostAsync(place, card, deliveryId, mayOpenAnew: false, ct);
         return Slowed(answer, workspace, SlackMethods.Post, channel) ?? Outcomes.ForPost(answer);
     }
 

@@ -65,10 +65,20 @@ internal sealed partial class InstallDesk(
         if (answer is not SlackAnswer.Ok ok) return Fail((answer as SlackAnswer.Error)?.Code ?? answer.GetType().Name);
         if (OAuthGrant.Read(ok.Body, clock.GetUtcNow()) is not { } brought) return Fail("the answer lacks something");
         if (settings.AppId is { } ours && brought.AppId != ours) return Fail("it is another app than Slack:AppId");
+        if (!MayInstall(brought))
+        {
+            await oauth.RevokeAsync(brought.Tokens.Access, CancellationToken.None);
+            return Fail("it is none of Slack:InstallIn");
+        }
+
         await desk.KeepAsync(Sender.Platform, brought, CancellationToken.None);
         LogInstalled(brought.ToString());
         return InstallEnding.Installed;
     }
+
+    /// <summary>An organisation on the list may install it for all of its workspaces, and each of these alone.</summary>
+    private bool MayInstall(NewInstallation brought) =>
+        settings.InstallIn.Count == 0 || settings.InstallIn.Contains(brought.Team, StringComparer.Ordinal) || settings.InstallIn.Contains(brought.Enterprise, StringComparer.Ordinal);
 
     private bool IsBegunHere(string state, string? kept)
     {

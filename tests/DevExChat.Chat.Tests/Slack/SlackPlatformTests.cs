@@ -147,6 +147,26 @@ public sealed class SlackPlatformTests
         var token = Assert.IsType<SendResult.TryAgain>(await pair.Host.Platform.PostAsync(Place(pair), ACard, "d1", Cancel));
         Assert.Contains("Slack:BotToken", token.Reason, StringComparison.Ordinal);
         Assert.DoesNotContain(pair.Server.BotToken, token.Reason, StringComparison.Ordinal);
+
+        // As long as it takes: a message that waits for a token is not given up.
+        Assert.Equal(TimeSpan.FromMinutes(5), token.Wait);
+    }
+
+    [Fact]
+    public async Task A_private_conversation_that_is_there_no_more_is_opened_anew()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        await PostAsync(pair, Place(pair, Buyer), "d1");
+        await PostAsync(pair, Place(pair, Buyer), "d2");
+        Assert.Single(pair.Server.Traffic.Calls("conversations.open"));
+
+        pair.Server.Faults.Next("chat.postMessage", Fault.Refused("channel_not_found"));
+        await PostAsync(pair, Place(pair, Buyer), "d3");
+
+        Assert.Equal(2, pair.Server.Traffic.Calls("conversations.open").Count());
+        Assert.Equal(3, pair.Server.Workspace.DirectMessages(Buyer).Count);
+        pair.Server.Faults.Next("chat.postMessage", Fault.Refused("channel_not_found"), times: 2);
+        Assert.IsType<SendResult.Refused>(await pair.Host.Platform.PostAsync(Place(pair, Buyer), ACard, "d4", Cancel));
     }
 
     [Fact]

@@ -133,6 +133,45 @@ public sealed class WaitingModalTests
         Assert.Empty(pair.Server.Traffic.Calls("views.update"));
     }
 
+    [Fact]
+    public async Task Although_slack_gave_up_waiting_for_the_acknowledgement_the_modal_is_filled()
+    {
+        await using var pair = await StrictPair.StartAsync(options => options with { AcknowledgeWithin = TimeSpan.FromSeconds(1.5) });
+        var gaveUp = new TaskCompletionSource();
+        pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm);
+        pair.Host.Switchboard.Before = async (_, ct) =>
+        {
+            await PassesAsync(pair, () => pair.Server.Workspace.OpenViews(Buyer).Count > 0, ct);
+            await gaveUp.Task.WaitAsync(Patience, ct);
+        };
+        await ClickAsync(pair, "proposal.submit");
+        Assert.Contains(pair.Server.Violations, violation => violation.Sentence.Contains("no acknowledgement", StringComparison.Ordinal));
+
+        gaveUp.SetResult();
+        await pair.UntilAsync(server => server.Workspace.OpenViews(Buyer) is [var view] && view.Label("submit") == "Submit");
+    }
+
+    [Fact]
+    public async Task By_http_too_what_takes_too_long_is_acknowledged_in_time_and_said_afterwards()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        var held = new TaskCompletionSource();
+        pair.Host.Switchboard.Before = (_, _) => held.Task;
+        pair.Host.Switchboard.Answer = _ => Reply.Say("Here it is.");
+        var asking = pair.Server.As(Buyer).CommandAsync("/opportunity", "post 42", Channel, Ct);
+        while (!asking.IsCompleted)
+        {
+            pair.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Ct);
+        }
+
+        Assert.Equal((200, ""), ((await asking).Status, (await asking).Body));
+        held.SetResult();
+        await pair.UntilAsync(server => server.Workspace.EphemeralsFor(Buyer).Count == 1);
+        Assert.Equal("Here it is.", pair.Server.Workspace.EphemeralsFor(Buyer)[0].Text);
+        Assert.Empty(pair.Server.Violations);
+    }
+
     private static Task SlowlyAsync(StrictPair pair, Func<Reply> reply, Func<Task> act) => SlowlyAsync(pair, reply, act, then: null);
 
     private static Task<string> SlowlyAsync(StrictPair pair, Reply reply, Func<Task> act, Func<SlackView, Task>? then = null) => SlowlyAsync(pair, () => reply, act, then);

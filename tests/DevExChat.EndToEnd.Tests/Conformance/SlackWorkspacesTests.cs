@@ -103,6 +103,34 @@ public sealed class SlackWorkspacesTests
         Assert.Equal(0, await CountAsync(life, db => db.Installations.CountAsync(known => known.Team == "T0PARTNER", Ct)));
     }
 
+    [Fact]
+    public async Task Somebody_of_another_organisation_gets_what_they_missed_once_that_workspace_installs_the_app_again()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        scene.North.Workspace.AddUser(new SlackUser("U0PARTNER", "Partner") { IsStranger = true, HomeTeam = "T0PARTNER" });
+        scene.North.Workspace.Join(NorthChannel, "U0PARTNER");
+        var partner = new OnSlack(scene.North, new Persona("U0PARTNER", "Partner", "Vendor", "en-CA", "America/Toronto"), () => life.Current, life.SettlesAsync) { Channel = NorthChannel };
+        await life.PostedAsync();
+        await life.ProposedAsync(partner, "From next door.");
+        await life.ProposedAsync(life.Vendor);
+        await scene.North.UninstallAsync(Ct);
+        await life.ClosedAsync();
+        await life.RecommendedAsync(Story.NameOf(partner));
+        await life.AuthorizedAsync();
+        Assert.StartsWith("Proposal sealed", partner.Card.Heading, StringComparison.Ordinal);
+
+        await scene.Browser.InstallsAsync(North);
+        await life.RecoversAsync();
+
+        Assert.StartsWith("Offered", partner.Card.Heading, StringComparison.Ordinal);
+        Assert.Single(partner.Cards);
+
+        // And nobody is told for ever that something is on its way.
+        Assert.Equal(0, await CountAsync(life, db => db.NoticeLedger.CountAsync(
+            entry => entry.Status == Procurement.Nudges.NoticeStatus.Waiting && db.Outbox.Any(message => message.DeliveryId == entry.Delivery && message.Status == OutboxStatus.Dropped), Ct)));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

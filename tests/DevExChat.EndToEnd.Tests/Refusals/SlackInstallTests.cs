@@ -97,6 +97,22 @@ public sealed class SlackInstallTests
         Assert.All(life.Log.Lines, line => Assert.False(new[] { "another-secret", query["code"].ToString(), query["state"].ToString() }.Any(secret => line.Text.Contains(secret, StringComparison.Ordinal)), line.Text));
     }
 
+    [Theory]
+    [InlineData("T0NOTOURS", false)]
+    [InlineData("the one", true)]
+    public async Task Only_a_workspace_of_the_settings_may_install_it_and_any_other_gets_its_token_revoked(string listed, bool isInstalled)
+    {
+        await using var life = await ALife.BeginsAsync([.. ABrowser.Settings, ("Slack:InstallIn:0", listed == "the one" ? new DevExChat.Sandbox.StrictSlack.StrictSlackOptions().TeamId : listed)]);
+        using var browser = new ABrowser(life.Slack);
+
+        var (status, page) = await browser.ComesBackAsync(life.Slack.OAuth.Answer(await browser.BeginsAsync(), life.Slack.TeamId, Cast.Stranger, allows: true));
+
+        Assert.Equal(isInstalled ? HttpStatusCode.OK : HttpStatusCode.BadGateway, status);
+        Assert.Equal(isInstalled ? 1 : 0, await InstalledAsync(life));
+        Assert.Equal(isInstalled ? 0 : 1, life.Slack.Traffic.Calls("auth.revoke").Count(call => call.Response.Contains("\"revoked\":true", StringComparison.Ordinal)));
+        Assert.Equal(!isInstalled, page.Contains("Nothing was installed", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Tokens_stand_sealed_in_the_record()
     {

@@ -75,10 +75,57 @@ public sealed class DeadLetterRoundTests
             await db.SaveChangesAsync(Ct);
         }
 
-        await DiesInChannelAsync(database, 8, "not_in_channel: x");
-        await GoesAsync(database, Scene.Start.AddDays(1));
+        await DiesInChannelAsync(database, 8, "not_in_channel: x", Scene.Start.AddHours(25));
+        await GoesAsync(database, Scene.Start.AddHours(25));
 
         Assert.Equal(2, (await NotesAsync(database)).Count(note => IsFor(note, admin)));
+    }
+
+    [Fact]
+    public async Task A_trouble_that_grows_is_told_again_the_next_day_and_clearing_some_of_it_is_no_news()
+    {
+        await using var database = await OpenAsync();
+        for (var hour = 0; hour < 24; hour++)
+        {
+            await DiesInChannelAsync(database, 7 + hour, "not_in_channel: x", Scene.Start.AddHours(hour));
+            await GoesAsync(database, Scene.Start.AddHours(hour));
+        }
+
+        Assert.Single(await NotesAsync(database), note => IsFor(note, admin));
+        await GoesAsync(database, Scene.Start.AddHours(25));
+        Assert.Equal(2, (await NotesAsync(database)).Count(note => IsFor(note, admin)));
+
+        await using (var db = database.Open())
+        {
+            foreach (var letter in await db.Outbox.Where(message => message.Status == OutboxStatus.Dead).OrderByDescending(message => message.Id).Take(5).ToListAsync(Ct)) letter.Drop("Dropped by a person", Scene.Start.AddHours(26));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await GoesAsync(database, Scene.Start.AddHours(60));
+        Assert.Equal(2, (await NotesAsync(database)).Count(note => IsFor(note, admin)));
+    }
+
+    [Fact]
+    public async Task A_new_trouble_is_heard_of_beside_an_old_one_of_any_size()
+    {
+        await using var database = await OpenAsync();
+        await using (var db = database.Open())
+        {
+            for (var number = 0; number < 600; number++)
+            {
+                var note = OutboxMessage.Note(new Place("slack", "T1", scene.Ada.Home!.UserId), NoteCard.Of("Something private."), null, Scene.Start);
+                note.Settle(OutboxStatus.Dead, "user_disabled: x", Scene.Start);
+                db.Add(note);
+            }
+
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await GoesAsync(database, Scene.Start);
+        await DiesInChannelAsync(database, 7, "is_archived: x", Scene.Start.AddMinutes(1));
+        await GoesAsync(database, Scene.Start.AddMinutes(5));
+
+        Assert.Contains("The channel is archived", (await NotesAsync(database)).Last(note => IsFor(note, admin)).Read<NotePayload>().Card.Spoken, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,11 +179,11 @@ public sealed class DeadLetterRoundTests
         return await scene.RegisterAsync(provider, admin, other);
     }
 
-    private static async Task DiesInChannelAsync(TestDatabase database, long record, string why)
+    private static async Task DiesInChannelAsync(TestDatabase database, long record, string why, DateTimeOffset? at = null)
     {
         await using var db = database.Open();
         await CardCopies.ShowAsync(db, new OpportunityId(record), CardNames.Opportunity, Channel, "fr", null, Scene.Start, Ct);
-        foreach (var message in db.Outbox.Local) message.Settle(OutboxStatus.Dead, why, Scene.Start);
+        foreach (var message in db.Outbox.Local) message.Settle(OutboxStatus.Dead, why, at ?? Scene.Start);
         await db.SaveChangesAsync(Ct);
     }
 
