@@ -14,9 +14,11 @@ internal sealed partial class HttpEdge(SlackGate gate, PrivateWord privateWord, 
         if (await gate.AdmitAsync(http, answersSslCheck, http.RequestAborted) is not { } request) return;
         var delivery = read(request);
 
-        // What was begun is done although Slack may have given up. On another thread: the embedded database answers on the one that asks.
-        var answering = Task.Run(() => door.AnswerAsync(delivery, CancellationToken.None), CancellationToken.None);
-        if (delivery.MayBeEmpty && !await EndsInTimeAsync(answering))
+        // What was begun is done although Slack may have given up. Beside us, where we wait for it: the embedded database answers on the thread that asks.
+        var answering = delivery.MayBeEmpty
+            ? Task.Run(() => door.AnswerAsync(delivery, CancellationToken.None), CancellationToken.None)
+            : door.AnswerAsync(delivery, CancellationToken.None);
+        if (delivery.MayBeEmpty && !await answering.EndsWithinAsync(Delivery.Patience, clock))
         {
             LogLate(http.Request.Path);
             http.Response.OnCompleted(() => SayAllAsync(answering));
@@ -26,19 +28,6 @@ internal sealed partial class HttpEdge(SlackGate gate, PrivateWord privateWord, 
         var answer = await answering;
         foreach (var word in answer.Afterwards) http.Response.OnCompleted(() => privateWord.SayAsync(word));
         await WriteAsync(http, answer, http.RequestAborted);
-    }
-
-    private async Task<bool> EndsInTimeAsync(Task answering)
-    {
-        try
-        {
-            await answering.WaitAsync(Delivery.Patience, clock);
-            return true;
-        }
-        catch (TimeoutException) when (!answering.IsFaulted)
-        {
-            return false;
-        }
     }
 
     /// <summary>The acknowledgement is out, with nothing in it: the rest is said.</summary>

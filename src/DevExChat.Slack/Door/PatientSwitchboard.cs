@@ -22,26 +22,13 @@ internal sealed partial class PatientSwitchboard(ISwitchboard switchboard, Modal
 
         // On another thread: the embedded database answers on the one that asks.
         var asking = Task.Run(() => AskAsync(arrival, ct), ct);
-        if (!await EndsAsync(asking, ct) && await modals.HoldAsync(arrival, receivedAt, ct) is { } waiting) arrival = arrival.In(waiting);
+        if (!await asking.EndsWithinAsync(AtOnce, clock, ct) && await modals.HoldAsync(arrival, receivedAt, ct) is { } waiting) arrival = arrival.In(waiting);
         return (await asking, arrival);
     }
 
     /// <summary>A button's deed tells it, and so does a typed line that plainly means one.</summary>
     private static bool MayOpen(Interaction asked) =>
         (asked.ActionId == Interaction.Typed ? TypedLines.Read(asked) : asked) is { } meant && CommandTable.FindUsual(meant.ActionId) is { Opens: true };
-
-    private async Task<bool> EndsAsync(Task asking, CancellationToken ct)
-    {
-        try
-        {
-            await asking.WaitAsync(AtOnce, clock, ct);
-            return true;
-        }
-        catch (TimeoutException)
-        {
-            return false;
-        }
-    }
 
     private async Task<Reply> AskAsync(Arrival arrival, CancellationToken ct)
     {

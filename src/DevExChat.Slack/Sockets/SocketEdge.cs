@@ -13,9 +13,10 @@ internal sealed partial class SocketEdge(IServiceScopeFactory scopes, PrivateWor
     {
         try
         {
-            var answering = AskAsync(envelope, clock.GetTimestamp(), ct);
-            var isInTime = await EndsInTimeAsync(answering, ct);
-
+            // Beside us: the embedded database answers on the thread that asks.
+            var receivedAt = clock.GetTimestamp();
+            var answering = Task.Run(() => AskAsync(envelope, receivedAt, ct), ct);
+            var isInTime = await answering.EndsWithinAsync(Delivery.Patience, clock, ct);
             if (!isInTime && envelope.MayBeEmpty) await SendAsync(envelope, body: null, wire, ct);
             if (!isInTime) LogLate(envelope.Type);
             var answer = await answering;
@@ -30,19 +31,6 @@ internal sealed partial class SocketEdge(IServiceScopeFactory scopes, PrivateWor
         catch (Exception) when (ct.IsCancellationRequested)
         {
             // The host stops, and waited long enough.
-        }
-    }
-
-    private async Task<bool> EndsInTimeAsync(Task answering, CancellationToken ct)
-    {
-        try
-        {
-            await answering.WaitAsync(Delivery.Patience, clock, ct);
-            return true;
-        }
-        catch (TimeoutException) when (!answering.IsFaulted)
-        {
-            return false;
         }
     }
 

@@ -3,7 +3,7 @@ using DevExChat.Slack.WebApi;
 
 namespace DevExChat.Slack.Workspaces;
 
-/// <summary>The one method that brings tokens: for a code that a person's consent made, or for a refresh token.</summary>
+/// <summary>Brings tokens, for a code that a person's consent made or for a refresh token, and gives back one that is not wanted.</summary>
 internal sealed class OAuthApi(HttpClient http, SlackSettings settings, TimeProvider clock)
 {
     private const string Method = "oauth.v2.access";

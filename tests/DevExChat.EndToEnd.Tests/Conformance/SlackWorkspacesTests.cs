@@ -82,9 +82,7 @@ public sealed class SlackWorkspacesTests
     {
         await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
         var life = scene.Life;
-        scene.North.Workspace.AddUser(new SlackUser("U0PARTNER", "Partner") { IsStranger = true, HomeTeam = "T0PARTNER" });
-        scene.North.Workspace.Join(NorthChannel, "U0PARTNER");
-        var partner = new OnSlack(scene.North, new Persona("U0PARTNER", "Partner", "Vendor", "en-CA", "America/Toronto"), () => life.Current, life.SettlesAsync) { Channel = NorthChannel };
+        var partner = scene.PartnerInNorth();
         await life.PostedAsync();
         await life.ProposedAsync(partner, "From next door.");
         Assert.StartsWith("Proposal sealed", Assert.Single(partner.Cards).Heading, StringComparison.Ordinal);
@@ -108,9 +106,7 @@ public sealed class SlackWorkspacesTests
     {
         await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
         var life = scene.Life;
-        scene.North.Workspace.AddUser(new SlackUser("U0PARTNER", "Partner") { IsStranger = true, HomeTeam = "T0PARTNER" });
-        scene.North.Workspace.Join(NorthChannel, "U0PARTNER");
-        var partner = new OnSlack(scene.North, new Persona("U0PARTNER", "Partner", "Vendor", "en-CA", "America/Toronto"), () => life.Current, life.SettlesAsync) { Channel = NorthChannel };
+        var partner = scene.PartnerInNorth();
         await life.PostedAsync();
         await life.ProposedAsync(partner, "From next door.");
         await life.ProposedAsync(life.Vendor);
@@ -280,6 +276,14 @@ public sealed class SlackWorkspacesTests
         public Somebody InNorth => Vendor(North, NorthVendor, NorthChannel);
 
         public Somebody InEast => Vendor(East, EastVendor, EastChannel);
+
+        /// <summary>Somebody of another organisation, who comes into a channel of the second workspace.</summary>
+        public OnSlack PartnerInNorth()
+        {
+            North.Workspace.AddUser(new SlackUser("U0PARTNER", "Partner") { IsStranger = true, HomeTeam = "T0PARTNER" });
+            North.Workspace.Join(NorthChannel, "U0PARTNER");
+            return Vendor(North, "U0PARTNER", NorthChannel);
+        }
 
         public static async Task<Scene> BeginsAsync(DatabaseProvider provider, bool granted = true)
         {
