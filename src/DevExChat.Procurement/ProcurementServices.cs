@@ -44,6 +44,7 @@ public static class ProcurementServices
         services.AddScoped<Commit>();
         services.AddScoped<Consequences>();
         services.AddScoped<Records>();
+        services.AddSingleton<RecordsInView>();
         services.AddScoped<CardComposer>();
         services.AddScoped<StepUpDesk>();
         services.AddScoped<ICardComposer>(provider => provider.GetRequiredService<CardComposer>());

@@ -69,7 +69,7 @@ public sealed class MovedWorld : IAsyncDisposable
         return await db.SaveChangesAsync();
     });
 
-    public Task<Opportunity?> ReadAsync(OpportunityId id) => InDbAsync(db => new Records(db).ReadAsync(id, CancellationToken.None));
+    public Task<Opportunity?> ReadAsync(OpportunityId id) => InDbAsync(db => new Records(db).FindAsync(id, CancellationToken.None));
 
     /// <summary>Has somebody do something to a record, with all that follows from it. Why not, when it is refused.</summary>
     public async Task<Refusal?> DoAsync(OpportunityId id, OpportunityEvent deed, Actor by)

@@ -171,7 +171,7 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
         if (back.Count > 0) await OutboxReturns.StageAsync(db, seal, back, clock.GetUtcNow(), ct).ConfigureAwait(false);
 
         // Most deliveries tell nothing new: they do not wait for whoever writes.
-        if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(ct).ConfigureAwait(false);
+        if (db.HasChanges()) await db.SaveChangesAsync(ct).ConfigureAwait(false);
         return isNew;
     }
 

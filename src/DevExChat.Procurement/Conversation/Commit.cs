@@ -16,7 +16,7 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
     {
         await FollowAsync(turn.At, ct);
         var carried = Send(turn, reply);
-        if (!db.ChangeTracker.HasChanges()) return carried;
+        if (!db.HasChanges()) return carried;
         if (turn.Interaction.Origin.IsAtHome && turn.Person is not null && turn.Interaction.ActionId != Interaction.HomeOpened)
             db.Outbox.Add(OutboxMessage.ShowHome(turn.Person.Id, turn.Now));
         // A form that comes back with mistakes is to be sent again, as the same form.
@@ -29,7 +29,7 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
     public async Task<Reply> AnswerAsync(Turn turn, Reply reply, CancellationToken ct)
     {
         var carried = Send(turn, reply);
-        if (db.ChangeTracker.HasChanges()) await db.SaveChangesAsync(ct);
+        if (db.HasChanges()) await db.SaveChangesAsync(ct);
         return carried;
     }
 

@@ -27,7 +27,7 @@ internal sealed class NudgeReview(ProcurementDb db, Records records, Audiences a
         var lines = new List<NudgeLine>();
         foreach (var ofRecord in entries.GroupBy(entry => entry.OpportunityId!.Value))
         {
-            var record = await records.ReadAsync(ofRecord.Key, ct).ConfigureAwait(false);
+            var record = await records.FindAsync(ofRecord.Key, ct).ConfigureAwait(false);
             var line = (NudgeLine?)null;
             foreach (var entry in ofRecord.OrderByDescending(entry => entry.DueAt))
             {

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DevExChat.Procurement.Opportunities;
 
 /// <summary>Builds what a copy of a card shows now. The table of cards: each audience has one, for every status.</summary>
-public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider clock, ProcurementPolicy policy) : ICardComposer
+public sealed class CardComposer(ProcurementDb db, RecordsInView records, TimeProvider clock, ProcurementPolicy policy) : ICardComposer
 {
     private static readonly Dictionary<string, Func<CardView, Card>> Cards = new()
     {
@@ -25,9 +25,9 @@ public sealed class CardComposer(ProcurementDb db, Records records, TimeProvider
         [CardNames.Payment] = PaymentCard.Build,
     };
 
-    public async Task<Card?> ComposeAsync(CardCopy copy, CancellationToken ct)
+    public async Task<Card?> ComposeAsync(CardCopy copy, long sequence, CancellationToken ct)
     {
-        if (await records.ReadAsync(copy.OpportunityId, ct) is not { } record) return null;
+        if (await records.FindAsync(db, copy.OpportunityId, sequence, ct) is not { } record) return null;
         var viewer = copy.Recipient is { } recipient ? await PersonAsync(recipient, ct) : null;
         // Who unlinked an identity reads on elsewhere; what stands in its conversation is left as it was.
         if (copy.Recipient is not null && viewer?.On(copy.Platform)?.AsIdentity() != new ChatIdentity(copy.Platform, copy.Tenant, copy.Conversation)) return null;

@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
+using DevExChat.Domain.Proposals;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,12 +11,20 @@ namespace DevExChat.Procurement.Opportunities;
 public sealed class Records(ProcurementDb db)
 {
     /// <summary>The record with everything that belongs to it; null when there is none of that number.</summary>
-    public Task<Opportunity?> FindAsync(OpportunityId id, CancellationToken ct) =>
-        Whole(db.Opportunities).SingleOrDefaultAsync(record => record.Id == id, ct);
-
-    /// <summary>The same, only to be looked at.</summary>
-    public Task<Opportunity?> ReadAsync(OpportunityId id, CancellationToken ct) =>
-        Whole(db.Opportunities.AsNoTracking()).SingleOrDefaultAsync(record => record.Id == id, ct);
+    public async Task<Opportunity?> FindAsync(OpportunityId id, CancellationToken ct)
+    {
+        // What there is one of comes with its row, what there are many of in statements of their own: joined, their rows would multiply.
+        var record = await db.Opportunities.IgnoreAutoIncludes()
+            .Include(record => record.Recommendation)
+            .Include(record => record.Award)
+            .Include(record => record.Delivery)
+            .Include(record => record.Invoice)
+            .SingleOrDefaultAsync(record => record.Id == id, ct);
+        if (record is null) return null;
+        await db.Set<Proposal>().Where(proposal => EF.Property<OpportunityId>(proposal, OpportunityMapping.Key) == id).LoadAsync(ct);
+        await db.Set<Question>().Where(question => EF.Property<OpportunityId>(question, OpportunityMapping.Key) == id).LoadAsync(ct);
+        return record;
+    }
 
     /// <summary>The record in whose thread something was said; null when the thread hangs from no card of ours.</summary>
     public async Task<OpportunityId?> OfThreadAsync(ChatIdentity speaker, Origin origin, CancellationToken ct)
@@ -29,14 +38,4 @@ public sealed class Records(ProcurementDb db)
             .FirstOrDefaultAsync(ct);
         return copy?.OpportunityId;
     }
-
-    // One statement per collection: joining several would multiply their rows with each other.
-    private static IQueryable<Opportunity> Whole(IQueryable<Opportunity> records) => records
-        .Include(record => record.Proposals)
-        .Include(record => record.Questions)
-        .Include(record => record.Recommendation)
-        .Include(record => record.Award)
-        .Include(record => record.Delivery)
-        .Include(record => record.Invoice)
-        .AsSplitQuery();
 }

@@ -21,7 +21,7 @@ internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatP
             .Where(m => m.Lane == message.Lane && m.Status == OutboxStatus.Waiting && m.Kind == OutboxKind.RefreshCard && m.Id != message.Id)
             .Select(m => m.Id).ToListAsync(ct).ConfigureAwait(false);
         var sequence = await db.AuditHeads.Where(head => head.Stream == copy.Stream).Select(head => head.Sequence).FirstOrDefaultAsync(ct).ConfigureAwait(false);
-        var card = await composer.ComposeAsync(copy, ct).ConfigureAwait(false);
+        var card = await composer.ComposeAsync(copy, sequence, ct).ConfigureAwait(false);
 
         var outcome = card is null ? new Outcome.Sent() : await ShowAsync(platform, copy, card, ct).ConfigureAwait(false);
         if (outcome == Overtaken) return outcome;

@@ -42,10 +42,17 @@ internal sealed partial class OutboxPump(
         var calls = new List<Task>();
         var unsaved = new List<Task>(); // calls whose outcome is not durable yet, under way or ended
         Task? schedule = null;
+        var (news, lookedAt, sawAll, rested) = (Task.CompletedTask, default(DateTimeOffset), false, false);
         while (!stopping.IsCancellationRequested)
         {
-            var (news, lookedAt) = (signal.Next, clock.GetUtcNow());
-            await FillAsync(ready, calls.Count, stopping).ConfigureAwait(false);
+            // Something new, something due, or what there was no room for: that a call has ended is by itself no reason to look again.
+            var looks = news.IsCompleted || rested || !sawAll || _couldNotLook;
+            if (looks)
+            {
+                (news, lookedAt) = (signal.Next, clock.GetUtcNow());
+                sawAll = await FillAsync(ready, calls.Count, stopping).ConfigureAwait(false);
+            }
+
             while (calls.Count < options.Lanes && ready.TryDequeue(out var message))
             {
                 var call = sending.SendAsync(message, abandon);
@@ -53,10 +60,15 @@ internal sealed partial class OutboxPump(
                 unsaved.Add(SettleAsync(call));
             }
 
-            if (schedule is null or { IsCompleted: true } && (schedule = await ScheduleAsync(stopping, abandon).ConfigureAwait(false)) is not null)
-                unsaved.Add(schedule);
+            // While one batch goes to the job engine the next gathers.
+            if ((looks && schedule is null) || schedule is { IsCompleted: true })
+            {
+                schedule = await ScheduleAsync(stopping, abandon).ConfigureAwait(false);
+                if (schedule is not null) unsaved.Add(schedule);
+            }
+
             if (unsaved.Count == 0 && !forever) return;
-            await WaitAsync([.. calls, .. unsaved, news], lookedAt, mayRest: forever && ready.Count == 0, stopping).ConfigureAwait(false);
+            rested = await RestAsync([.. calls, .. unsaved, news], lookedAt, mayRest: forever && ready.Count == 0, stopping).ConfigureAwait(false);
             calls.RemoveAll(call => call.IsCompleted);
             unsaved.RemoveAll(call => call.IsCompleted);
         }
@@ -65,11 +77,14 @@ internal sealed partial class OutboxPump(
     }
 
     /// <summary>Claims while fewer wait than there are lanes. A claim must not wait longer than two calls, or it could run out.</summary>
-    private async Task FillAsync(Queue<OutboxMessage> ready, int calls, CancellationToken ct)
+    /// <returns>Whether nothing due is left that could be claimed.</returns>
+    private async Task<bool> FillAsync(Queue<OutboxMessage> ready, int calls, CancellationToken ct)
     {
-        if (ready.Count >= options.Lanes) return;
+        if (ready.Count >= options.Lanes) return false;
         var room = (options.Lanes * 3) - ready.Count - calls;
-        foreach (var message in await ClaimAsync(() => claims.ClaimAsync(room, ct), ct).ConfigureAwait(false)) ready.Enqueue(message);
+        var claimed = await ClaimAsync(() => claims.ClaimAsync(room, ct), ct).ConfigureAwait(false);
+        foreach (var message in claimed) ready.Enqueue(message);
+        return claimed.Count < room;
     }
 
     private async Task<Task?> ScheduleAsync(CancellationToken stopping, CancellationToken abandon)
@@ -119,16 +134,18 @@ internal sealed partial class OutboxPump(
         SettleAsync(sending.Decide(message, message.ClaimToken!.Value, new Outcome.Later("We were stopping.", TimeSpan.Zero)));
 
     /// <summary>Waits for one of the events; with <paramref name="mayRest"/>, at most until the clock brings something.</summary>
-    private async Task WaitAsync(Task[] events, DateTimeOffset lookedAt, bool mayRest, CancellationToken stopping)
+    /// <returns>Whether it did.</returns>
+    private async Task<bool> RestAsync(Task[] events, DateTimeOffset lookedAt, bool mayRest, CancellationToken stopping)
     {
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        var rest = mayRest ? RestAsync(lookedAt, awake.Token) : Task.Delay(Timeout.InfiniteTimeSpan, clock, awake.Token);
-        await Task.WhenAny([.. events, rest]).ConfigureAwait(false);
+        var rest = mayRest ? PassQuietAsync(lookedAt, awake.Token) : Task.Delay(Timeout.InfiniteTimeSpan, clock, awake.Token);
+        var first = await Task.WhenAny([.. events, rest]).ConfigureAwait(false);
         await awake.CancelAsync().ConfigureAwait(false);
         await rest.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return first == rest;
     }
 
-    private async Task RestAsync(DateTimeOffset lookedAt, CancellationToken ct)
+    private async Task PassQuietAsync(DateTimeOffset lookedAt, CancellationToken ct)
     {
         var quiet = AfterTrouble;
         try

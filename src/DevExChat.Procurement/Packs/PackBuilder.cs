@@ -22,7 +22,7 @@ public sealed class PackBuilder(ProcurementDb db)
     /// <summary>The pack as the log stands now; null when there is no such record.</summary>
     public async Task<DecisionPack?> BuildAsync(OpportunityId id, DateTimeOffset now, CancellationToken ct)
     {
-        if (await new Records(db).ReadAsync(id, ct).ConfigureAwait(false) is not { } record) return null;
+        if (await new Records(db).FindAsync(id, ct).ConfigureAwait(false) is not { } record) return null;
         var stream = AuditLog.StreamOf(id);
         var log = await db.Audit.AsNoTracking().Where(entry => entry.Stream == stream).OrderBy(entry => entry.Sequence).Take(MostEntries).ToListAsync(ct).ConfigureAwait(false);
         var head = await db.AuditHeads.AsNoTracking().SingleAsync(end => end.Stream == stream, ct).ConfigureAwait(false);

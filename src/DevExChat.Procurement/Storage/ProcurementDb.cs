@@ -22,9 +22,16 @@ namespace DevExChat.Procurement.Storage;
 /// The record. A deed loads what it needs, asks the domain, and saves once: rows, audit entry, deadlines and outgoing messages
 /// are durable together or not at all. What a noun's columns are stands in that noun's folder (<c>…Mapping.cs</c>).
 /// </summary>
-public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbContext(options)
+public sealed class ProcurementDb : DbContext
 {
     private bool isWriting;
+
+    /// <summary>
+    /// What was loaded is compared with what it is now once, when it is saved. Otherwise each look at what is held would compare all of it,
+    /// and a record may have hundreds of proposals.
+    /// </summary>
+    public ProcurementDb(DbContextOptions<ProcurementDb> options)
+        : base(options) => ChangeTracker.AutoDetectChangesEnabled = false;
 
     public DbSet<Opportunity> Opportunities => Set<Opportunity>();
 
@@ -77,8 +84,24 @@ public sealed class ProcurementDb(DbContextOptions<ProcurementDb> options) : DbC
     /// <summary>Whether the last save added messages that only become visible when its transaction commits; see <see cref="OutboxSignalInterceptor"/>.</summary>
     internal bool HasNewMessages { get; set; }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
-        WriteAsync(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+    /// <summary>Whether there is anything to save.</summary>
+    public bool HasChanges()
+    {
+        ChangeTracker.DetectChanges();
+        return ChangeTracker.HasChanges();
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        ChangeTracker.DetectChanges();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        return WriteAsync(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken);
+    }
 
     /// <summary>Writes in its turn, where writers have to take turns. What is written within it is part of it.</summary>
     /// <param name="write">One save, one statement, or one transaction.</param>

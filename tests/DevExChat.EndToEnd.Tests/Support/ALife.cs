@@ -235,7 +235,7 @@ internal sealed class ALife : Story, IAsyncDisposable
     {
         await base.ShowsItsRecordAsync(db, copy);
         await using var scope = product.Services.CreateAsyncScope();
-        var card = await scope.ServiceProvider.GetRequiredService<CardComposer>().ComposeAsync(copy, Ct);
+        var card = await scope.ServiceProvider.GetRequiredService<CardComposer>().ComposeAsync(copy, await db.AuditHeads.Where(head => head.Stream == copy.Stream).Select(head => head.Sequence).SingleAsync(Ct), Ct);
         var standing = StandingOf(copy);
         Assert.Equal(Beginning(card!.Heading), Beginning(standing.Heading));
         if (copy.CardName == CardNames.Opportunity) ShowsTheNumbersOf(card, standing);

@@ -73,7 +73,7 @@ internal abstract partial class Story
     public async Task<Opportunity> RecordAsync(OpportunityId? id = null)
     {
         await using var db = Database.Open();
-        return await new Records(db).ReadAsync(id ?? Current!.Value, Ct) ?? throw new InvalidOperationException($"There is no record {id ?? Current}.");
+        return await new Records(db).FindAsync(id ?? Current!.Value, Ct) ?? throw new InvalidOperationException($"There is no record {id ?? Current}.");
     }
 
     /// <summary>The card of the current record in a channel, by the channel's name on Slack: there is exactly one. On a stage that is all Teams it is the one there.</summary>

@@ -42,7 +42,7 @@ public sealed class AdminDeskTests
                 Assert.Equal("role.admin", Assert.IsType<Reply.Sentence>(await deed.DoAsync(scene.Types(person), Ct)).RefusalCode);
         }
 
-        Assert.False(db.ChangeTracker.HasChanges());
+        Assert.False(db.HasChanges());
         Assert.Empty(jobs.Ran);
     }
 
@@ -128,7 +128,7 @@ public sealed class AdminDeskTests
 
         Assert.Equal([field], corrections.Keys);
         Assert.Equal(scene.View(admin).Reader.Say(code == "admin.platform" ? new Refusal(code, ("platform", "irc"), ("platforms", new[] { "slack" })) : new Refusal(code)), corrections[field]);
-        Assert.False(db.ChangeTracker.HasChanges());
+        Assert.False(db.HasChanges());
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class AuthorizationRaceTests
     private static async Task<(OpportunityStatus Status, int Acts)> LookAsync(AuthorizationDesk desk, int award, string act)
     {
         await using var db = desk.Open();
-        var record = (await new Records(db).ReadAsync(new OpportunityId(award), Ct))!;
+        var record = (await new Records(db).FindAsync(new OpportunityId(award), Ct))!;
         var stream = AuditLog.StreamOf(record.Id);
         return (record.Status, await db.Audit.CountAsync(entry => entry.Stream == stream && entry.Act == act, Ct));
     }

@@ -132,7 +132,7 @@ public sealed class UndoAuthorizationTests
     private static Task<BudgetTotals> TotalsAsync(NudgeScene life) => life.World.InDbAsync(async db => BudgetTotals.Of(await db.BudgetLedger.AsNoTracking().ToListAsync(Ct)));
 
     private static Task<CardView> ViewAsync(NudgeScene life, Person viewer) => life.World.InDbAsync(async db =>
-        await NamedPeople.ViewAsync(db, (await new Records(db).ReadAsync(life.Story.Record.Id, Ct))!, viewer, Reader.For("en", "America/Toronto"), life.World.At, Ct));
+        await NamedPeople.ViewAsync(db, (await new Records(db).FindAsync(life.Story.Record.Id, Ct))!, viewer, Reader.For("en", "America/Toronto"), life.World.At, Ct));
 
     private static async Task<Card> CardAsync(NudgeScene life, Person viewer) => AuthorizationCard.Build(await ViewAsync(life, viewer));
 

@@ -59,7 +59,7 @@ public sealed class UndoRaceTests
     private static async Task IsOneOutcomeAsync(TestDatabase database, OpportunityId id, string? refused)
     {
         await using var db = database.Open();
-        var record = (await new Records(db).ReadAsync(id, Ct))!;
+        var record = (await new Records(db).FindAsync(id, Ct))!;
         var totals = BudgetTotals.Of(await db.BudgetLedger.AsNoTracking().Where(entry => entry.Opportunity == id).ToListAsync(Ct));
         var stream = AuditLog.StreamOf(id);
         var acts = await db.Audit.AsNoTracking().Where(entry => entry.Stream == stream && (entry.Act == nameof(Act.TakeEffect) || entry.Act == nameof(Act.UndoAuthorization))).Select(entry => entry.Act).ToListAsync(Ct);

@@ -85,7 +85,7 @@ internal sealed class AuthorizationDesk : IAsyncDisposable
     {
         var by = Approver(approver ?? award);
         await using var db = Open();
-        var record = (await new Records(db).ReadAsync(new OpportunityId(award), ct))!;
+        var record = (await new Records(db).FindAsync(new OpportunityId(award), ct))!;
         var view = await NamedPeople.ViewAsync(db, record, by, Reader.For("en", null), At, ct);
         return Of(by, "award.authorize", new Subject(record.Id, record.TermsVersion, AuthorizationShown.Of(view)!.Fingerprint), OriginKind.Screen, []);
     }

@@ -112,7 +112,7 @@ public sealed class DoctorTests
         Assert.Contains(one, words, StringComparison.Ordinal);
         Assert.Contains(other, words, StringComparison.Ordinal);
         Assert.DoesNotContain("Alex", words, StringComparison.Ordinal);
-        Assert.False(db.ChangeTracker.HasChanges());
+        Assert.False(db.HasChanges());
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -288,7 +288,7 @@ public sealed class DoctorTests
         await using var database = await scene.RegisterAsync();
         await using var db = database.Open();
         foreach (var person in scene.Everyone) await Doctor(db).DoAsync(scene.Types(person), Ct);
-        Assert.False(db.ChangeTracker.HasChanges());
+        Assert.False(db.HasChanges());
     }
 
     [Fact]

@@ -84,7 +84,7 @@ internal sealed class Board : ICardComposer, IProfileKeeper, IDeadlineEngine
     /// <summary>What is done when a card was just read from the record and is not sent yet.</summary>
     public Func<Task> AfterReading { get; set; } = () => Task.CompletedTask;
 
-    public async Task<Card?> ComposeAsync(CardCopy copy, CancellationToken ct)
+    public async Task<Card?> ComposeAsync(CardCopy copy, long sequence, CancellationToken ct)
     {
         var heading = Headings.GetOrAdd(copy.OpportunityId, "Open");
         await AfterReading();

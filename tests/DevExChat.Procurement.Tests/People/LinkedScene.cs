@@ -105,7 +105,7 @@ internal sealed partial class LinkedScene : IAsyncDisposable
         await using var scope = services.CreateAsyncScope();
         var composer = scope.ServiceProvider.GetRequiredService<ICardComposer>();
         var cards = new List<Card?>();
-        foreach (var copy in copies) cards.Add(await composer.ComposeAsync(copy, TestContext.Current.CancellationToken));
+        foreach (var copy in copies) cards.Add(await composer.ComposeAsync(copy, sequence: 0, TestContext.Current.CancellationToken));
         return cards;
     }
 
