@@ -73,7 +73,7 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
                 .Where(one => one.Status != InstallationStatus.Removed)
                 .ToListAsync(ct).ConfigureAwait(false);
             removed = false;
-            foreach (var one in known.Where(one => at.ToUnixTimeSeconds() >= one.InstalledAt.ToUnixTimeSeconds() && isOurs(one)))
+            foreach (var one in known.Where(one => one.IsMeantAt(at) && isOurs(one)))
             {
                 one.Remove();
                 await WorkspaceMail.CancelAsync(db, answers, one, clock.GetUtcNow(), ct).ConfigureAwait(false);

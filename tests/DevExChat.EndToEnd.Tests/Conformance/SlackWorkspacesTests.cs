@@ -185,6 +185,64 @@ public sealed class SlackWorkspacesTests
         await life.IsSoundAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_told_of_the_second_in_which_the_app_was_installed_again_is_about_the_earlier_installation(bool isToldFirst)
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        life.Clock.Advance(TimeSpan.FromMilliseconds(200));
+        var removedAt = life.Now;
+        scene.North.Revoke();
+        if (isToldFirst) await TellAsync(removedAt);
+        life.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        await scene.Browser.InstallsAsync(North);
+        var installedAt = life.Now;
+        await TellAsync(removedAt);
+        Assert.Equal(InstallationStatus.Active, await StatusAsync());
+        await life.PostedAsync();
+        Assert.Single(scene.North.Workspace.Messages(NorthChannel));
+
+        await TellAsync(installedAt.AddMilliseconds(299));
+        Assert.Equal(InstallationStatus.Active, await StatusAsync());
+        await TellAsync(installedAt.AddMilliseconds(300));
+        Assert.Equal(InstallationStatus.Removed, await StatusAsync());
+
+        async Task TellAsync(DateTimeOffset at)
+        {
+            await scene.North.DeliverEventAsync(SlackTeam.Uninstalled(), Ct, happenedAt: at);
+            await scene.North.DeliverEventAsync(scene.North.TokensRevoked(), Ct, happenedAt: at);
+        }
+
+        async Task<InstallationStatus> StatusAsync()
+        {
+            await using var db = life.Database.Open();
+            return (await db.Installations.SingleAsync(known => known.Team == North, Ct)).Status;
+        }
+    }
+
+    [Fact]
+    public async Task Installing_again_brings_what_died_while_nobody_told_us_that_the_app_was_gone()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        scene.North.Workspace.AddChannel(NorthChannel, "opportunities", ConversationKind.Private, [NorthVendor, scene.North.Workspace.BotUserId]);
+        await life.PostedAsync();
+        scene.North.Workspace.Leave(NorthChannel, scene.North.Workspace.BotUserId);
+        await life.ProposedAsync(life.Vendor);
+        scene.North.Revoke();
+        Assert.Equal(1, await CountAsync(life, db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Dead, Ct)));
+        Assert.Equal(0, await CountAsync(life, db => db.Installations.CountAsync(known => known.Status != InstallationStatus.Active, Ct)));
+
+        scene.North.Workspace.Join(NorthChannel, scene.North.Workspace.BotUserId);
+        await scene.Browser.InstallsAsync(North);
+        await life.RecoversAsync();
+
+        Assert.Contains("1 proposal", CardIn(scene.North, NorthChannel).Words, StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
     [Fact]
     public async Task Where_the_token_can_no_longer_be_renewed_nothing_is_sent_until_the_app_is_installed_again_and_the_doctor_says_so()
     {
@@ -299,6 +357,9 @@ public sealed class SlackWorkspacesTests
                 West = life.Slack.AddTeam(options => options with { TeamId = SlackWorkspacesTests.West, EnterpriseId = Grid, IsOrgWide = true, BotUserId = "U0BOTGRID", Personas = People(WestVendor, WestChannel) }),
             };
             foreach (var target in new[] { life.Slack.TeamId, SlackWorkspacesTests.North, Grid }) await scene.Browser.InstallsAsync(target);
+
+            // What happens from now on is not of the second in which it was installed.
+            life.Clock.Advance(TimeSpan.FromSeconds(1));
             if (!granted) return scene;
             await scene.East.DeliverEventAsync(
                 new JsonObject { ["type"] = "team_access_granted", ["team_ids"] = new JsonArray(SlackWorkspacesTests.East, SlackWorkspacesTests.West) }, Ct);
