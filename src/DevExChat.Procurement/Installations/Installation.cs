@@ -111,18 +111,6 @@ public sealed class InstallationSeal(IDataProtectionProvider protection)
     public InstalledTokens? TryOpen(Installation installation) => installation.Tokens is { } closed ? seal.TryOpen(closed) : null;
 }
 
-/// <summary>A workspace that its organisation gave an installation for all of it to.</summary>
-public sealed class GrantedTeam(string platform, string team, string enterprise)
-{
-    public string Platform { get; private set; } = platform;
-
-    public string Team { get; private set; } = team;
-
-    public string Enterprise { get; private set; } = enterprise;
-
-    internal void MoveTo(string enterprise) => Enterprise = enterprise;
-}
-
 internal sealed class InstallationMapping : IEntityTypeConfiguration<Installation>
 {
     public void Configure(EntityTypeBuilder<Installation> installation)
@@ -132,9 +120,4 @@ internal sealed class InstallationMapping : IEntityTypeConfiguration<Installatio
         installation.Ignore(i => i.Workspace);
         installation.HasIndex(i => new { i.Platform, i.Team }, "IX_Installations_Team");
     }
-}
-
-internal sealed class GrantedTeamMapping : IEntityTypeConfiguration<GrantedTeam>
-{
-    public void Configure(EntityTypeBuilder<GrantedTeam> granted) => granted.ToTable("GrantedTeams").HasKey(g => new { g.Platform, g.Team });
 }
