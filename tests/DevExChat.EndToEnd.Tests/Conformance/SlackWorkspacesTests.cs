@@ -302,6 +302,87 @@ public sealed class SlackWorkspacesTests
         Assert.Equal((200, ""), Of(await scene.East.As(EastVendor).CommandAsync("/opportunity", "list", EastChannel, Ct)));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_waits_for_a_workspace_that_its_organisation_takes_the_app_from_is_cancelled_and_its_card_catches_up_once_it_is_given_back(DatabaseProvider provider)
+    {
+        await using var scene = await Scene.BeginsAsync(provider);
+        var life = scene.Life;
+        await life.PostedAsync();
+        life.Slack.Faults.Next("chat.update", Fault.Unavailable, times: 20);
+        await life.ProposedAsync(life.Vendor);
+        life.Slack.Faults.Clear();
+        Assert.Equal((1, 1), (await WaitingAsync(WestChannel), await WaitingAsync(EastChannel)));
+
+        await scene.OrganisationAsync("team_access_revoked", [West]);
+        Assert.Equal((0, 1), (await WaitingAsync(WestChannel), await WaitingAsync(EastChannel)));
+        await life.RecoversAsync();
+        Assert.DoesNotContain("1 proposal", CardIn(scene.West, WestChannel).Words, StringComparison.Ordinal);
+        Assert.Contains("1 proposal", CardIn(scene.East, EastChannel).Words, StringComparison.Ordinal);
+
+        await scene.OrganisationAsync("team_access_granted", [West]);
+        await life.RecoversAsync();
+        Assert.Contains("1 proposal", CardIn(scene.West, WestChannel).Words, StringComparison.Ordinal);
+        await life.IsSoundAsync();
+
+        Task<int> WaitingAsync(string channel) => CountAsync(life, async db =>
+        {
+            var lane = OutboxMessage.LaneOf((await db.CardCopies.SingleAsync(copy => copy.Conversation == channel, Ct)).Id);
+            return await db.Outbox.CountAsync(message => message.Lane == lane && message.Status == OutboxStatus.Waiting, Ct);
+        });
+    }
+
+    [Fact]
+    public async Task What_is_told_late_of_a_workspace_of_an_organisation_neither_gives_it_the_app_back_nor_takes_it_again()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        var before = life.Now;
+        life.Clock.Advance(TimeSpan.FromSeconds(1));
+        await scene.OrganisationAsync("team_access_revoked", [West]);
+        await scene.West.DeliverEventAsync(new JsonObject { ["type"] = "channel_unarchive", ["channel"] = WestChannel }, Ct, happenedAt: before);
+        await scene.OrganisationAsync("team_access_granted", [West], happenedAt: before);
+        await life.PostedAsync();
+        Assert.Empty(scene.West.Workspace.Messages(WestChannel));
+
+        var taken = life.Now;
+        life.Clock.Advance(TimeSpan.FromSeconds(1));
+        await scene.OrganisationAsync("team_access_granted", [West]);
+        await scene.OrganisationAsync("team_access_revoked", [West], happenedAt: taken);
+        await life.ProposedAsync(life.Vendor);
+        Assert.Contains("1 proposal", CardIn(scene.West, WestChannel).Words, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Where_the_app_was_removed_no_card_and_no_news_dies_however_often_they_change_and_they_catch_up_when_it_is_installed_again(DatabaseProvider provider)
+    {
+        await using var scene = await Scene.BeginsAsync(provider);
+        var life = scene.Life;
+        await life.PostedAsync();
+        await scene.North.UninstallAsync(Ct);
+        await scene.OrganisationAsync("team_access_revoked", [West]);
+        await life.ProposedAsync(life.Vendor);
+        await life.ProposedAsync(scene.InEast);
+        await life.PostedAsync();
+        await life.Buyer.TypesAsync($"/opportunity cancel {life.Current} reason: \"No longer needed\"");
+        await life.RecoversAsync();
+        Assert.Equal(0, await CountAsync(life, db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Dead, Ct)));
+
+        life.Clock.Advance(TimeSpan.FromMinutes(1));
+        await scene.Browser.InstallsAsync(North);
+        await scene.OrganisationAsync("team_access_granted", [West]);
+        await life.RecoversAsync();
+
+        foreach (var (team, channel) in new[] { (scene.North, NorthChannel), (scene.West, WestChannel) })
+        {
+            var cards = team.Workspace.Messages(channel).Where(message => !message.IsReply).Select(Shown.Of).ToList();
+            Assert.Equal(2, cards.Count);
+            Assert.Contains("2 proposals", cards[0].Words, StringComparison.Ordinal);
+            Assert.StartsWith("Cancelled", cards[1].Heading, StringComparison.Ordinal);
+        }
+
+        await life.IsSoundAsync();
+    }
+
     private static (int? Status, string? Body) Of(DevExChat.Sandbox.StrictSlack.People.DeliveryResult result) => (result.Status, result.Body);
 
     private static Shown CardIn(SlackTeam team, string channel) => Shown.Of(Assert.Single(team.Workspace.Messages(channel), message => !message.IsReply));
@@ -357,14 +438,16 @@ public sealed class SlackWorkspacesTests
                 West = life.Slack.AddTeam(options => options with { TeamId = SlackWorkspacesTests.West, EnterpriseId = Grid, IsOrgWide = true, BotUserId = "U0BOTGRID", Personas = People(WestVendor, WestChannel) }),
             };
             foreach (var target in new[] { life.Slack.TeamId, SlackWorkspacesTests.North, Grid }) await scene.Browser.InstallsAsync(target);
+            if (granted) await scene.OrganisationAsync("team_access_granted", [SlackWorkspacesTests.East, SlackWorkspacesTests.West]);
 
             // What happens from now on is not of the second in which it was installed.
             life.Clock.Advance(TimeSpan.FromSeconds(1));
-            if (!granted) return scene;
-            await scene.East.DeliverEventAsync(
-                new JsonObject { ["type"] = "team_access_granted", ["team_ids"] = new JsonArray(SlackWorkspacesTests.East, SlackWorkspacesTests.West) }, Ct);
             return scene;
         }
+
+        /// <summary>The organisation gives the app to workspaces of its own, or takes it from them.</summary>
+        public Task OrganisationAsync(string type, IEnumerable<string> teams, DateTimeOffset? happenedAt = null) =>
+            East.DeliverEventAsync(new JsonObject { ["type"] = type, ["team_ids"] = new JsonArray([.. teams.Select(team => (JsonNode)team)]) }, Ct, happenedAt);
 
         /// <summary>The cards in the channels of all the workspaces have this status.</summary>
         public async Task AllShowAsync(OpportunityStatus status)
