@@ -53,6 +53,7 @@ public sealed class Installation
     /// <summary>Whoever renews the tokens, until <see cref="ClaimedUntil"/>: a refresh token is good for once.</summary>
     public Guid? Claim { get; private set; }
 
+    /// <summary>Until when nobody else renews them; without a <see cref="Claim"/>, until when nobody tries again.</summary>
     public DateTimeOffset? ClaimedUntil { get; private set; }
 
     /// <summary>Goes up with every change of the tokens or the status.</summary>
@@ -60,6 +61,12 @@ public sealed class Installation
 
     /// <summary>The workspace, or the organisation where it is installed for all of it.</summary>
     public string Workspace => Team.Length > 0 ? Team : Enterprise;
+
+    /// <summary>
+    /// Whether what the platform tells of an instant, in whole seconds, is about this installation. What it tells of the second in which the app was
+    /// installed, or of an earlier one, is about the installation before: a message is late more often than somebody removes what they installed a moment ago.
+    /// </summary>
+    internal bool IsMeantAt(DateTimeOffset told) => told.ToUnixTimeSeconds() > InstalledAt.ToUnixTimeSeconds();
 
     /// <summary>Takes over what installing, again or for the first time, brought.</summary>
     internal void Install(NewInstallation brought, string sealedTokens, DateTimeOffset now)
@@ -104,18 +111,6 @@ public sealed class InstallationSeal(IDataProtectionProvider protection)
     public InstalledTokens? TryOpen(Installation installation) => installation.Tokens is { } closed ? seal.TryOpen(closed) : null;
 }
 
-/// <summary>A workspace that its organisation gave an installation for all of it to.</summary>
-public sealed class GrantedTeam(string platform, string team, string enterprise)
-{
-    public string Platform { get; private set; } = platform;
-
-    public string Team { get; private set; } = team;
-
-    public string Enterprise { get; private set; } = enterprise;
-
-    internal void MoveTo(string enterprise) => Enterprise = enterprise;
-}
-
 internal sealed class InstallationMapping : IEntityTypeConfiguration<Installation>
 {
     public void Configure(EntityTypeBuilder<Installation> installation)
@@ -125,9 +120,4 @@ internal sealed class InstallationMapping : IEntityTypeConfiguration<Installatio
         installation.Ignore(i => i.Workspace);
         installation.HasIndex(i => new { i.Platform, i.Team }, "IX_Installations_Team");
     }
-}
-
-internal sealed class GrantedTeamMapping : IEntityTypeConfiguration<GrantedTeam>
-{
-    public void Configure(EntityTypeBuilder<GrantedTeam> granted) => granted.ToTable("GrantedTeams").HasKey(g => new { g.Platform, g.Team });
 }

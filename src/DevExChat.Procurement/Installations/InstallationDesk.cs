@@ -27,7 +27,7 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
         var of = db.Installations.AsNoTracking().Where(known => known.Platform == platform);
         var own = await of.Where(known => known.Team == workspace).OrderBy(known => known.Status).ThenByDescending(known => known.InstalledAt).FirstOrDefaultAsync(ct).ConfigureAwait(false);
         if (own is { Status: InstallationStatus.Active }) return own;
-        var enterprise = await db.GrantedTeams.AsNoTracking().Where(granted => granted.Platform == platform && granted.Team == workspace)
+        var enterprise = await db.GrantedTeams.AsNoTracking().Where(granted => granted.Platform == platform && granted.Team == workspace && !granted.IsWithdrawn)
             .Select(granted => granted.Enterprise).SingleOrDefaultAsync(ct).ConfigureAwait(false) ?? workspace;
         var whole = await of.SingleOrDefaultAsync(known => known.Enterprise == enterprise && known.Team == "", ct).ConfigureAwait(false);
         return whole is null || (own is { Status: InstallationStatus.MustBeReinstalled } && whole.Status != InstallationStatus.Active) ? own : whole;
@@ -73,7 +73,7 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
                 .Where(one => one.Status != InstallationStatus.Removed)
                 .ToListAsync(ct).ConfigureAwait(false);
             removed = false;
-            foreach (var one in known.Where(one => at.ToUnixTimeSeconds() >= one.InstalledAt.ToUnixTimeSeconds() && isOurs(one)))
+            foreach (var one in known.Where(one => one.IsMeantAt(at) && isOurs(one)))
             {
                 one.Remove();
                 await WorkspaceMail.CancelAsync(db, answers, one, clock.GetUtcNow(), ct).ConfigureAwait(false);
@@ -83,33 +83,50 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
         return removed;
     }
 
-    /// <summary>An organisation gave its installation to one of its workspaces.</summary>
-    public async Task LearnAsync(string platform, string team, string enterprise, CancellationToken ct)
+    /// <summary>An organisation gave its installation to workspaces of its own: what could not be sent there is sent now, and its cards are brought up to date.</summary>
+    public Task GrantAsync(string platform, IReadOnlyCollection<string> teams, string enterprise, DateTimeOffset at, CancellationToken ct) => AgainAsync(async db =>
     {
-        if (await IsGrantedAsync(platform, team, enterprise, ct).ConfigureAwait(false)) return;
-        await AgainAsync(async db =>
+        List<string> back = [];
+        foreach (var team in teams)
         {
-            if (await db.GrantedTeams.FindAsync([platform, team], ct).ConfigureAwait(false) is { } known) known.MoveTo(enterprise);
-            else db.GrantedTeams.Add(new GrantedTeam(platform, team, enterprise));
-        }, ct).ConfigureAwait(false);
+            if ((await GrantOfAsync(db, platform, team, ct).ConfigureAwait(false)).Grant(enterprise, at)) back.Add(team);
+        }
+
+        if (back.Count > 0) await WorkspaceMail.ReturnAsync(db, answers, platform, back, clock.GetUtcNow(), ct).ConfigureAwait(false);
+    }, ct);
+
+    /// <summary>It took it back: what waits to be sent there is cancelled, unless the workspace has an installation of its own.</summary>
+    public Task WithdrawAsync(string platform, IReadOnlyCollection<string> teams, string enterprise, DateTimeOffset at, CancellationToken ct) => AgainAsync(async db =>
+    {
+        List<string> gone = [];
+        foreach (var team in teams)
+        {
+            if ((await GrantOfAsync(db, platform, team, ct).ConfigureAwait(false)).Withdraw(enterprise, at)) gone.Add(team);
+        }
+
+        if (gone.Count > 0) await WorkspaceMail.CancelGrantedAsync(db, answers, platform, gone, clock.GetUtcNow(), ct).ConfigureAwait(false);
+    }, ct);
+
+    /// <summary>
+    /// By its organisation's installation something was delivered from a workspace, which therefore had it at that instant. False when the
+    /// organisation took it back since: what is delivered late gives nobody anything.
+    /// </summary>
+    public async Task<bool> LearnAsync(string platform, string team, string enterprise, DateTimeOffset at, CancellationToken ct)
+    {
+        if (await IsGrantedAsync(platform, team, enterprise, ct).ConfigureAwait(false)) return true;
+        await GrantAsync(platform, [team], enterprise, at, ct).ConfigureAwait(false);
+        return await IsGrantedAsync(platform, team, enterprise, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Whether it is known that an organisation gave its installation to this workspace.</summary>
-    public async Task<bool> IsGrantedAsync(string platform, string team, string enterprise, CancellationToken ct)
+    private async Task<bool> IsGrantedAsync(string platform, string team, string enterprise, CancellationToken ct)
     {
         var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
         await using var _ = db.ConfigureAwait(false);
-        return await db.GrantedTeams.AnyAsync(granted => granted.Platform == platform && granted.Team == team && granted.Enterprise == enterprise, ct).ConfigureAwait(false);
+        return await db.GrantedTeams.AnyAsync(granted => granted.Platform == platform && granted.Team == team && granted.Enterprise == enterprise && !granted.IsWithdrawn, ct).ConfigureAwait(false);
     }
 
-    /// <summary>It took it back.</summary>
-    public async Task ForgetAsync(string platform, string team, string enterprise, CancellationToken ct)
-    {
-        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
-        await using var _ = db.ConfigureAwait(false);
-        await db.WriteAsync(
-            () => db.GrantedTeams.Where(granted => granted.Platform == platform && granted.Team == team && granted.Enterprise == enterprise).ExecuteDeleteAsync(ct), ct).ConfigureAwait(false);
-    }
+    private static async Task<GrantedTeam> GrantOfAsync(ProcurementDb db, string platform, string team, CancellationToken ct) =>
+        await db.GrantedTeams.FindAsync([platform, team], ct).ConfigureAwait(false) ?? db.GrantedTeams.Add(new GrantedTeam(platform, team)).Entity;
 
     private async Task AgainAsync(Func<ProcurementDb, Task> change, CancellationToken ct)
     {

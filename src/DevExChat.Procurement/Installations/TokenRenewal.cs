@@ -17,6 +17,9 @@ public sealed class TokenRenewal(IDbContextFactory<ProcurementDb> databases, Ins
     // Far more than the call is given. After that whoever held the turn is taken for dead.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    // Less than between two looks of whoever renews early; in the last minute not every call asks once more.
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(4);
+
     /// <summary>Takes the turn, unless somebody else has it or the tokens are no longer these.</summary>
     public async Task<RenewalTurn?> TakeTurnAsync(Installation of, CancellationToken ct)
     {
@@ -37,7 +40,7 @@ public sealed class TokenRenewal(IDbContextFactory<ProcurementDb> databases, Ins
         var now = clock.GetUtcNow();
         var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
         await using var _ = db.ConfigureAwait(false);
-        return await Same(db, of).AnyAsync(known => known.ClaimedUntil > now, ct).ConfigureAwait(false);
+        return await Same(db, of).AnyAsync(known => known.Claim != null && known.ClaimedUntil > now, ct).ConfigureAwait(false);
     }
 
     /// <summary>Saves the new pair. False when the app was removed or installed again meanwhile: the pair is then worth nothing.</summary>
@@ -83,6 +86,19 @@ public sealed class TokenRenewal(IDbContextFactory<ProcurementDb> databases, Ins
         await db.WriteAsync(
             () => Same(db, turn.Of).Where(known => known.Claim == turn.Turn).ExecuteUpdateAsync(
                 set => set.SetProperty(known => known.Claim, (Guid?)null).SetProperty(known => known.ClaimedUntil, (DateTimeOffset?)null), ct),
+            ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The refresh token is not taken, and the token lives on: the turn ends, and nobody tries again for a while, or until the token has run out.</summary>
+    public async Task RestAsync(RenewalTurn turn, CancellationToken ct)
+    {
+        var until = clock.GetUtcNow() + Rest;
+        if (turn.Of.ExpiresAt < until) until = turn.Of.ExpiresAt.Value;
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        await db.WriteAsync(
+            () => Same(db, turn.Of).Where(known => known.Claim == turn.Turn).ExecuteUpdateAsync(
+                set => set.SetProperty(known => known.Claim, (Guid?)null).SetProperty(known => known.ClaimedUntil, until), ct),
             ct).ConfigureAwait(false);
     }
 

@@ -10,24 +10,36 @@ namespace DevExChat.Procurement.Installations;
 /// <summary>What waits in the outbox for one installation: its channels and its people, and of an organisation those of every workspace it gave the app to.</summary>
 internal static class WorkspaceMail
 {
-    private const string Why = "the app was removed from the workspace";
     private const int AtOnce = 500;
 
     /// <summary>Cancels it, with the notices it carries; also what is being sent just now, whose sender then cannot settle it any more.</summary>
     public static async Task CancelAsync(ProcurementDb db, AnswerSeal seal, Installation of, DateTimeOffset now, CancellationToken ct)
     {
-        var reach = await ReachAsync(db, of, ct).ConfigureAwait(false);
+        var teams = await TeamsAsync(db, of, ct).ConfigureAwait(false);
+        await CancelAsync(db, seal, of.Platform, teams, now, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for workspaces that their organisation took its installation from.</summary>
+    public static async Task CancelGrantedAsync(ProcurementDb db, AnswerSeal seal, string platform, IReadOnlyCollection<string> teams, DateTimeOffset now, CancellationToken ct)
+    {
+        var left = await WithoutTheirOwnAsync(db, platform, teams, ct).ConfigureAwait(false);
+        await CancelAsync(db, seal, platform, left, now, ct).ConfigureAwait(false);
+    }
+
+    private static async Task CancelAsync(ProcurementDb db, AnswerSeal seal, string platform, IReadOnlyCollection<string> teams, DateTimeOffset now, CancellationToken ct)
+    {
+        var reach = await ReachAsync(db, platform, teams, ct).ConfigureAwait(false);
         List<string> dropped = [];
         await Destinations.EachAsync(db, seal, db.Outbox.Where(message => message.Status == OutboxStatus.Waiting), reach.Has, Drop, ct).ConfigureAwait(false);
         foreach (var some in dropped.Chunk(AtOnce))
         {
             var carried = await db.NoticeLedger.Where(entry => some.Contains(entry.Delivery) && entry.Status == NoticeStatus.Waiting).ToListAsync(ct).ConfigureAwait(false);
-            foreach (var entry in carried) entry.IsMoot(now, Why);
+            foreach (var entry in carried) entry.IsMoot(now, RemovedWorkspaces.Why);
         }
 
         void Drop(OutboxMessage message)
         {
-            message.Drop(Why, now);
+            message.Drop(RemovedWorkspaces.Why, now);
             dropped.Add(message.DeliveryId);
         }
     }
@@ -35,33 +47,45 @@ internal static class WorkspaceMail
     /// <summary>Sends what died only because the app was gone, and has every card there shown as it is by now.</summary>
     public static async Task ReturnAsync(ProcurementDb db, AnswerSeal seal, Installation of, DateTimeOffset now, CancellationToken ct)
     {
-        var reach = await ReachAsync(db, of, ct).ConfigureAwait(false);
+        var teams = await TeamsAsync(db, of, ct).ConfigureAwait(false);
+        await ReturnAsync(db, seal, of.Platform, teams, now, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>The same for these workspaces.</summary>
+    public static async Task ReturnAsync(ProcurementDb db, AnswerSeal seal, string platform, IReadOnlyCollection<string> teams, DateTimeOffset now, CancellationToken ct)
+    {
+        var reach = await ReachAsync(db, platform, teams, ct).ConfigureAwait(false);
         await OutboxReturns.StageAsync(db, seal, reach.Has, now, ct).ConfigureAwait(false);
-        var teams = reach.Teams.ToList();
         var copies = await db.CardCopies
-            .Where(copy => copy.Platform == of.Platform && teams.Contains(copy.MessageTenant ?? copy.Tenant) && copy.Status == CopyStatus.Standing)
+            .Where(copy => copy.Platform == platform && teams.Contains(copy.MessageTenant ?? copy.Tenant) && copy.Status == CopyStatus.Standing)
             .Select(copy => copy.Id).ToListAsync(ct).ConfigureAwait(false);
         CardCopies.Refresh(db, copies, now);
         db.HasNewMessages = true;
     }
 
-    /// <summary>Where messages go by way of an installation: its workspaces, and those of other organisations who were last heard in one of them.</summary>
-    private static async Task<Reach> ReachAsync(ProcurementDb db, Installation of, CancellationToken ct)
+    /// <summary>Where messages go by way of these workspaces: themselves, and those of other organisations who were last heard in one of them.</summary>
+    private static async Task<Reach> ReachAsync(ProcurementDb db, string platform, IReadOnlyCollection<string> teams, CancellationToken ct)
     {
-        var teams = await TeamsAsync(db, of, ct).ConfigureAwait(false);
         var visitors = await db.ConversationReferences.AsNoTracking()
-            .Where(person => person.Platform == of.Platform && person.Kind == ConversationKind.Person && teams.Contains(person.Team!) && !teams.Contains(person.Tenant))
+            .Where(person => person.Platform == platform && person.Kind == ConversationKind.Person && teams.Contains(person.Team!) && !teams.Contains(person.Tenant))
             .Select(person => new { person.Tenant, person.Conversation }).ToListAsync(ct).ConfigureAwait(false);
-        return new Reach(of.Platform, teams.ToHashSet(StringComparer.Ordinal), visitors.Select(person => (person.Tenant, person.Conversation)).ToHashSet());
+        return new Reach(platform, teams.ToHashSet(StringComparer.Ordinal), visitors.Select(person => (person.Tenant, person.Conversation)).ToHashSet());
     }
 
-    private static async Task<List<string>> TeamsAsync(ProcurementDb db, Installation of, CancellationToken ct)
+    private static async Task<IReadOnlyCollection<string>> TeamsAsync(ProcurementDb db, Installation of, CancellationToken ct)
     {
         if (of.Team.Length > 0) return [of.Team];
-        var granted = await db.GrantedTeams.AsNoTracking().Where(team => team.Platform == of.Platform && team.Enterprise == of.Enterprise)
-            .Where(team => !db.Installations.Any(own => own.Platform == team.Platform && own.Team == team.Team && own.Status == InstallationStatus.Active))
+        var granted = await db.GrantedTeams.AsNoTracking().Where(team => team.Platform == of.Platform && team.Enterprise == of.Enterprise && !team.IsWithdrawn)
             .Select(team => team.Team).ToListAsync(ct).ConfigureAwait(false);
-        return [of.Enterprise, .. granted];
+        return [of.Enterprise, .. await WithoutTheirOwnAsync(db, of.Platform, granted, ct).ConfigureAwait(false)];
+    }
+
+    /// <summary>Of these workspaces those that have no installation of their own, which would serve them.</summary>
+    private static async Task<IReadOnlyCollection<string>> WithoutTheirOwnAsync(ProcurementDb db, string platform, IReadOnlyCollection<string> teams, CancellationToken ct)
+    {
+        var own = await db.Installations.Where(one => one.Platform == platform && teams.Contains(one.Team) && one.Status == InstallationStatus.Active)
+            .Select(one => one.Team).ToListAsync(ct).ConfigureAwait(false);
+        return [.. teams.Except(own, StringComparer.Ordinal)];
     }
 
     private sealed record Reach(string Platform, HashSet<string> Teams, HashSet<(string Tenant, string Person)> Visitors)

@@ -1,5 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Installations;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,11 +26,13 @@ internal sealed class CardReconciler(ProcurementDb db, TimeProvider clock)
     public async Task<int> ReconcileAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
+        var removed = RemovedWorkspaces.ChannelCards(db);
         var behind = await db.CardCopies
             .Where(copy => copy.Status == CopyStatus.Standing
                 && db.AuditHeads.Any(head => head.Stream == copy.Stream && head.Sequence > copy.ComposedAtSequence)
                 && (copy.CardName != CardNames.Vendor
                     || db.Audit.Any(entry => entry.Stream == copy.Stream && entry.Sequence > copy.ComposedAtSequence && !OfOneVendor.Contains(entry.Act))))
+            .Where(copy => !removed.Any(gone => gone.Id == copy.Id))
             .OrderBy(copy => copy.OpportunityId)
             .Select(copy => copy.Id).Take(MostInOneGo).ToListAsync(ct).ConfigureAwait(false);
         var refreshed = 0;

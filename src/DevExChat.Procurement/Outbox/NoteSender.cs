@@ -1,4 +1,5 @@
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Installations;
 using DevExChat.Procurement.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,7 @@ internal sealed class NoteSender(ProcurementDb db, ChatPlatforms platforms, Post
     {
         var note = message.Read<NotePayload>();
         if ((note.Place ?? await ThreadOfAsync(note.Under, ct).ConfigureAwait(false)) is not { } place) return new Outcome.Dropped("There is no copy to hang it from.");
+        if (note.Under is { } id && await RemovedWorkspaces.ChannelCards(db).AnyAsync(gone => gone.Id == id, ct).ConfigureAwait(false)) return new Outcome.Dropped(RemovedWorkspaces.Why);
         if (platforms.Find(place.Platform) is not { } platform) return ChatPlatforms.Missing(place.Platform);
         return await once.SendAsync(platform, message, place, note.Card, unsure: 0, ct).ConfigureAwait(false);
     }

@@ -16,6 +16,7 @@ public static class OutboxKind
     public const string News = "news";
     public const string Meet = "place.meet";
     public const string Look = "platforms.look";
+    public const string Revive = "outbox.revive";
     public const string Schedule = "deadline.schedule";
 }
 
@@ -46,5 +47,8 @@ internal sealed record NudgesPayload(PersonId Person, string? Asked = null);
 internal sealed record MorningPayload(PersonId Person, DateOnly Day);
 
 internal sealed record MeetPayload(Place Place);
+
+/// <param name="Message">Which is sent after all, should it have died only because the app was not there.</param>
+internal sealed record RevivePayload(long Message);
 
 internal sealed record SchedulePayload(IReadOnlyList<string> Keys);

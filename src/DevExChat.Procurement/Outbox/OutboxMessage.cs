@@ -147,6 +147,9 @@ public sealed class OutboxMessage
         return look;
     }
 
+    /// <summary>Looks after a message that is being sent just now, behind it in its lane: once it is settled.</summary>
+    internal static OutboxMessage ReviveAfter(OutboxMessage underWay, DateTimeOffset now) => new(OutboxKind.Revive, underWay.Lane, new RevivePayload(underWay.Id), now);
+
     /// <summary>Makes the job engine agree with these deadlines of one opportunity: schedules, moves or cancels.</summary>
     public static OutboxMessage Schedule(OpportunityId opportunity, IReadOnlyCollection<string> deadlineKeys, DateTimeOffset now) =>
         new(OutboxKind.Schedule, $"deadlines/{opportunity}", new SchedulePayload([.. deadlineKeys]), now);

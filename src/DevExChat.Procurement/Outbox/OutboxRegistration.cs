@@ -25,6 +25,7 @@ public static class OutboxRegistration
         services.AddKeyedScoped<IMessageSender, HomeSender>(OutboxKind.ShowHome);
         services.AddKeyedScoped<IMessageSender, ProfileSender>(OutboxKind.Describe);
         services.AddKeyedScoped<IMessageSender, MeetingSender>(OutboxKind.Meet);
+        services.AddKeyedScoped<IMessageSender, RevivingSender>(OutboxKind.Revive);
         services.AddScoped<PostOnce>();
         services.AddScoped<CardReconciler>();
         services.AddScoped<OutboxDesk>();

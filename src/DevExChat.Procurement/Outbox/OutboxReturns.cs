@@ -1,6 +1,7 @@
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Outbox;
 
@@ -21,17 +22,25 @@ internal static class OutboxReturns
         StageAsync(db, seal, place => back.Any(reference => reference.IsAbout(place)), now, ct);
 
     /// <inheritdoc cref="StageAsync(ProcurementDb, AnswerSeal, IReadOnlyCollection{ConversationReference}, DateTimeOffset, CancellationToken)"/>
-    public static Task StageAsync(ProcurementDb db, AnswerSeal seal, Func<Place, bool> isBack, DateTimeOffset now, CancellationToken ct)
+    public static async Task StageAsync(ProcurementDb db, AnswerSeal seal, Func<Place, bool> isBack, DateTimeOffset now, CancellationToken ct)
+    {
+        // What is being sent may have been refused a moment ago, and die of it in a moment. Before the dead: what dies in between is found among both.
+        var underWay = db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Waiting && message.ClaimToken != null);
+        await Destinations.EachAsync(db, seal, underWay, isBack, message => db.Outbox.Add(OutboxMessage.ReviveAfter(message, now)), ct).ConfigureAwait(false);
+        await Destinations.EachAsync(db, seal, DiedAway(db, now), isBack, message => Revive(db, message, now), ct).ConfigureAwait(false);
+    }
+
+    /// <summary>What died so, and is still worth sending.</summary>
+    public static IQueryable<OutboxMessage> DiedAway(ProcurementDb db, DateTimeOffset now)
     {
         var since = now - StillNews;
-        var dead = db.Outbox.Where(message => message.Status == OutboxStatus.Dead && message.LastError!.StartsWith(Away)
+        return db.Outbox.Where(message => message.Status == OutboxStatus.Dead && message.LastError!.StartsWith(Away)
             && (message.Kind == OutboxKind.RefreshCard || message.CreatedAt > since));
-        return Destinations.EachAsync(db, seal, dead, isBack, Revive, ct);
+    }
 
-        void Revive(OutboxMessage message)
-        {
-            message.Revive(now);
-            db.HasNewMessages = true;
-        }
+    public static void Revive(ProcurementDb db, OutboxMessage message, DateTimeOffset now)
+    {
+        message.Revive(now);
+        db.HasNewMessages = true;
     }
 }

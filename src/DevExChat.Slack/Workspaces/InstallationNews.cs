@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Slack.Reading;
 
 namespace DevExChat.Slack.Workspaces;
 
@@ -29,12 +29,6 @@ internal sealed record InstallationNews(string Type, Whence From, DateTimeOffset
     private static InstallationNews Of(JsonElement payload, string type, IReadOnlyList<JsonElement>? ids) => new(
         type,
         Whence.OfEvent(payload),
-        DateTimeOffset.FromUnixTimeSeconds(TimeOf(payload)),
+        EventTime.Of(payload),
         [.. (ids ?? []).Where(id => id.ValueKind == JsonValueKind.String).Select(id => id.GetString()!)]);
-
-    // Without a time it is taken for as old as can be: it then touches nothing that was installed.
-    private static long TimeOf(JsonElement payload) =>
-        payload.At("event_time") is { ValueKind: JsonValueKind.Number } time
-        && long.TryParse(time.GetRawText(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds() ? seconds : 0;
 }

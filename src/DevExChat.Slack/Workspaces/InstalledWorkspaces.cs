@@ -60,10 +60,10 @@ internal sealed partial class InstalledWorkspaces(
         switch (news.Type)
         {
             case InstallationNews.Granted when enterprise is not null:
-                foreach (var id in news.Ids) await desk.LearnAsync(Sender.Platform, id, enterprise, ct);
+                await desk.GrantAsync(Sender.Platform, news.Ids, enterprise, news.At, ct);
                 break;
             case InstallationNews.Withdrawn when enterprise is not null:
-                foreach (var id in news.Ids) await desk.ForgetAsync(Sender.Platform, id, enterprise, ct);
+                await desk.WithdrawAsync(Sender.Platform, news.Ids, enterprise, news.At, ct);
                 break;
             case InstallationNews.Uninstalled:
                 await RemoveAsync(_ => true);
@@ -93,8 +93,7 @@ internal sealed partial class InstalledWorkspaces(
     {
         if (await IsInstalledAsync(from.Workspace!, ct)) return true;
         if (from is not { IsOrgWide: true, Enterprise: { } enterprise } || !await IsInstalledAsync(enterprise, ct)) return false;
-        if (from.Team is { } team) await desk.LearnAsync(Sender.Platform, team, enterprise, ct);
-        return true;
+        return from.Team is not { } team || await desk.LearnAsync(Sender.Platform, team, enterprise, from.At ?? clock.GetUtcNow(), ct);
     }
 
     private TokenFound Of(Installation? found) => found switch

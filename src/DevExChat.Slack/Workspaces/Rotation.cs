@@ -12,6 +12,7 @@ internal sealed partial class Rotation(InstallationDesk desk, TokenRenewal renew
     public static readonly TimeSpan Early = TimeSpan.FromHours(2);
 
     private const int MostLooks = 60;
+    private const string Used = "invalid_refresh_token";
 
     // Real time, whatever the clock says: another replica's call takes that.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
@@ -51,7 +52,13 @@ internal sealed partial class Rotation(InstallationDesk desk, TokenRenewal renew
         {
             if (await renewal.SaveAsync(turn, tokens, expiresAt, CancellationToken.None)) LogRenewed(of.Workspace);
         }
-        else if (answer is SlackAnswer.Error { Code: "invalid_refresh_token" })
+        else if (answer is SlackAnswer.Error { Code: Used } && of.ExpiresAt > clock.GetUtcNow())
+        {
+            // It was used up by a call whose answer never came, or a slower replica brings the new pair: the token is good until it runs out.
+            await renewal.RestAsync(turn, CancellationToken.None);
+            LogNotRenewed(of.Workspace, Used);
+        }
+        else if (answer is SlackAnswer.Error { Code: Used })
         {
             if (await renewal.GiveUpAsync(turn, CancellationToken.None)) LogMustReinstall(of.Workspace);
         }

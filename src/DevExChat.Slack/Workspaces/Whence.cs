@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.Door;
+using DevExChat.Slack.Reading;
 
 namespace DevExChat.Slack.Workspaces;
 
@@ -10,6 +11,9 @@ namespace DevExChat.Slack.Workspaces;
 /// <param name="IsOrgWide">Whether the app is installed for the whole organisation.</param>
 internal sealed record Whence(string? Enterprise, string? Team, bool IsOrgWide)
 {
+    /// <summary>When it happened; null for a click or a command, which is delivered at once or not at all.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>By which id the token is found; null when the delivery names neither.</summary>
     public string? Workspace => Team ?? Enterprise;
 
@@ -25,9 +29,11 @@ internal sealed record Whence(string? Enterprise, string? Team, bool IsOrgWide)
     public static Whence Of(FormBody form) => Of(Given(form, "enterprise_id"), Given(form, "team_id"), form.One("is_enterprise_install") == "true");
 
     /// <summary>Of an event: what its first authorization says, and only without one what the envelope does.</summary>
-    public static Whence OfEvent(JsonElement payload) => payload.List("authorizations") is [var first, ..]
-        ? Of(first.Text("enterprise_id"), first.Text("team_id"), first.IsTrue("is_enterprise_install"))
-        : Of(payload.Text("enterprise_id"), payload.Text("team_id"), payload.IsTrue("is_enterprise_install"));
+    public static Whence OfEvent(JsonElement payload)
+    {
+        var about = payload.List("authorizations") is [var first, ..] ? first : payload;
+        return Of(about.Text("enterprise_id"), about.Text("team_id"), about.IsTrue("is_enterprise_install")) with { At = EventTime.Of(payload) };
+    }
 
     // Where an organisation stands in the place of a workspace, the app is its own.
     private static Whence Of(string? enterprise, string? team, bool isOrgWide) =>

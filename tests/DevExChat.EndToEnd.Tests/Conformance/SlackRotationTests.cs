@@ -121,10 +121,54 @@ public sealed class SlackRotationTests
     }
 
     [Fact]
+    public async Task A_token_that_lives_goes_on_being_used_when_the_pair_that_renews_it_was_lost_until_it_runs_out()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var living = await scene.One.TokenAsync(scene.Team);
+        scene.Clock.Advance(TimeSpan.FromHours(10));
+        scene.Slack.Faults.Next("oauth.v2.access", Fault.ApplyThenServerError);
+        await scene.One.Rotation.RenewDueAsync(Ct);
+
+        // Slack has used the refresh token up, and says so each time it is asked.
+        for (var minutes = 0; minutes < 119; minutes += 7)
+        {
+            await scene.Other.Rotation.RenewDueAsync(Ct);
+            scene.Clock.Advance(TimeSpan.FromMinutes(7));
+            Assert.Equal(living, await scene.One.TokenAsync(scene.Team));
+        }
+
+        Assert.InRange(Refusals(scene), 10, 20);
+        Assert.Equal([new Finding(null) { Workspace = scene.Team }], await scene.One.Platform.CheckAsync([], Ct));
+        Assert.IsType<SendResult.Delivered>(await scene.One.Platform.PostAsync(new Place("slack", scene.Team, Channel), ACard, "d1", Ct));
+
+        scene.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Null(await scene.One.TokenAsync(scene.Team));
+        Assert.Equal([new Finding(null, "must_reinstall") { Workspace = scene.Team }], await scene.Other.Platform.CheckAsync([], Ct));
+    }
+
+    [Fact]
+    public async Task A_refresh_token_that_Slack_once_did_not_take_is_tried_again_while_the_token_lives_and_not_with_every_call()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        scene.Clock.Advance(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(50));
+        scene.Slack.Faults.Next("oauth.v2.access", Fault.Refused("invalid_refresh_token"), times: 2);
+
+        var sent = await scene.BothAsync(12, replica => replica.Platform.PostAsync(new Place("slack", scene.Team, Channel), ACard, Guid.NewGuid().ToString("n"), Ct));
+        Assert.All(sent, result => Assert.IsType<SendResult.Delivered>(result));
+        Assert.Equal(1, Refusals(scene));
+
+        scene.Slack.Faults.Clear();
+        scene.Clock.Advance(TimeSpan.FromSeconds(50));
+        Assert.NotNull(await scene.Other.TokenAsync(scene.Team));
+        Assert.Equal([scene.Team], scene.Slack.OAuth.Renewed);
+    }
+
+    [Fact]
     public async Task Where_the_app_was_removed_a_message_waits_for_its_return_a_home_is_not_missed_and_a_pair_renewed_meanwhile_is_not_kept()
     {
         await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
         var (desk, renewal) = (scene.One.Get<InstallationDesk>(), scene.One.Get<TokenRenewal>());
+        scene.Clock.Advance(TimeSpan.FromSeconds(1));
         var turn = (await renewal.TakeTurnAsync((await desk.FindAsync("slack", scene.Team, Ct))!, Ct))!;
 
         await scene.Other.Workspaces.HearAsync(
@@ -136,6 +180,8 @@ public sealed class SlackRotationTests
         Assert.IsType<SendResult.Gone>(await scene.One.Platform.ShowHomeAsync(new ChatIdentity("slack", scene.Team, Cast.Buyer), ACard, Ct));
         Assert.Equal([new Finding(null, "not_installed")], await scene.One.Platform.CheckAsync([], Ct));
     }
+
+    private static int Refusals(Scene scene) => scene.Slack.Traffic.Entries.Count(entry => entry.Response.Contains("invalid_refresh_token", StringComparison.Ordinal));
 
     /// <summary>A workspace that installed the app, and two replicas over one record.</summary>
     private sealed class Scene : IAsyncDisposable

@@ -185,6 +185,64 @@ public sealed class SlackWorkspacesTests
         await life.IsSoundAsync();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_told_of_the_second_in_which_the_app_was_installed_again_is_about_the_earlier_installation(bool isToldFirst)
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        life.Clock.Advance(TimeSpan.FromMilliseconds(200));
+        var removedAt = life.Now;
+        scene.North.Revoke();
+        if (isToldFirst) await TellAsync(removedAt);
+        life.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        await scene.Browser.InstallsAsync(North);
+        var installedAt = life.Now;
+        await TellAsync(removedAt);
+        Assert.Equal(InstallationStatus.Active, await StatusAsync());
+        await life.PostedAsync();
+        Assert.Single(scene.North.Workspace.Messages(NorthChannel));
+
+        await TellAsync(installedAt.AddMilliseconds(299));
+        Assert.Equal(InstallationStatus.Active, await StatusAsync());
+        await TellAsync(installedAt.AddMilliseconds(300));
+        Assert.Equal(InstallationStatus.Removed, await StatusAsync());
+
+        async Task TellAsync(DateTimeOffset at)
+        {
+            await scene.North.DeliverEventAsync(SlackTeam.Uninstalled(), Ct, happenedAt: at);
+            await scene.North.DeliverEventAsync(scene.North.TokensRevoked(), Ct, happenedAt: at);
+        }
+
+        async Task<InstallationStatus> StatusAsync()
+        {
+            await using var db = life.Database.Open();
+            return (await db.Installations.SingleAsync(known => known.Team == North, Ct)).Status;
+        }
+    }
+
+    [Fact]
+    public async Task Installing_again_brings_what_died_while_nobody_told_us_that_the_app_was_gone()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        scene.North.Workspace.AddChannel(NorthChannel, "opportunities", ConversationKind.Private, [NorthVendor, scene.North.Workspace.BotUserId]);
+        await life.PostedAsync();
+        scene.North.Workspace.Leave(NorthChannel, scene.North.Workspace.BotUserId);
+        await life.ProposedAsync(life.Vendor);
+        scene.North.Revoke();
+        Assert.Equal(1, await CountAsync(life, db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Dead, Ct)));
+        Assert.Equal(0, await CountAsync(life, db => db.Installations.CountAsync(known => known.Status != InstallationStatus.Active, Ct)));
+
+        scene.North.Workspace.Join(NorthChannel, scene.North.Workspace.BotUserId);
+        await scene.Browser.InstallsAsync(North);
+        await life.RecoversAsync();
+
+        Assert.Contains("1 proposal", CardIn(scene.North, NorthChannel).Words, StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
     [Fact]
     public async Task Where_the_token_can_no_longer_be_renewed_nothing_is_sent_until_the_app_is_installed_again_and_the_doctor_says_so()
     {
@@ -244,6 +302,87 @@ public sealed class SlackWorkspacesTests
         Assert.Equal((200, ""), Of(await scene.East.As(EastVendor).CommandAsync("/opportunity", "list", EastChannel, Ct)));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_waits_for_a_workspace_that_its_organisation_takes_the_app_from_is_cancelled_and_its_card_catches_up_once_it_is_given_back(DatabaseProvider provider)
+    {
+        await using var scene = await Scene.BeginsAsync(provider);
+        var life = scene.Life;
+        await life.PostedAsync();
+        life.Slack.Faults.Next("chat.update", Fault.Unavailable, times: 20);
+        await life.ProposedAsync(life.Vendor);
+        life.Slack.Faults.Clear();
+        Assert.Equal((1, 1), (await WaitingAsync(WestChannel), await WaitingAsync(EastChannel)));
+
+        await scene.OrganisationAsync("team_access_revoked", [West]);
+        Assert.Equal((0, 1), (await WaitingAsync(WestChannel), await WaitingAsync(EastChannel)));
+        await life.RecoversAsync();
+        Assert.DoesNotContain("1 proposal", CardIn(scene.West, WestChannel).Words, StringComparison.Ordinal);
+        Assert.Contains("1 proposal", CardIn(scene.East, EastChannel).Words, StringComparison.Ordinal);
+
+        await scene.OrganisationAsync("team_access_granted", [West]);
+        await life.RecoversAsync();
+        Assert.Contains("1 proposal", CardIn(scene.West, WestChannel).Words, StringComparison.Ordinal);
+        await life.IsSoundAsync();
+
+        Task<int> WaitingAsync(string channel) => CountAsync(life, async db =>
+        {
+            var lane = OutboxMessage.LaneOf((await db.CardCopies.SingleAsync(copy => copy.Conversation == channel, Ct)).Id);
+            return await db.Outbox.CountAsync(message => message.Lane == lane && message.Status == OutboxStatus.Waiting, Ct);
+        });
+    }
+
+    [Fact]
+    public async Task What_is_told_late_of_a_workspace_of_an_organisation_neither_gives_it_the_app_back_nor_takes_it_again()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+        var before = life.Now;
+        life.Clock.Advance(TimeSpan.FromSeconds(1));
+        await scene.OrganisationAsync("team_access_revoked", [West]);
+        await scene.West.DeliverEventAsync(new JsonObject { ["type"] = "channel_unarchive", ["channel"] = WestChannel }, Ct, happenedAt: before);
+        await scene.OrganisationAsync("team_access_granted", [West], happenedAt: before);
+        await life.PostedAsync();
+        Assert.Empty(scene.West.Workspace.Messages(WestChannel));
+
+        var taken = life.Now;
+        life.Clock.Advance(TimeSpan.FromSeconds(1));
+        await scene.OrganisationAsync("team_access_granted", [West]);
+        await scene.OrganisationAsync("team_access_revoked", [West], happenedAt: taken);
+        await life.ProposedAsync(life.Vendor);
+        Assert.Contains("1 proposal", CardIn(scene.West, WestChannel).Words, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Where_the_app_was_removed_no_card_and_no_news_dies_however_often_they_change_and_they_catch_up_when_it_is_installed_again(DatabaseProvider provider)
+    {
+        await using var scene = await Scene.BeginsAsync(provider);
+        var life = scene.Life;
+        await life.PostedAsync();
+        await scene.North.UninstallAsync(Ct);
+        await scene.OrganisationAsync("team_access_revoked", [West]);
+        await life.ProposedAsync(life.Vendor);
+        await life.ProposedAsync(scene.InEast);
+        await life.PostedAsync();
+        await life.Buyer.TypesAsync($"/opportunity cancel {life.Current} reason: \"No longer needed\"");
+        await life.RecoversAsync();
+        Assert.Equal(0, await CountAsync(life, db => db.Outbox.CountAsync(message => message.Status == OutboxStatus.Dead, Ct)));
+
+        life.Clock.Advance(TimeSpan.FromMinutes(1));
+        await scene.Browser.InstallsAsync(North);
+        await scene.OrganisationAsync("team_access_granted", [West]);
+        await life.RecoversAsync();
+
+        foreach (var (team, channel) in new[] { (scene.North, NorthChannel), (scene.West, WestChannel) })
+        {
+            var cards = team.Workspace.Messages(channel).Where(message => !message.IsReply).Select(Shown.Of).ToList();
+            Assert.Equal(2, cards.Count);
+            Assert.Contains("2 proposals", cards[0].Words, StringComparison.Ordinal);
+            Assert.StartsWith("Cancelled", cards[1].Heading, StringComparison.Ordinal);
+        }
+
+        await life.IsSoundAsync();
+    }
+
     private static (int? Status, string? Body) Of(DevExChat.Sandbox.StrictSlack.People.DeliveryResult result) => (result.Status, result.Body);
 
     private static Shown CardIn(SlackTeam team, string channel) => Shown.Of(Assert.Single(team.Workspace.Messages(channel), message => !message.IsReply));
@@ -299,11 +438,16 @@ public sealed class SlackWorkspacesTests
                 West = life.Slack.AddTeam(options => options with { TeamId = SlackWorkspacesTests.West, EnterpriseId = Grid, IsOrgWide = true, BotUserId = "U0BOTGRID", Personas = People(WestVendor, WestChannel) }),
             };
             foreach (var target in new[] { life.Slack.TeamId, SlackWorkspacesTests.North, Grid }) await scene.Browser.InstallsAsync(target);
-            if (!granted) return scene;
-            await scene.East.DeliverEventAsync(
-                new JsonObject { ["type"] = "team_access_granted", ["team_ids"] = new JsonArray(SlackWorkspacesTests.East, SlackWorkspacesTests.West) }, Ct);
+            if (granted) await scene.OrganisationAsync("team_access_granted", [SlackWorkspacesTests.East, SlackWorkspacesTests.West]);
+
+            // What happens from now on is not of the second in which it was installed.
+            life.Clock.Advance(TimeSpan.FromSeconds(1));
             return scene;
         }
+
+        /// <summary>The organisation gives the app to workspaces of its own, or takes it from them.</summary>
+        public Task OrganisationAsync(string type, IEnumerable<string> teams, DateTimeOffset? happenedAt = null) =>
+            East.DeliverEventAsync(new JsonObject { ["type"] = type, ["team_ids"] = new JsonArray([.. teams.Select(team => (JsonNode)team)]) }, Ct, happenedAt);
 
         /// <summary>The cards in the channels of all the workspaces have this status.</summary>
         public async Task AllShowAsync(OpportunityStatus status)

@@ -74,6 +74,36 @@ public sealed class ReturnTests
         Assert.Null((await references.FindAsync(There, CancellationToken.None))!.RemovedAt);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_is_being_sent_when_the_app_is_invited_and_dies_just_after_is_sent_all_the_same_and_once(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var keeper = new ChannelKeeper(host.Get<IDbContextFactory<ProcurementDb>>(), new ChannelDirectory([]), host.Get<AnswerSeal>(), _clock);
+        var copy = await host.CopyAsync();
+        await host.AddAsync(Note("An offer lapses", Here), OutboxMessage.NoteUnder(copy.Id, new Card("Under it", [], "Under it"), _clock.GetUtcNow()));
+
+        // Slack has refused both, for the app was not there, and has not answered yet.
+        var (underWay, invited) = (0, new TaskCompletionSource());
+        for (var times = 0; times < 2; times++) _chat.FailNext(new SendResult.Refused("not_in_channel") { WhileAway = true });
+        _chat.Before = async _ =>
+        {
+            if (Interlocked.Increment(ref underWay) == 2)
+            {
+                await keeper.ReturnAsync(Here, CancellationToken.None);
+                invited.SetResult();
+            }
+
+            await invited.Task;
+        };
+        await host.DrainAsync();
+
+        Assert.Equal(["An offer lapses", "Open", "Under it"], _chat.Shown.Order(StringComparer.Ordinal));
+        Assert.All(await host.MessagesAsync(), message => Assert.Equal(OutboxStatus.Sent, message.Status));
+        await keeper.ReturnAsync(Here, CancellationToken.None);
+        Assert.Equal(0, await WaitingAsync(host));
+    }
+
     private ConversationReferences References(OutboxHost host) => new(host.Get<IDbContextFactory<ProcurementDb>>(), host.Get<AnswerSeal>(), _clock);
 
     private static Task<bool> ComesAsync(ConversationReferences references, Place place) => references.KeepAsync(

@@ -2,6 +2,7 @@ using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Installations;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Storage;
@@ -318,6 +319,35 @@ public sealed class SendingTests
 
         await HappensAsync(host, copy, Act.Extend);
         Assert.Equal(1, await ReconcileAsync(host));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_channels_card_is_left_alone_where_the_app_was_removed_and_found_behind_once_it_is_installed_again(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var copy = await host.CopyAsync();
+        await host.DrainAsync();
+        await HappensAsync(host, copy, Act.Extend);
+        await IsInstalledAsync(isRemoved: true);
+
+        Assert.Equal(0, await ReconcileAsync(host));
+        var calls = _chat.Calls.Count;
+        await host.AddAsync(OutboxMessage.RefreshCard(copy.Id, _clock.GetUtcNow()), OutboxMessage.NoteUnder(copy.Id, new Card("Under it", [], "Under it"), _clock.GetUtcNow()));
+        await host.DrainAsync();
+        Assert.Equal(calls, _chat.Calls.Count);
+        Assert.Equal([OutboxStatus.Sent, OutboxStatus.Dropped, OutboxStatus.Dropped], (await host.MessagesAsync()).Select(message => message.Status));
+
+        await IsInstalledAsync(isRemoved: false);
+        Assert.Equal(1, await ReconcileAsync(host));
+
+        Task<int> IsInstalledAsync(bool isRemoved) => host.InDbAsync(async db =>
+        {
+            var there = await db.Installations.FindAsync(copy.Platform, "", copy.Tenant) ?? db.Installations.Add(new Installation(copy.Platform, "", copy.Tenant)).Entity;
+            if (isRemoved) there.Remove();
+            else there.Install(new NewInstallation("", copy.Tenant, "A1", "U0", [], new InstalledTokens("access", Refresh: null), ExpiresAt: null), "sealed", _clock.GetUtcNow());
+            return await db.SaveChangesAsync();
+        });
     }
 
     private Task HappensAsync(OutboxHost host, CardCopy copy, Act act) => host.InDbAsync(async db =>

@@ -28,6 +28,8 @@ internal sealed partial class Initial
             Platform = table.Column<string>(nullable: false),
             Team = table.Column<string>(nullable: false),
             Enterprise = table.Column<string>(nullable: false),
+            IsWithdrawn = table.Column<bool>(nullable: false),
+            ToldOf = table.Column<long>(nullable: false),
         }, constraints: table => table.PrimaryKey("PK_GrantedTeams", row => new { row.Platform, row.Team }));
     }
 }
