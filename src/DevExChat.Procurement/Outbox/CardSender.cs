@@ -15,7 +15,7 @@ internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatP
         var id = message.Read<RefreshCardPayload>().CopyId;
         var copy = await db.CardCopies.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct).ConfigureAwait(false);
         if (copy is not { Status: CopyStatus.Standing }) return new Outcome.Dropped("There is no copy to refresh.");
-        if (await RemovedWorkspaces.ChannelCards(db).AnyAsync(gone => gone.Id == id, ct).ConfigureAwait(false)) return new Outcome.Dropped(RemovedWorkspaces.Why);
+        if (copy.Recipient is null && await RemovedWorkspaces.ChannelCards(db).AnyAsync(gone => gone.Id == id, ct).ConfigureAwait(false)) return new Outcome.Dropped(RemovedWorkspaces.Why);
         if (platforms.Find(copy.Platform) is not { } platform) return ChatPlatforms.Missing(copy.Platform);
 
         // First who waits, then how far the record is, then the record: what it shows is never older than what we settle.
