@@ -257,6 +257,23 @@ public sealed class SlackPlatformTests
     }
 
     [Fact]
+    public async Task A_home_that_was_published_elsewhere_meanwhile_is_not_covered_but_drawn_again()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        await using var other = await SlackHost.StartAsync(pair.Server, pair.Clock);
+        foreach (var platform in new[] { pair.Host.Platform, other.Platform }) Assert.IsType<SendResult.Delivered>(await platform.ShowHomeAsync(Person(pair, Buyer), ACard, Cancel));
+        Assert.IsType<SendResult.Delivered>(await other.Platform.ShowHomeAsync(Person(pair, Buyer), ACard with { Heading = "Newer" }, Cancel));
+
+        var late = await pair.Host.Platform.ShowHomeAsync(Person(pair, Buyer), ACard with { Heading = "Older" }, Cancel);
+
+        Assert.Equal(new SendResult.TryAgain("hash_conflict", TimeSpan.Zero), late);
+        Assert.Contains("Newer", pair.Server.Workspace.HomeOf(Buyer)!.ShownText, StringComparison.Ordinal);
+        for (var time = 0; time < 2; time++)
+            Assert.IsType<SendResult.Delivered>(await pair.Host.Platform.ShowHomeAsync(Person(pair, Buyer), ACard with { Heading = $"Newest {time}" }, Cancel));
+        Assert.Contains("Newest 1", pair.Server.Workspace.HomeOf(Buyer)!.ShownText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Describes_a_person_and_does_not_know_a_stranger()
     {
         await using var pair = await StrictPair.StartAsync();
