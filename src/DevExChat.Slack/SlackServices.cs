@@ -23,7 +23,7 @@ public static class SlackServices
         if (SlackSettings.Read(configuration) is not { } settings) return services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<SlackPace>().AddSingleton<DirectMessages>().AddSingleton<CardSearch>().AddSingleton<SlackCheck>().AddSingleton<Modals>();
+        services.AddSingleton<SlackPace>().AddSingleton<DirectMessages>().AddSingleton<CardSearch>().AddSingleton<Homes>().AddSingleton<SlackCheck>().AddSingleton<Modals>();
         services.AddSingleton<SlackGate>().AddSingleton<PrivateWord>().AddSingleton<PatientSwitchboard>().AddSingleton<HttpEdge>();
         services.AddScoped<CommandDoor>().AddScoped<InteractivityDoor>().AddScoped<OptionsDoor>().AddScoped<EventsDoor>();
         services.AddSingleton<SlackPlatform>().AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<SlackPlatform>());

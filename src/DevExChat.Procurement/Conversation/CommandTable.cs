@@ -124,6 +124,7 @@ public static class CommandTable
         new("admin.calendar", typeof(ShowCalendar), Opens: true),
         new(FindTrouble.ActionId, typeof(FindTrouble), ForStrangers: true, Opens: true),
         new(FindPeople.ActionId, typeof(FindPeople), Searches: true),
+        new(FindPeople.ForDelegation, typeof(FindPeople), Searches: true),
         new(FindSkills.ActionId, typeof(FindSkills), Searches: true),
         new("help", typeof(ShowHelp), ForStrangers: true, Opens: true),
         new("home.open", typeof(ShowHome), ForStrangers: true, Opens: true),

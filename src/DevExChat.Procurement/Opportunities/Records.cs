@@ -26,14 +26,20 @@ public sealed class Records(ProcurementDb db)
         return record;
     }
 
-    /// <summary>The record in whose thread something was said; null when the thread hangs from no card of ours.</summary>
+    /// <summary>
+    /// The record in whose thread something was said; null when the thread hangs from no card of ours. Where the app is installed for a whole
+    /// organisation, the same channel may be told as its own workspace's, as another's of that organisation, or as the organisation's.
+    /// </summary>
     public async Task<OpportunityId?> OfThreadAsync(ChatIdentity speaker, Origin origin, CancellationToken ct)
     {
         if (origin.Thread is null) return null;
         var tenant = origin.Tenant ?? speaker.Tenant;
+        var granted = db.GrantedTeams.AsNoTracking().Where(team => team.Platform == speaker.Platform);
+        var organisation = await granted.Where(team => team.Team == tenant).Select(team => team.Enterprise).SingleOrDefaultAsync(ct) ?? tenant;
         var copy = await db.CardCopies.AsNoTracking()
-            .Where(copy => copy.MessageId == origin.Thread && copy.MessageConversation == origin.Channel
-                && copy.Platform == speaker.Platform && (copy.MessageTenant ?? copy.Tenant) == tenant)
+            .Where(copy => copy.MessageId == origin.Thread && copy.MessageConversation == origin.Channel && copy.Platform == speaker.Platform)
+            .Where(copy => (copy.MessageTenant ?? copy.Tenant) == tenant || (copy.MessageTenant ?? copy.Tenant) == organisation
+                || granted.Any(team => team.Enterprise == organisation && team.Team == (copy.MessageTenant ?? copy.Tenant)))
             .OrderBy(copy => copy.Id)
             .FirstOrDefaultAsync(ct);
         return copy?.OpportunityId;

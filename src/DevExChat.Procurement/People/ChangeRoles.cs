@@ -56,7 +56,7 @@ public sealed class ChangeRoles(ProcurementDb db) : IDeed
         List<Field> fields = [];
         if (person is null)
         {
-            var field = await NamedPerson.FieldAsync(Candidates(db, me), turn.Reader.Say("person.role.field.person"), meant: null, ct).ConfigureAwait(false);
+            var field = await NamedPerson.FieldAsync(Candidates(db, me), FindPeople.ActionId, turn.Reader.Say("person.role.field.person"), meant: null, ct).ConfigureAwait(false);
             fields.Add(field with { Hint = turn.Reader.Say("person.role.hint.person") });
         }
 

@@ -77,7 +77,7 @@ public sealed class DelegateAuthority(ProcurementDb db) : IDeed
 
     private async Task<Form> FormAsync(Turn turn, Actor own, Person? meant, CancellationToken ct)
     {
-        var person = await NamedPerson.FieldAsync(Candidates(db, turn.Person!.Id), turn.Reader.Say("person.delegation.field.person"), meant, ct).ConfigureAwait(false);
+        var person = await NamedPerson.FieldAsync(Candidates(db, turn.Person!.Id), FindPeople.ForDelegation, turn.Reader.Say("person.delegation.field.person"), meant, ct).ConfigureAwait(false);
         List<Field> fields =
         [
             person with { Hint = turn.Reader.Say("person.delegation.hint.person") },

@@ -9,11 +9,15 @@ namespace DevExChat.Procurement.People;
 
 /// <summary>
 /// Finds people by a part of their name, for the field of a form that asks for one: the people whom that form could take, and nobody for
-/// whoever may use no such form. It only reads.
+/// whoever may not use it. It only reads.
 /// </summary>
 public sealed class FindPeople(ProcurementDb db) : IDeed
 {
+    /// <summary>For the form that changes somebody's roles.</summary>
     public const string ActionId = "person.find";
+
+    /// <summary>For the form that hands on authority.</summary>
+    public const string ForDelegation = "delegate.find";
 
     /// <summary>How many are offered; whoever is not among them is found by more letters.</summary>
     public const int Most = 50;
@@ -34,7 +38,7 @@ public sealed class FindPeople(ProcurementDb db) : IDeed
     private IQueryable<Person>? Candidates(Turn turn)
     {
         var me = turn.Person!.Id;
-        if (AdminDesk.Refuses(turn) is null) return ChangeRoles.Candidates(db, me);
-        return turn.Person.AsActor(turn.At).Has(Actor.Delegable) ? DelegateAuthority.Candidates(db, me) : null;
+        if (turn.Interaction.ActionId == ForDelegation) return turn.Person.AsActor(turn.At).Has(Actor.Delegable) ? DelegateAuthority.Candidates(db, me) : null;
+        return AdminDesk.Refuses(turn) is null ? ChangeRoles.Candidates(db, me) : null;
     }
 }

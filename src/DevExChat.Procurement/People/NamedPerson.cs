@@ -30,10 +30,11 @@ public static class NamedPerson
 
     /// <summary>The field of a form that asks for one of these: to choose from; when they are more than a list should hold, to search for by name; when there are none, to type.</summary>
     /// <param name="among">Who can be chosen.</param>
+    /// <param name="search">The action that searches among them.</param>
     /// <param name="label">What is asked, in the reader's words.</param>
     /// <param name="meant">Who stands in it at first; may be somebody beside those.</param>
     /// <param name="ct">Cancels the reading.</param>
-    public static async Task<Field> FieldAsync(IQueryable<Person> among, string label, Person? meant, CancellationToken ct)
+    public static async Task<Field> FieldAsync(IQueryable<Person> among, string search, string label, Person? meant, CancellationToken ct)
     {
         var found = await ChoicesAsync(among, MostChoices + 1, ct).ConfigureAwait(false);
         var first = meant is null ? [] : found.Where(choice => choice.Value == meant.Id.ToString()).DefaultIfEmpty(ChoiceOf(meant.Id, meant.DisplayName));
@@ -42,7 +43,7 @@ public static class NamedPerson
             // Of too many to list, whoever is meant may not be among the first: their name is to stand there all the same.
             Choices = found.Count > MostChoices ? [.. first.Union(found).Take(MostChoices)] : found,
             Initial = meant?.Id.ToString(),
-            Search = found.Count > MostChoices ? FindPeople.ActionId : null,
+            Search = found.Count > MostChoices ? search : null,
         };
     }
 

@@ -5,13 +5,17 @@ using Microsoft.EntityFrameworkCore;
 namespace DevExChat.Procurement.Watching;
 
 /// <summary>
-/// The skills that the newest opportunities ask for and that people watch most. Kept for some minutes: it is asked with every letter
+/// The skills that the newest opportunities ask for and that several people watch. Kept for some minutes: it is asked with every letter
 /// somebody types. What has never opened is its buyer's alone, and no part of it.
 /// </summary>
 public sealed class KnownSkills
 {
     private const int MostOpportunities = 500;
     private const int MostWatched = 500;
+
+    /// <summary>What fewer watch would tell, to whoever types a few letters, what somebody they know is after.</summary>
+    private const int FewestWatchers = 3;
+
     private const int Longest = 75;
 
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
@@ -32,7 +36,8 @@ public sealed class KnownSkills
             .ToListAsync(ct).ConfigureAwait(false);
         var watched = await db.SkillWatches.AsNoTracking()
             .Where(watch => watch.Skill != SkillWatch.Everything)
-            .GroupBy(watch => watch.Skill).OrderByDescending(skill => skill.Count()).ThenBy(skill => skill.Key).Take(MostWatched)
+            .GroupBy(watch => watch.Skill).Where(skill => skill.Count() >= FewestWatchers)
+            .OrderByDescending(skill => skill.Count()).ThenBy(skill => skill.Key).Take(MostWatched)
             .Select(skill => skill.Key)
             .ToListAsync(ct).ConfigureAwait(false);
         var skills = asked.SelectMany(skills => skills).Concat(watched)

@@ -35,6 +35,9 @@ public sealed record StrictSlackOptions
     /// <summary>Whether the organisation installed the app for all its workspaces, so that deliveries from this one name the organisation.</summary>
     public bool IsOrgWide { get; init; }
 
+    /// <summary>Whether an event of such an installation names the organisation alone, and not also the workspace.</summary>
+    public bool TellsOrganisationAlone { get; init; }
+
     public string ClientId { get; init; } = "1111.2222";
 
     public string ClientSecret { get; init; } = RandomNumberGenerator.GetHexString(32, lowercase: true);

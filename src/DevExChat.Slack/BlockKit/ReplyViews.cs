@@ -17,7 +17,7 @@ internal static class ReplyViews
             Reply.Shown shown => CardViews.Modal(shown.Card, arrival.View?.Title, origin),
             Reply.Sentence sentence => CardViews.Modal(sentence.Text, arrival.View?.Title, origin),
             Reply.Corrected corrected => CardViews.Modal(Sentence(corrected), arrival.View?.Title, origin),
-            _ when arrival.Waits => CardViews.Modal(Sentences.Done, arrival.View?.Title, origin),
+            _ when arrival.Waiting is not null => CardViews.Modal(Sentences.Done, arrival.View?.Title, origin),
             _ => null,
         };
     }
@@ -40,7 +40,10 @@ internal static class ReplyViews
         ModalOutcome.Opened => null,
         ModalOutcome.Failed => EphemeralMessage.Of(Sentences.Trouble),
         ModalOutcome.Closed => Message(reply),
-        _ => Message(reply) ?? EphemeralMessage.Of(Sentences.FormLate),
+
+        // A sentence may tell what was done; what was only to be looked at gives way to what is looked at now.
+        ModalOutcome.Superseded => reply is Reply.Shown ? null : Message(reply),
+        _ => reply is Reply.Asked ? EphemeralMessage.Of(Sentences.FormLate) : Message(reply),
     };
 
     private static string Sentence(Reply.Corrected corrected) => string.Join('\n', corrected.SentencesByField.Values);

@@ -7,6 +7,9 @@ internal sealed record View(string Type, IReadOnlyList<Block> Blocks)
 
     public string? PrivateMetadata { get; init; }
 
+    /// <summary>Our own id of the view, unique in the workspace: finds one whose opening nobody answered.</summary>
+    public string? ExternalId { get; init; }
+
     public TextObject? Title { get; init; }
 
     public TextObject? Submit { get; init; }

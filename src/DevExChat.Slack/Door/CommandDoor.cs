@@ -21,7 +21,7 @@ internal sealed class CommandDoor(SlackGate gate, PatientSwitchboard switchboard
     private async Task<EphemeralMessage?> AskAsync(Arrival typed, long receivedAt, CancellationToken ct)
     {
         var (reply, arrival) = await switchboard.HandleAsync(typed, receivedAt, ct);
-        return (reply is Reply.Asked || arrival.Waits) && ReplyViews.Modal(reply, arrival) is { } view
+        return (reply is Reply.Asked || arrival.Waiting is not null) && ReplyViews.Modal(reply, arrival) is { } view
             ? ReplyViews.Instead(reply, await modals.ShowAsync(arrival, view, receivedAt, ct))
             : ReplyViews.Message(reply);
     }

@@ -53,6 +53,6 @@ internal static class ViewReading
             .Select(block => block.Text("block_id"))
             .OfType<string>()
             .ToList() ?? [];
-        return new OpenView(id, payload.Text("view", "title", "text"), inputs);
+        return new OpenView(id, payload.Text("view", "title", "text"), inputs) { Hash = payload.Text("view", "hash") };
     }
 }

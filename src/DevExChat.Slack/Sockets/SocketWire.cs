@@ -28,9 +28,15 @@ internal sealed class SocketWire : IDisposable
     private readonly byte[] buffer = new byte[16 * 1024];
 
     public SocketWire()
+        : this(KeepAlive)
     {
-        socket.Options.KeepAliveInterval = KeepAlive;
-        socket.Options.KeepAliveTimeout = KeepAlive;
+    }
+
+    /// <summary>With pings this far apart, each of which waits as long for its answer.</summary>
+    internal SocketWire(TimeSpan keepAlive)
+    {
+        socket.Options.KeepAliveInterval = keepAlive;
+        socket.Options.KeepAliveTimeout = keepAlive;
     }
 
     public Task ConnectAsync(Uri url, CancellationToken ct) => socket.ConnectAsync(url, Caller, ct);

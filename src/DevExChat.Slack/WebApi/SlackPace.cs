@@ -17,8 +17,8 @@ internal sealed class SlackPace(SlackSettings settings, TimeProvider clock)
     private const int MostKeys = 10_000;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, DateTimeOffset> fullAgainAt = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateTimeOffset> closedUntil = new(StringComparer.Ordinal);
+    private readonly Dictionary<Queue, DateTimeOffset> fullAgainAt = [];
+    private readonly Dictionary<Queue, DateTimeOffset> closedUntil = [];
 
     /// <summary>Null when the call may be made now, and it then counts; otherwise how long to wait.</summary>
     public TimeSpan? Enter(string workspace, string method, string? channel = null)
@@ -26,45 +26,56 @@ internal sealed class SlackPace(SlackSettings settings, TimeProvider clock)
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            var closed = closedUntil.GetValueOrDefault(Key(workspace, method, channel)) - now;
+            var queue = QueueOf(workspace, method, channel);
+            var closed = Later(closedUntil.GetValueOrDefault(queue), closedUntil.GetValueOrDefault(queue.Whole)) - now;
             if (closed > TimeSpan.Zero) return closed;
             if (!settings.Pace) return null;
 
-            var gates = Gates(workspace, method, channel).ToList();
-            var wait = gates.Max(one => Wait(one.Key, one.Rate, now));
+            var gates = Gates(queue).ToList();
+            var wait = gates.Max(one => Wait(one.Queue, one.Rate, now));
             if (wait > TimeSpan.Zero) return wait;
-            foreach (var (key, rate) in gates) fullAgainAt[key] = Later(fullAgainAt.GetValueOrDefault(key), now) + rate.Interval;
+            foreach (var (one, rate) in gates) fullAgainAt[one] = Later(fullAgainAt.GetValueOrDefault(one), now) + rate.Interval;
             Forget(now);
             return null;
         }
     }
 
-    /// <summary>Slack said "too fast": nothing of the kind is sent until the time it named.</summary>
+    /// <summary>
+    /// Slack said "too fast": nothing of the kind is sent until the time it named. It does not say whether it means the channel or all of the
+    /// workspace. While another channel waits for the same reason it is the workspace.
+    /// </summary>
     public TimeSpan Close(string workspace, string method, string? channel, TimeSpan? wait)
     {
         var pause = wait is { } said && said > TimeSpan.Zero ? said : Unsaid;
-        lock (gate) closedUntil[Key(workspace, method, channel)] = clock.GetUtcNow() + pause;
+        var queue = QueueOf(workspace, method, channel);
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            var isWhole = closedUntil.Any(one => one.Key.Whole == queue.Whole && one.Key != queue && one.Value > now);
+            closedUntil[isWhole ? queue.Whole : queue] = now + pause;
+        }
+
         return pause;
     }
 
-    private TimeSpan Wait(string key, Rate rate, DateTimeOffset now) =>
-        fullAgainAt.GetValueOrDefault(key) - now - (rate.Interval * (rate.Burst - 1));
+    private TimeSpan Wait(Queue queue, Rate rate, DateTimeOffset now) =>
+        fullAgainAt.GetValueOrDefault(queue) - now - (rate.Interval * (rate.Burst - 1));
 
-    private IEnumerable<(string Key, Rate Rate)> Gates(string workspace, string method, string? channel)
+    private static IEnumerable<(Queue Queue, Rate Rate)> Gates(Queue queue)
     {
-        if (method == SlackMethods.Post)
+        if (queue.Method == SlackMethods.Post)
         {
-            yield return (Key(workspace, method, channel), PerChannel);
-            yield return (Key(workspace, method, channel: null), Posting);
+            yield return (queue, PerChannel);
+            yield return (queue.Whole, Posting);
         }
         else
         {
-            yield return (Key(workspace, method, channel: null), method is SlackMethods.Publish or SlackMethods.UserInfo or SlackMethods.TestToken ? Tier4 : Tier3);
+            yield return (queue.Whole, queue.Method is SlackMethods.Publish or SlackMethods.UserInfo or SlackMethods.TestToken ? Tier4 : Tier3);
         }
     }
 
     // With one token Slack counts all of it together, whoever it is about.
-    private string Key(string workspace, string method, string? channel) => $"{(settings.IsInstalledByWorkspaces ? workspace : "")} {method} {channel}";
+    private Queue QueueOf(string workspace, string method, string? channel) => new(settings.IsInstalledByWorkspaces ? workspace : "", method, channel);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
@@ -73,6 +84,12 @@ internal sealed class SlackPace(SlackSettings settings, TimeProvider clock)
         if (fullAgainAt.Count + closedUntil.Count <= MostKeys) return;
         foreach (var key in fullAgainAt.Where(one => one.Value <= now).Select(one => one.Key).ToList()) fullAgainAt.Remove(key);
         foreach (var key in closedUntil.Where(one => one.Value <= now).Select(one => one.Key).ToList()) closedUntil.Remove(key);
+    }
+
+    /// <summary>What Slack counts together: the calls of a method in a workspace, and of the messages those to one channel besides.</summary>
+    private readonly record struct Queue(string Workspace, string Method, string? Channel)
+    {
+        public Queue Whole => this with { Channel = null };
     }
 
     private sealed record Rate(TimeSpan Interval, int Burst);

@@ -9,7 +9,7 @@ namespace DevExChat.Slack.WebApi;
 
 /// <summary>The way out to Slack.</summary>
 internal sealed partial class SlackPlatform(
-    SlackWebApi api, ResponseUrls responseUrls, DirectMessages directMessages, SlackPace pace, CardSearch search, SlackCheck check, IWorkspaces workspaces, ILogger<SlackPlatform> log)
+    SlackWebApi api, ResponseUrls responseUrls, DirectMessages directMessages, SlackPace pace, CardSearch search, Homes homes, SlackCheck check, IWorkspaces workspaces, ILogger<SlackPlatform> log)
     : IChatPlatform
 {
     public string Name => Sender.Platform;
@@ -75,17 +75,7 @@ internal sealed partial class SlackPlatform(
         return answer is SlackAnswer.Ok ? new SendResult.Delivered(null) : Outcomes.ForRepeatable(answer);
     }
 
-    public async Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct)
-    {
-        var workspace = await workspaces.WayToAsync(person.Tenant, person.UserId, ct);
-        if (pace.Enter(workspace, SlackMethods.Publish) is { } wait) return new SendResult.TryAgain("pace", wait);
-        var answer = await api.CallAsync(workspace, SlackMethods.Publish, new { user_id = person.UserId, view = CardViews.Home(home) }, ct);
-        if (answer is SlackAnswer.Ok) return new SendResult.Delivered(null);
-
-        // Whoever has a home in another workspace as well sees that one: here there is none any more.
-        if (answer is SlackAnswer.Error { Code: InstalledWorkspaces.NotInstalled }) return new SendResult.Gone(InstalledWorkspaces.NotInstalled);
-        return Slowed(answer, workspace, SlackMethods.Publish, null) ?? Outcomes.ForRepeatable(answer);
-    }
+    public Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct) => homes.ShowAsync(person, home, ct);
 
     /// <exception cref="HttpRequestException">Slack cannot tell just now.</exception>
     public async Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct)

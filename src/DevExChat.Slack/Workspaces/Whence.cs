@@ -35,9 +35,12 @@ internal sealed record Whence(string? Enterprise, string? Team, bool IsOrgWide)
         return Of(about.Text("enterprise_id"), about.Text("team_id"), about.IsTrue("is_enterprise_install")) with { At = EventTime.Of(payload) };
     }
 
+    /// <summary>Whether an id that stands where a workspace's should is an organisation's.</summary>
+    public static bool IsOrganisation(string? id) => id is ['E', ..];
+
     // Where an organisation stands in the place of a workspace, the app is its own.
     private static Whence Of(string? enterprise, string? team, bool isOrgWide) =>
-        team is ['E', ..] ? new Whence(team, Team: null, IsOrgWide: true) : new Whence(enterprise, team, isOrgWide);
+        IsOrganisation(team) ? new Whence(team, Team: null, IsOrgWide: true) : new Whence(enterprise, team, isOrgWide);
 
     private static string? Given(FormBody form, string name) => form.One(name) is { Length: > 0 } value ? value : null;
 }

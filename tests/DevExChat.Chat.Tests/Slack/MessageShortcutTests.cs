@@ -25,6 +25,14 @@ public sealed class MessageShortcutTests
         Assert.Equal($"https://acme.slack.com/archives/C1/p1760000000000100{ending}", Read(Payload(thread: thread), Commercial)["source"]);
 
     [Theory]
+    [InlineData("https://slack.com/api/", "T1", "https://slack.com/app_redirect?team=T1&channel=C1&message_ts=1760000000.000100")]
+    [InlineData("https://slack-gov.com/api/", "T1", "https://slack-gov.com/app_redirect?team=T1&channel=C1&message_ts=1760000000.000100")]
+    [InlineData("https://slack.com/api/", "E1", null)]
+    [InlineData("https://slack.com/api/", "T1&x=1", null)]
+    public void Without_a_workspace_s_name_the_link_goes_by_its_id(string apiUrl, string team, string? expected) =>
+        Assert.Equal(expected, Read(Payload(userTeam: team).Replace("""{"id":"T1","domain":"acme"}""", "null", StringComparison.Ordinal), new Uri(apiUrl)).GetValueOrDefault("source"));
+
+    [Theory]
     [InlineData("evil.example/", "C1", "1760000000.000100")]
     [InlineData("a@b", "C1", "1760000000.000100")]
     [InlineData("", "C1", "1760000000.000100")]
@@ -57,9 +65,9 @@ public sealed class MessageShortcutTests
 
     private static IReadOnlyDictionary<string, string> Read(string payload, Uri apiUrl) => ShortcutReading.Read(JsonElement.Parse(payload), apiUrl)!.Interaction.Fields;
 
-    private static string Payload(string domain = "acme", string channel = "C1", string ts = "1760000000.000100", string? thread = null, string text = "Words", string more = "") =>
+    private static string Payload(string domain = "acme", string channel = "C1", string ts = "1760000000.000100", string? thread = null, string text = "Words", string more = "", string userTeam = "T1") =>
         $$"""
         {"type":"message_action","callback_id":"opportunity.new","trigger_id":"1.2.abc","action_ts":"1760000000.1","channel":{"id":"{{channel}}","name":"buys"},"team":{"id":"T1","domain":"{{domain}}"},
-        "user":{"id":"U1","name":"ann","team_id":"T1"},"message":{"type":"message","user":"U2","ts":"{{ts}}"{{(thread is null ? "" : $",\"thread_ts\":\"{thread}\"")}},"text":"{{text}}"{{more}} } }
+        "user":{"id":"U1","name":"ann","team_id":"{{userTeam}}"},"message":{"type":"message","user":"U2","ts":"{{ts}}"{{(thread is null ? "" : $",\"thread_ts\":\"{thread}\"")}},"text":"{{text}}"{{more}} } }
         """;
 }

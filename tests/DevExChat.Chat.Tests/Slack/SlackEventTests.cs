@@ -58,6 +58,18 @@ public sealed class SlackEventTests
     }
 
     [Theory]
+    [InlineData("E5", "T5", "T5")]
+    [InlineData("E5", "E5", "T1")]
+    [InlineData("T5", "T6", "T5")]
+    public async Task An_organisation_in_the_place_of_a_workspace_says_nothing_of_who_wrote(string userTeam, string team, string workspace)
+    {
+        await using var slack = await SlackHost.StartAsync();
+        await slack.SendEventAsync(Payloads.Event($$"""{"type":"app_mention","user":"U1","user_team":"{{userTeam}}","team":"{{team}}","text":"<@U0> list","ts":"1760000000.000200","channel":"C1","event_ts":"1"}"""));
+
+        Assert.Equal(new ChatIdentity("slack", workspace, "U1"), slack.Switchboard.Only.Actor);
+    }
+
+    [Theory]
     [InlineData("""{"type":"message","channel_type":"im","channel":"D1","user":"U1","subtype":"message_changed","text":"x","ts":"1.1"}""")]
     [InlineData("""{"type":"message","channel_type":"im","channel":"D1","user":"U1","bot_id":"B9","text":"x","ts":"1.1"}""")]
     [InlineData("""{"type":"message","channel_type":"im","channel":"D1","user":"U0","text":"x","ts":"1.1"}""")]

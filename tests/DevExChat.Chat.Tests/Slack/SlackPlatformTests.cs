@@ -124,6 +124,39 @@ public sealed class SlackPlatformTests
         await PostAsync(pair, Place(pair), "d1");
     }
 
+    [Fact]
+    public async Task After_429s_in_two_channels_the_whole_workspace_waits_and_after_one_only_its_channel()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        pair.Server.Faults.Next("chat.postMessage", Fault.RateLimited(30));
+        await pair.Host.Platform.PostAsync(Place(pair), ACard, "d1", Cancel);
+        await PostAsync(pair, Place(pair, Vendor), "d2");
+
+        pair.Clock.Advance(TimeSpan.FromSeconds(20));
+        pair.Server.Faults.Next("chat.postMessage", Fault.RateLimited(40));
+        await pair.Host.Platform.PostAsync(Place(pair, Buyer), ACard, "d3", Cancel);
+        var calls = pair.Server.Traffic.Calls("chat.postMessage").Count();
+        foreach (var place in new[] { Place(pair), Place(pair, Vendor), Place(pair, Buyer) })
+            Assert.Equal(TimeSpan.FromSeconds(40), Assert.IsType<SendResult.TryAgain>(await pair.Host.Platform.PostAsync(place, ACard, "d4", Cancel)).Wait);
+
+        Assert.Equal(calls, pair.Server.Traffic.Calls("chat.postMessage").Count());
+        pair.Clock.Advance(TimeSpan.FromSeconds(40));
+        foreach (var place in new[] { Place(pair), Place(pair, Vendor), Place(pair, Buyer) }) await PostAsync(pair, place, "d5");
+    }
+
+    [Fact]
+    public async Task A_429_in_another_channel_once_the_first_is_over_is_again_only_that_channel_s()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        foreach (var place in new[] { Place(pair), Place(pair, Buyer) })
+        {
+            pair.Server.Faults.Next("chat.postMessage", Fault.RateLimited(30));
+            Assert.IsType<SendResult.TryAgain>(await pair.Host.Platform.PostAsync(place, ACard, "d1", Cancel));
+            await PostAsync(pair, Place(pair, Vendor), "d2");
+            pair.Clock.Advance(TimeSpan.FromSeconds(30));
+        }
+    }
+
     [Theory]
     [InlineData("C0NOWHERE", "channel_not_found")]
     [InlineData("C0GENERAL", "not_in_channel")]
@@ -221,6 +254,23 @@ public sealed class SlackPlatformTests
         await using var pair = await StrictPair.StartAsync();
         Assert.IsType<SendResult.Delivered>(await pair.Host.Platform.ShowHomeAsync(Person(pair, Buyer), ACard, Cancel));
         Assert.Equal(3, pair.Server.Workspace.HomeOf(Buyer)!.Blocks.Count);
+    }
+
+    [Fact]
+    public async Task A_home_that_was_published_elsewhere_meanwhile_is_not_covered_but_drawn_again()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        await using var other = await SlackHost.StartAsync(pair.Server, pair.Clock);
+        foreach (var platform in new[] { pair.Host.Platform, other.Platform }) Assert.IsType<SendResult.Delivered>(await platform.ShowHomeAsync(Person(pair, Buyer), ACard, Cancel));
+        Assert.IsType<SendResult.Delivered>(await other.Platform.ShowHomeAsync(Person(pair, Buyer), ACard with { Heading = "Newer" }, Cancel));
+
+        var late = await pair.Host.Platform.ShowHomeAsync(Person(pair, Buyer), ACard with { Heading = "Older" }, Cancel);
+
+        Assert.Equal(new SendResult.TryAgain("hash_conflict", TimeSpan.Zero), late);
+        Assert.Contains("Newer", pair.Server.Workspace.HomeOf(Buyer)!.ShownText, StringComparison.Ordinal);
+        for (var time = 0; time < 2; time++)
+            Assert.IsType<SendResult.Delivered>(await pair.Host.Platform.ShowHomeAsync(Person(pair, Buyer), ACard with { Heading = $"Newest {time}" }, Cancel));
+        Assert.Contains("Newest 1", pair.Server.Workspace.HomeOf(Buyer)!.ShownText, StringComparison.Ordinal);
     }
 
     [Fact]

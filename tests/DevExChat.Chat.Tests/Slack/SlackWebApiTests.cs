@@ -199,6 +199,20 @@ public sealed class SlackWebApiTests
         Assert.NotNull(pace.Enter("T1", SlackMethods.Update));
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("1.2", true)]
+    public void Channels_that_slack_refuses_in_one_workspace_hold_up_another_only_where_one_token_serves_both(string? clientId, bool goes)
+    {
+        var pace = new SlackPace(new SlackSettings { ClientId = clientId }, new StillClock());
+        pace.Close("T1", SlackMethods.Post, "C1", TimeSpan.FromSeconds(30));
+        pace.Close("T1", SlackMethods.Post, "C2", TimeSpan.FromSeconds(30));
+
+        Assert.Equal(goes, pace.Enter("T2", SlackMethods.Post, "C3") is null);
+        Assert.Equal(TimeSpan.FromSeconds(30), pace.Enter("T1", SlackMethods.Post, "C3"));
+        Assert.Null(pace.Enter("T1", SlackMethods.Update));
+    }
+
     [Fact]
     public async Task One_busy_channel_does_not_hold_up_another()
     {

@@ -228,6 +228,31 @@ public sealed class SocketConnectionTests
         await pair.UntilAsync(server => !both[0].IsOpen && server.Sockets.Open.Count >= 2);
     }
 
+    [Fact]
+    public async Task One_whose_other_end_answers_no_ping_breaks()
+    {
+        await using var slack = new ARawSocket(answersPings: false);
+        using var wire = new SocketWire(TimeSpan.FromSeconds(0.2));
+        await wire.ConnectAsync(slack.Address, Cancel);
+
+        // As if somebody had cancelled it, which nobody did.
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wire.ReceiveAsync(Cancel).WaitAsync(TimeSpan.FromSeconds(10), Cancel));
+        Assert.False(Cancel.IsCancellationRequested);
+        Assert.True(slack.Pings > 0);
+    }
+
+    [Fact]
+    public async Task One_whose_other_end_only_answers_pings_stays()
+    {
+        await using var slack = new ARawSocket(answersPings: true);
+        using var wire = new SocketWire(TimeSpan.FromSeconds(0.2));
+        await wire.ConnectAsync(slack.Address, Cancel);
+
+        var receiving = wire.ReceiveAsync(Cancel);
+        await Eventually.Is(() => slack.Pings >= 5);
+        Assert.False(receiving.IsCompleted);
+    }
+
     [Theory]
     [InlineData("wss://slack.com.example.org/link?ticket=ticketsecret")]
     [InlineData("ws://wss-primary.slack.com/link?ticket=ticketsecret")]

@@ -3,6 +3,8 @@ using DevExChat.Chat.Tests.Slack.Harness;
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Sandbox.StrictSlack.Team;
+using DevExChat.Slack.Workspaces;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DevExChat.Chat.Tests.Slack;
 
@@ -92,13 +94,104 @@ public sealed class WaitingModalTests
         Assert.Equal("It has closed.", Assert.Single(pair.Server.Workspace.EphemeralsFor(Buyer)).Text);
     }
 
+    [Theory]
+    [InlineData("hang")]
+    [InlineData("500")]
+    [InlineData("internal_error")]
+    public async Task One_of_which_slack_did_not_say_whether_it_opened_is_filled_all_the_same(string kind)
+    {
+        await using var pair = await StrictPair.StartAsync();
+        pair.Server.Faults.Next("views.open", kind switch { "hang" => Fault.ApplyThenHang, "500" => Fault.ApplyThenServerError, _ => Fault.ApplyThenInternalError });
+        await SlowlyAsync(pair, Reply.Ask(AForm), () => ClickAsync(pair, "proposal.submit"));
+        Assert.Equal("Submit", Assert.Single(pair.Server.Workspace.OpenViews(Buyer)).Label("submit"));
+
+        // Nobody is told besides that there is no form.
+        Assert.Empty(pair.Server.Workspace.EphemeralsFor(Buyer));
+        Assert.Empty(pair.Server.Violations);
+    }
+
+    [Fact]
+    public async Task Over_an_open_form_too_one_of_which_slack_did_not_say_whether_it_opened_is_filled()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        await OpensAFormAsync(pair);
+        pair.Server.Faults.Next("views.push", Fault.ApplyThenHang);
+        await SlowlyAsync(pair, Reply.Show(ACard), () => pair.Server.As(Buyer).ClickInViewAsync(pair.Server.Workspace.OpenViews(Buyer)[0].Id, "opportunity.show", Ct));
+
+        Assert.Equal(["Submit", null], pair.Server.Workspace.OpenViews(Buyer).Select(view => view.Label("submit")));
+        Assert.Contains("Parser", WordsOf(pair.Server.Workspace.OpenViews(Buyer)[1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_it_did_not_open_after_all_it_is_said_in_words_and_what_is_done_without_a_word_stays_so()
+    {
+        await using var pair = await StrictPair.StartAsync();
+        foreach (var (reply, told) in new[] { (Reply.Nothing, 0), (Reply.Ask(AForm), 1), (Reply.Say("It has closed."), 2) })
+        {
+            pair.Server.Faults.Next("views.open", Fault.Hang);
+            pair.Host.Switchboard.Answer = _ => reply;
+            pair.Host.Switchboard.Before = async (_, ct) =>
+            {
+                await PassesAsync(pair, () => pair.Server.Faults.Hanging > 0, ct);
+                pair.Clock.Advance(TimeSpan.FromSeconds(10));
+            };
+            await ClickAsync(pair, "proposal.submit");
+            await pair.UntilAsync(server => server.Workspace.EphemeralsFor(Buyer).Count == told);
+        }
+
+        Assert.StartsWith("Slack stopped waiting before the form could open", pair.Server.Workspace.EphemeralsFor(Buyer)[0].Text, StringComparison.Ordinal);
+        Assert.Equal("It has closed.", pair.Server.Workspace.EphemeralsFor(Buyer)[1].Text);
+        Assert.Empty(pair.Server.Workspace.OpenViews(Buyer));
+    }
+
+    [Fact]
+    public async Task What_was_done_is_said_although_the_database_fails_while_the_modal_is_opened()
+    {
+        var database = new FailingWorkspaces();
+        await using var pair = await StrictPair.StartAsync(options => options with { BotToken = SlackHost.Token }, services: services => services.AddSingleton<IWorkspaces>(database));
+        pair.Host.Switchboard.Answer = _ => Reply.Say("Your proposal is in.");
+        pair.Host.Switchboard.Before = async (_, ct) =>
+        {
+            database.Fails = true;
+            await PassesAsync(pair, () => database.Failures > 0, ct);
+        };
+        await ClickAsync(pair, "proposal.submit");
+        await pair.UntilAsync(server => server.Workspace.EphemeralsFor(Buyer).Count == 1);
+
+        Assert.Equal("Your proposal is in.", pair.Server.Workspace.EphemeralsFor(Buyer)[0].Text);
+        Assert.Equal(2, database.Failures);
+        Assert.Empty(pair.Server.Violations);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_comes_after_the_modal_shows_something_newer_leaves_it_alone_and_only_a_sentence_is_said_besides(bool isSentence)
+    {
+        await using var pair = await StrictPair.StartAsync();
+        pair.Host.Switchboard.Answer = asked => asked.ActionId == "award.authorize" && isSentence ? Reply.Say("It is authorized.") : Reply.Show(ACard with { Heading = asked.ActionId });
+        await ClickAsync(pair, "proposal.submit");
+        var view = Assert.Single(pair.Server.Workspace.OpenViews(Buyer)).Id;
+        var held = new TaskCompletionSource();
+        pair.Host.Switchboard.Before = (asked, _) => asked.ActionId == "award.authorize" ? held.Task : Task.CompletedTask;
+
+        var first = pair.Server.As(Buyer).ClickInViewAsync(view, "award.authorize", Ct);
+        await pair.Server.As(Buyer).ClickInViewAsync(view, "proposal.submit", Ct);
+        held.SetResult();
+        await first;
+
+        Assert.Equal("hash_conflict", (string?)JsonNode.Parse(pair.Server.Traffic.Calls("views.update").Last().Response)!["error"]);
+        Assert.Contains("proposal.submit", Assert.Single(pair.Server.Workspace.OpenViews(Buyer)).ShownText, StringComparison.Ordinal);
+        if (isSentence) await pair.UntilAsync(server => server.Workspace.DirectMessages(Buyer).Count == 1);
+        Assert.Equal(isSentence ? ["It is authorized."] : [], pair.Server.Workspace.DirectMessages(Buyer).Select(message => message.Text));
+        Assert.Empty(pair.Server.Violations);
+    }
+
     [Fact]
     public async Task Over_an_open_form_it_is_laid_on_top()
     {
         await using var pair = await StrictPair.StartAsync();
-        pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm with { Recap = [new CardElement.Row("One", new CardAction("opportunity.show", "Details"))] });
-        await ClickAsync(pair, "proposal.submit");
-        var first = Assert.Single(pair.Server.Workspace.OpenViews(Buyer));
+        var first = await OpensAFormAsync(pair);
         await SlowlyAsync(pair, Reply.Show(ACard), () => pair.Server.As(Buyer).ClickInViewAsync(first.Id, "opportunity.show", Ct));
 
         Assert.Equal(["Submit", null], pair.Server.Workspace.OpenViews(Buyer).Select(view => view.Label("submit")));
@@ -170,6 +263,13 @@ public sealed class WaitingModalTests
         await pair.UntilAsync(server => server.Workspace.EphemeralsFor(Buyer).Count == 1);
         Assert.Equal("Here it is.", pair.Server.Workspace.EphemeralsFor(Buyer)[0].Text);
         Assert.Empty(pair.Server.Violations);
+    }
+
+    private static async Task<SlackView> OpensAFormAsync(StrictPair pair)
+    {
+        pair.Host.Switchboard.Answer = _ => Reply.Ask(AForm with { Recap = [new CardElement.Row("One", new CardAction("opportunity.show", "Details"))] });
+        await ClickAsync(pair, "proposal.submit");
+        return Assert.Single(pair.Server.Workspace.OpenViews(Buyer));
     }
 
     private static Task SlowlyAsync(StrictPair pair, Func<Reply> reply, Func<Task> act) => SlowlyAsync(pair, reply, act, then: null);

@@ -252,6 +252,27 @@ public sealed class SubmissionTests
     }
 
     [Fact]
+    public async Task Nobody_can_choose_what_was_not_offered_to_them_there()
+    {
+        await using var slack = await StartAsync();
+        var id = await OpenAsync(slack, Searching);
+        slack.Product.AnswerJson("""{"options":[{"text":{"type":"plain_text","text":"Acme"},"value":"v1"}]}""");
+        await slack.Server.As(Buyer).SuggestAsync(id, "vendor", "acme", Cancel);
+        slack.Product.AnswerJson("""{"options":[{"text":{"type":"plain_text","text":"Bolt"},"value":"v2"}]}""");
+        await slack.Server.As(Buyer).SuggestAsync(id, "vendor", "bolt", Cancel);
+
+        slack.Product.AnswerJson("");
+        JsonNode[] invented = ["v3", JsonNode.Parse("""{"text":{"type":"plain_text","text":"Acme"},"value":"v3"}""")!, JsonNode.Parse("""{"text":{"type":"plain_text","text":"Another name"},"value":"v1"}""")!];
+        foreach (var one in invented) await Assert.ThrowsAsync<NotOnScreenException>(() => SubmitAsync(one));
+
+        // What was found first may be chosen after something else was found.
+        await SubmitAsync("v1");
+        Assert.Equal("Acme", slack.Product.Last.Payload["view"]!["state"]!["values"]!["b"]!["vendor"]!["selected_option"]!["text"]!["text"]!.GetValue<string>());
+
+        Task<DeliveryResult> SubmitAsync(JsonNode chosen) => slack.Server.As(Buyer).SubmitAsync(id, new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { ["vendor"] = chosen.DeepClone() }, Cancel);
+    }
+
+    [Fact]
     public async Task More_than_a_hundred_options_are_refused()
     {
         await using var slack = await StartAsync();

@@ -1,3 +1,4 @@
+using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Sandbox;
 using DevExChat.Sandbox.StrictSlack;
 using Microsoft.Playwright;
@@ -13,7 +14,20 @@ public sealed class LifeInABrowserTests(Chromium chromium) : IClassFixture<Chrom
     [Fact]
     public Task Goes_from_a_typed_line_to_closed_in_French() => LiveAsync(Story.French, "fr");
 
-    private async Task LiveAsync(Story story, string folder)
+    [Fact]
+    public Task The_open_list_of_what_was_found_hinders_nobody() => WatchAsync(Story.English, "search", async window =>
+    {
+        await window.BeAsync(Cast.Buyer, Story.English.Channel);
+        await window.SayAsync("/opportunity new");
+        await window.SearchAsync("skills", "TypeScript");
+        await window.PictureAsync("found");
+        await window.HindersNobodyAsync();
+        await window.SeeFoundAsync("skills");
+    });
+
+    private Task LiveAsync(Story story, string folder) => WatchAsync(story, folder, window => new Life(window, story).RunAsync());
+
+    private async Task WatchAsync(Story story, string folder, Func<SandboxWindow, Task> act)
     {
         using var clock = SandboxClock.StandingAt(Life.Start);
         clock.Run();
@@ -29,7 +43,7 @@ public sealed class LifeInABrowserTests(Chromium chromium) : IClassFixture<Chrom
         var pictures = Pictures.Folder(folder);
         try
         {
-            await new Life(new SandboxWindow(page, pictures), story).RunAsync();
+            await act(new SandboxWindow(page, pictures));
         }
         finally
         {

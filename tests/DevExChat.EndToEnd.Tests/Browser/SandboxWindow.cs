@@ -53,6 +53,16 @@ internal sealed class SandboxWindow(IPage page, string folder)
         foreach (var (name, answer) in answers) await FillOneAsync(name, answer);
     }
 
+    /// <summary>Types into a field that is filled by searching, and stays before the open list of what is found.</summary>
+    public async Task SearchAsync(string name, string sought)
+    {
+        await TypeAsync(Form.Locator($"[data-block-id='{name}']"), sought);
+        await SeeFoundAsync(name);
+    }
+
+    /// <summary>The list of what was found for a field lies open.</summary>
+    public Task SeeFoundAsync(string name) => Expect(Form.Locator($"[data-block-id='{name}']").GetByRole(AriaRole.Listbox)).ToBeVisibleAsync();
+
     /// <summary>Sends the open form, and closes what is said in its place.</summary>
     public async Task SendFormAsync()
     {
@@ -137,7 +147,7 @@ internal sealed class SandboxWindow(IPage page, string folder)
         var field = Form.Locator($"[data-block-id='{name}']");
         if (await field.Locator("[role=combobox]").CountAsync() > 0)
         {
-            foreach (var sought in answer.Split(", ")) await SearchAsync(field, sought);
+            foreach (var sought in answer.Split(", ")) await TakeAsync(field, sought);
             return;
         }
 
@@ -148,12 +158,17 @@ internal sealed class SandboxWindow(IPage page, string folder)
     }
 
     /// <summary>Types, and takes by keyboard the first of what is found.</summary>
-    private static async Task SearchAsync(ILocator field, string sought)
+    private static async Task TakeAsync(ILocator field, string sought)
+    {
+        await TypeAsync(field, sought);
+        await field.GetByRole(AriaRole.Combobox).PressAsync("Enter");
+        await Expect(field.GetByRole(AriaRole.Listbox)).ToBeHiddenAsync();
+    }
+
+    private static async Task TypeAsync(ILocator field, string sought)
     {
         await field.GetByRole(AriaRole.Combobox).PressSequentiallyAsync(sought);
         await Expect(field.Locator("[role=option][aria-selected=true]")).ToContainTextAsync(sought);
-        await field.GetByRole(AriaRole.Combobox).PressAsync("Enter");
-        await Expect(field.GetByRole(AriaRole.Listbox)).ToBeHiddenAsync();
     }
 
     private static string Written(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);

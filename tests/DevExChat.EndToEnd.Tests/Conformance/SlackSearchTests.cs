@@ -17,12 +17,15 @@ public sealed class SlackSearchTests
     {
         await using var life = await ALife.BeginsAsync(stage);
         await life.PostedAsync(("skills", "TypeScript"));
+
+        // What is known is kept for some minutes, and the first search was before this was posted.
+        life.Clock.Advance(TimeSpan.FromMinutes(6));
         await life.Buyer.TypesAsync("/opportunity new \"Another form\" price:4500");
 
-        var typescript = Assert.Single(await SearchAsync(life, Cast.Buyer, "skill.find", "types"), option => Value(option) == "TypeScript");
-        var typed = Assert.Single(await SearchAsync(life, Cast.Buyer, "skill.find", "COBOL"));
+        Assert.Single(await SearchAsync(life, Cast.Buyer, "skill.find", "types"), option => Value(option) == "TypeScript");
+        Assert.Single(await SearchAsync(life, Cast.Buyer, "skill.find", "COBOL"));
         await life.Buyer.LeavesAsync();
-        await life.PostedAsync(("skills", new JsonArray(typescript, typed)));
+        await life.PostedAsync(("skills", "TypeScript, COBOL"));
 
         Assert.Equal(["TypeScript", "COBOL"], (await life.RecordAsync()).Terms.Skills);
         await life.IsSoundAsync();

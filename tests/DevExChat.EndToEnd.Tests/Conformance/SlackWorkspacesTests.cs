@@ -288,6 +288,25 @@ public sealed class SlackWorkspacesTests
         Assert.Empty(scene.West.Workspace.Messages(WestChannel));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_line_in_the_thread_of_a_card_is_about_its_record_also_where_the_event_names_the_organisation_alone(DatabaseProvider provider)
+    {
+        await using var scene = await Scene.BeginsAsync(provider, east: options => options with { TellsOrganisationAlone = true });
+        await scene.Life.PostedAsync();
+        await scene.Life.ProposedAsync(scene.InEast, "From the east.");
+        var record = await scene.Life.RecordAsync();
+        var card = Assert.Single(scene.East.Workspace.Messages(EastChannel), message => !message.IsReply);
+
+        var before = InPrivate().Count;
+        await scene.East.As(EastVendor).SayAsync(EastChannel, "<@U0BOTGRID> show", card.Ts, Ct);
+        await scene.Life.SettlesAsync();
+
+        var answer = Assert.Single(InPrivate().Skip(before));
+        Assert.StartsWith($"Your proposal on {record.Reference}", Shown.Of(answer).Words, StringComparison.Ordinal);
+
+        IReadOnlyList<SlackMessage> InPrivate() => scene.East.Workspace.Messages(scene.East.Workspace.DirectChannelOf(EastVendor));
+    }
+
     [Fact]
     public async Task A_workspace_that_its_organisation_takes_the_app_from_is_no_longer_served()
     {
@@ -424,7 +443,7 @@ public sealed class SlackWorkspacesTests
             return Vendor(North, "U0PARTNER", NorthChannel);
         }
 
-        public static async Task<Scene> BeginsAsync(DatabaseProvider provider, bool granted = true)
+        public static async Task<Scene> BeginsAsync(DatabaseProvider provider, bool granted = true, Func<StrictSlackOptions, StrictSlackOptions>? east = null)
         {
             var life = await ALife.BeginsAsync(provider,
             [
@@ -434,7 +453,7 @@ public sealed class SlackWorkspacesTests
             var scene = new Scene(life, new ABrowser(life.Slack))
             {
                 North = life.Slack.AddTeam(options => options with { TeamId = SlackWorkspacesTests.North, BotUserId = "U0BOTNORT", Personas = People(NorthVendor, NorthChannel) }),
-                East = life.Slack.AddTeam(options => options with { TeamId = SlackWorkspacesTests.East, EnterpriseId = Grid, IsOrgWide = true, BotUserId = "U0BOTGRID", Personas = People(EastVendor, EastChannel) }),
+                East = life.Slack.AddTeam(options => (east ?? (same => same))(options with { TeamId = SlackWorkspacesTests.East, EnterpriseId = Grid, IsOrgWide = true, BotUserId = "U0BOTGRID", Personas = People(EastVendor, EastChannel) })),
                 West = life.Slack.AddTeam(options => options with { TeamId = SlackWorkspacesTests.West, EnterpriseId = Grid, IsOrgWide = true, BotUserId = "U0BOTGRID", Personas = People(WestVendor, WestChannel) }),
             };
             foreach (var target in new[] { life.Slack.TeamId, SlackWorkspacesTests.North, Grid }) await scene.Browser.InstallsAsync(target);

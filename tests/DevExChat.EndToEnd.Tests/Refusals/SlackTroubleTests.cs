@@ -42,6 +42,24 @@ public sealed class SlackTroubleTests
         await life.IsSoundAsync();
     }
 
+    [Fact]
+    public async Task In_Slack_a_home_that_was_published_elsewhere_meanwhile_is_drawn_again_from_the_record()
+    {
+        await using var life = await ALife.BeginsAsync();
+        await life.PostedAsync();
+        await life.Buyer.OpensHomeAsync();
+        using var another = new HttpClient { BaseAddress = life.Slack.BaseAddress };
+        another.DefaultRequestHeaders.Authorization = new("Bearer", life.Slack.BotToken);
+        using var content = new StringContent($$$"""{"user_id":"{{{Cast.Buyer}}}","view":{"type":"home","blocks":[{"type":"divider"}]}}""", System.Text.Encoding.UTF8, "application/json");
+        await another.PostAsync("api/views.publish", content, TestContext.Current.CancellationToken);
+
+        var words = await life.Buyer.OpensHomeAsync();
+
+        Assert.Contains(life.Slack.Traffic.Calls("views.publish"), call => call.Response.Contains("hash_conflict", StringComparison.Ordinal));
+        Assert.Contains(ALife.Title, words, StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
     [Theory, MemberData(nameof(Troubles))]
     public async Task In_Slack_a_private_answer_is_given_and_only_what_was_perhaps_given_is_said_again(string trouble)
     {

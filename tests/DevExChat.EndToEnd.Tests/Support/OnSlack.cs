@@ -69,8 +69,28 @@ internal sealed class OnSlack(SlackTeam slack, Persona persona, Func<Opportunity
 
     private Func<Task<int?>> AgainOf(DeliveryResult earlier) => async () => (await slack.RedeliverAsync(earlier, Now)).Status;
 
-    private Task<DeliveryResult> SubmitAsync((string Field, JsonNode? Value)[] values, CancellationToken ct) =>
-        slack.As(Id).SubmitAsync(Top.Id, values.ToDictionary(value => value.Field, value => value.Value), ct);
+    private async Task<DeliveryResult> SubmitAsync((string Field, JsonNode? Value)[] values, CancellationToken ct)
+    {
+        var form = Top;
+        var filled = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        foreach (var (field, value) in values)
+            filled[field] = value is JsonValue typed && SearchOf(form, field) is { } search ? await FindAsync(form.Id, search, typed.ToString(), ct) : value;
+        return await slack.As(Id).SubmitAsync(form.Id, filled, ct);
+    }
+
+    private static string? SearchOf(SlackView form, string field) =>
+        form.Blocks.FirstOrDefault(block => block!["block_id"]?.GetValue<string>() == field)?["element"] is { } element && element["type"]!.GetValue<string>() is "multi_external_select"
+            ? element["action_id"]!.GetValue<string>()
+            : null;
+
+    /// <summary>Types one after the other, and takes of what is found that which was typed.</summary>
+    private async Task<JsonNode> FindAsync(string view, string search, string typed, CancellationToken ct)
+    {
+        var chosen = new JsonArray();
+        foreach (var word in typed.Split(',', StringSplitOptions.TrimEntries))
+            chosen.Add(Assert.Single((await slack.As(Id).SuggestAsync(view, search, word, ct)).Offered, option => option["value"]!.GetValue<string>() == word).DeepClone());
+        return chosen;
+    }
 
     private Func<CancellationToken, Task<DeliveryResult>> Press(string actionId, string? channel)
     {

@@ -61,9 +61,35 @@ public sealed class FindPeopleTests
         await using var scene = await AdministeredAsync(DatabaseProvider.Sqlite, "Nobody at all");
         var approver = LinkedScene.SlackOf(scene.People.Approver);
 
-        var found = await ChoicesAsync(scene, approver, "");
+        var found = await ChoicesAsync(scene, approver, "", FindPeople.ForDelegation);
 
         Assert.Equal(Ids(scene.People.Buyer, scene.People.Certifier, scene.People.Payer, scene.People.Stranger), found.Select(choice => choice.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_administrator_too_finds_no_vendor_to_hand_authority_to_and_the_form_asks_for_that_search()
+    {
+        await using var scene = await AdministeredAsync(DatabaseProvider.Sqlite);
+        await HireAsync(scene, Roles.Buyer, [.. Enumerable.Range(1, 120).Select(number => $"Person {number:000}")]);
+        await scene.GrantsAsync(scene.People.Stranger, Roles.Admin | Roles.Approver);
+        var vendor = scene.People.Ada;
+
+        var search = (await scene.TypesAsync(Admin(scene), "delegate")).Form().Fields[0].Search!;
+        Assert.NotEmpty(await ChoicesAsync(scene, Admin(scene), "person 1", search));
+        Assert.Empty(await ChoicesAsync(scene, Admin(scene), vendor.DisplayName, search));
+
+        // The list is no lock: whoever sends a vendor all the same is refused.
+        var said = await scene.DoesAsync(Admin(scene), DelegateAuthority.ActionId, null, new Origin(OriginKind.Form), null, ("person", vendor.Id.ToString()), ("until", Scene.Start.AddDays(3).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Contains("person", Assert.IsType<Reply.Corrected>(said).SentencesByField.Keys);
+    }
+
+    [Fact]
+    public async Task Who_may_change_roles_alone_finds_nobody_to_hand_authority_to_nor_the_other_way_round()
+    {
+        await using var scene = await AdministeredAsync(DatabaseProvider.Sqlite);
+
+        Assert.Empty(await ChoicesAsync(scene, Admin(scene), "", FindPeople.ForDelegation));
+        Assert.Empty(await ChoicesAsync(scene, LinkedScene.SlackOf(scene.People.Approver), ""));
     }
 
     [Fact]
@@ -74,7 +100,7 @@ public sealed class FindPeopleTests
 
         var field = (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Approver), "delegate \"Person 119\"")).Form().Fields[0];
 
-        Assert.Equal(("person.find", 100), (field.Search, field.Choices.Count));
+        Assert.Equal(("delegate.find", 100), (field.Search, field.Choices.Count));
         Assert.Equal("Person 119", Assert.Single(field.Choices, choice => choice.Value == field.Initial).Words);
     }
 
@@ -83,7 +109,12 @@ public sealed class FindPeopleTests
     {
         await using var scene = await AdministeredAsync(DatabaseProvider.Sqlite);
 
-        foreach (var who in new[] { scene.People.Ada, scene.People.Bob }) Assert.Empty(await FindsAsync(scene, LinkedScene.SlackOf(who), "a"));
+        foreach (var who in new[] { scene.People.Ada, scene.People.Bob })
+        {
+            Assert.Empty(await FindsAsync(scene, LinkedScene.SlackOf(who), "a"));
+            Assert.Empty(await ChoicesAsync(scene, LinkedScene.SlackOf(who), "a", FindPeople.ForDelegation));
+        }
+
         Assert.Same(Reply.Nothing, await SearchAsync(scene, new ChatIdentity("slack", "T1", "U0UNKNOWN"), FindPeople.ActionId, "a"));
     }
 
@@ -140,8 +171,8 @@ public sealed class FindPeopleTests
     private static async Task<IReadOnlyList<string>> FindsAsync(LinkedScene scene, ChatIdentity who, string typed) =>
         [.. (await ChoicesAsync(scene, who, typed)).Select(choice => choice.Words)];
 
-    private static async Task<IReadOnlyList<Choice>> ChoicesAsync(LinkedScene scene, ChatIdentity who, string typed) =>
-        Assert.IsType<Reply.Suggested>(await SearchAsync(scene, who, FindPeople.ActionId, typed)).Choices;
+    private static async Task<IReadOnlyList<Choice>> ChoicesAsync(LinkedScene scene, ChatIdentity who, string typed, string search = FindPeople.ActionId) =>
+        Assert.IsType<Reply.Suggested>(await SearchAsync(scene, who, search, typed)).Choices;
 
     private static Task<Reply> SearchAsync(LinkedScene scene, ChatIdentity who, string actionId, string typed) =>
         scene.DoesAsync(who, actionId, null, new Origin(OriginKind.Suggestion), null, ("query", typed), ("text", typed));

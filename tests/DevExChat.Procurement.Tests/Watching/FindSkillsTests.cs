@@ -20,8 +20,8 @@ public sealed class FindSkillsTests
             Recorded.Open(50, scene.People.Buyer.Id, Scene.Terms with { Skills = ["typescript", "C++", "Accessibilité"] }),
             Recorded.Cancelled(51, scene.People.Buyer.Id, Scene.Terms with { Skills = ["JavaScript", "TypeScript"] }),
             Recorded.Draft(52, scene.People.Buyer.Id, Scene.Terms with { Skills = ["Secretscript"] }));
-        await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Ada), "watch \"Script writing\"");
-        await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Ada), "watch all");
+        foreach (var watcher in new[] { scene.People.Ada, scene.People.Bob, scene.People.Stranger }) await scene.TypesAsync(LinkedScene.SlackOf(watcher), "watch \"Script writing\"");
+        foreach (var watcher in new[] { scene.People.Ada, scene.People.Bob, scene.People.Stranger }) await scene.TypesAsync(LinkedScene.SlackOf(watcher), "watch all");
 
         Assert.Equal(["script", "script writing", "JavaScript", "TypeScript"], await FindsAsync(scene, "script"));
         Assert.Equal(["TYPESCRIPT"], await FindsAsync(scene, " TYPESCRIPT "));
@@ -29,6 +29,23 @@ public sealed class FindSkillsTests
         Assert.Equal(["accessibilite", "Accessibilité"], await FindsAsync(scene, "accessibilite"));
         Assert.Equal(["*"], await FindsAsync(scene, "*"));
         Assert.Equal(["%"], await FindsAsync(scene, "%"));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task What_one_or_two_people_watch_is_offered_to_nobody_else(DatabaseProvider provider)
+    {
+        await using var scene = await LinkedScene.BeginsAsync(provider);
+        Person[] watchers = [scene.People.Bob, scene.People.Stranger, scene.People.Buyer];
+        List<IReadOnlyList<string>> found = [];
+
+        foreach (var watcher in watchers)
+        {
+            await scene.TypesAsync(LinkedScene.SlackOf(watcher), "watch cobol");
+            scene.Clock.Advance(TimeSpan.FromMinutes(6));
+            found.Add(await FindsAsync(scene, "cob"));
+        }
+
+        Assert.Equal([["cob"], ["cob"], ["cob", "cobol"]], found);
     }
 
     [Fact]

@@ -50,13 +50,14 @@ internal sealed record ElementValue(string Field, string InitialField, ElementVa
     public JsonObject Initial(JsonObject element) => Entry(element, element[InitialField]?.DeepClone() ?? Empty());
 
     /// <summary>The state entry after a person gave a value: a plain value, or an entry as the state holds it.</summary>
-    public JsonObject Given(JsonObject element, JsonNode? given)
+    public JsonObject Given(Widget widget, JsonNode? given)
     {
+        var element = widget.Element;
         var value = given is JsonObject entry && entry.ContainsKey(Field) ? entry[Field] : given;
         return Entry(element, value is null ? Empty() : Kind switch
         {
-            Holds.Option => Option(element, value),
-            Holds.Options => new JsonArray([.. Several(value).Select(one => (JsonNode)Option(element, one!))]),
+            Holds.Option => Option(widget, value),
+            Holds.Options => new JsonArray([.. Several(value).Select(one => (JsonNode)Option(widget, one!))]),
             Holds.Words or Holds.Things => new JsonArray([.. Several(value).Select(one => one?.DeepClone())]),
             Holds.Seconds => value.GetValueKind() == JsonValueKind.String ? long.Parse(value.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture) : value.DeepClone(),
             Holds.Word => value.GetValueKind() == JsonValueKind.String ? Blank(value.GetValue<string>()) : value.ToString(),
@@ -76,17 +77,18 @@ internal sealed record ElementValue(string Field, string InitialField, ElementVa
 
     private static IEnumerable<JsonNode?> Several(JsonNode value) => value as JsonArray ?? (IEnumerable<JsonNode?>)[value];
 
-    private static JsonObject Option(JsonObject element, JsonNode given)
+    // What an app finds for those who search stands in no block: it can be chosen once it was offered.
+    private static JsonObject Option(Widget widget, JsonNode given)
     {
-        var wanted = given is JsonObject option ? option["value"]?.GetValue<string>() : given.ToString();
-        var found = OptionsOf(element).FirstOrDefault(one => string.Equals(one["value"]?.GetValue<string>(), wanted, StringComparison.Ordinal));
-        if (found is not null) return found.DeepClone().AsObject();
-        if (element["type"]!.GetValue<string>() is not ("external_select" or "multi_external_select"))
-            throw new NotOnScreenException($"There is no option \"{wanted}\" in {element["action_id"]}.");
-        return given is JsonObject whole
-            ? whole.DeepClone().AsObject()
-            : new JsonObject { ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = wanted, ["emoji"] = true }, ["value"] = wanted };
+        var (wanted, words) = given is JsonObject option ? (option["value"]?.GetValue<string>(), option["text"]?["text"]?.GetValue<string>()) : (given.ToString(), null);
+        var found = OptionsOf(widget.Element).Concat(InitialOf(widget.Element)).Concat(widget.Found).FirstOrDefault(one =>
+            string.Equals(one["value"]?.GetValue<string>(), wanted, StringComparison.Ordinal)
+            && (words is null || string.Equals(one["text"]?["text"]?.GetValue<string>(), words, StringComparison.Ordinal)));
+        return found?.DeepClone().AsObject() ?? throw new NotOnScreenException($"There is no option \"{wanted}\" in {widget.ActionId}.");
     }
+
+    private static IEnumerable<JsonObject> InitialOf(JsonObject element) =>
+        (element["initial_options"] as JsonArray ?? []).Append(element["initial_option"]).OfType<JsonObject>();
 
     /// <summary>The options of a select, of its groups, of checkboxes, radio buttons or an overflow menu.</summary>
     public static IEnumerable<JsonObject> OptionsOf(JsonObject element)

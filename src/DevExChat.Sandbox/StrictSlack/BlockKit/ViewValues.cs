@@ -34,9 +34,9 @@ internal static class ViewValues
     /// The values after a person filled some in. Keys are block_ids or action_ids; under a block_id there may be the value itself,
     /// or values by action_id. A value is plain, or an entry as the state holds it.
     /// </summary>
-    public static JsonObject Filled(JsonObject values, JsonArray blocks, JsonObject given)
+    public static JsonObject Filled(JsonObject values, IEnumerable<Widget> surface, JsonObject given)
     {
-        var widgets = Widget.AllIn(blocks).Where(widget => ElementValue.Of(widget.Type) is not null).ToList();
+        var widgets = surface.Where(widget => ElementValue.Of(widget.Type) is not null).ToList();
         foreach (var (key, value) in given)
         {
             var inBlock = widgets.FindAll(widget => string.Equals(widget.BlockId, key, StringComparison.Ordinal));
@@ -58,7 +58,7 @@ internal static class ViewValues
     public static JsonObject? Entry(JsonObject values, Widget widget) => values[widget.BlockId]?[widget.ActionId] as JsonObject;
 
     private static JsonObject Filled(JsonObject values, Widget widget, JsonNode? value) =>
-        With(values, widget, ElementValue.Of(widget.Type)!.Given(widget.Element, value));
+        With(values, widget, ElementValue.Of(widget.Type)!.Given(widget, value));
 
     private static void Put(JsonObject values, Widget widget, JsonObject entry)
     {

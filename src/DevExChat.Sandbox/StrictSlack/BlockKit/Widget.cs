@@ -5,6 +5,9 @@ namespace DevExChat.Sandbox.StrictSlack.BlockKit;
 /// <summary>Something a person can press, choose from or type into, as it stands on a surface.</summary>
 internal sealed record Widget(string BlockId, string ActionId, JsonObject Element, JsonObject Block)
 {
+    /// <summary>The options that were found for those who searched in it.</summary>
+    public IReadOnlyList<JsonObject> Found { get; init; } = [];
+
     public string Type => Element["type"]!.GetValue<string>();
 
     public bool IsInput => Block["type"]!.GetValue<string>() is "input";

@@ -38,7 +38,7 @@ internal static class ActionJson
                 return (action, null);
             default:
                 var kind = ElementValue.Of(widget.Type) ?? throw new NotOnScreenException($"Nobody can use a {widget.Type}.");
-                var entry = kind.Given(element, use.Selected);
+                var entry = kind.Given(widget, use.Selected);
                 action[kind.Field] = entry[kind.Field]?.DeepClone();
                 return (action, entry);
         }

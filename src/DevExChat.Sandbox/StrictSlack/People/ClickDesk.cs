@@ -49,7 +49,7 @@ internal sealed class ClickDesk(Postroom postroom)
             var widget = ActionJson.Find(view.Widgets, use);
             if (!widget.Dispatches) throw new NotOnScreenException($"\"{use.ActionId}\" is an input without dispatch_action: it tells nobody before it is submitted.");
             var (action, entry) = ActionJson.Of(widget, use, postroom.Workspace.Ids.Ts());
-            var values = ViewValues.Filled(view.Values, view.Blocks, use.Filled ?? []);
+            var values = ViewValues.Filled(view.Values, view.Widgets, use.Filled ?? []);
             view = postroom.Workspace.Views.Put(view with { Values = entry is null ? values : ViewValues.With(values, widget, entry) });
             postroom.Begin(userId);
             payload = postroom.Interaction("block_actions", user);
@@ -69,7 +69,7 @@ internal sealed class ClickDesk(Postroom postroom)
         var widget = ActionJson.Find(Widget.AllIn(message.Blocks), use);
         if (!widget.Dispatches) throw new NotOnScreenException($"\"{use.ActionId}\" is an input without dispatch_action: it tells nobody.");
         var (action, entry) = ActionJson.Of(widget, use, postroom.Workspace.Ids.Ts());
-        values = ViewValues.Filled(values, message.Blocks, use.Filled ?? []);
+        values = ViewValues.Filled(values, Widget.AllIn(message.Blocks), use.Filled ?? []);
         if (entry is not null) values = ViewValues.With(values, widget, entry);
         if (values.Count > 0) postroom.Workspace.MessageValues[key] = values;
         postroom.Begin(user.Id);

@@ -102,9 +102,9 @@ internal sealed class EventDesk(Postroom postroom, TimeProvider clock) : IAsyncD
         ["event"] = @event.DeepClone(),
     };
 
-    /// <summary>Whether it is about the organisation's installation and about none of its workspaces.</summary>
-    private bool IsOfOrganisation(JsonObject @event) =>
-        postroom.Options.IsOrgWide && @event["type"]!.GetValue<string>() is "app_uninstalled" or "tokens_revoked" or "team_access_granted" or "team_access_revoked";
+    /// <summary>Whether it is about the organisation's installation and about none of its workspaces, or is told as if it were.</summary>
+    private bool IsOfOrganisation(JsonObject @event) => postroom.Options.IsOrgWide
+        && (postroom.Options.TellsOrganisationAlone || @event["type"]!.GetValue<string>() is "app_uninstalled" or "tokens_revoked" or "team_access_granted" or "team_access_revoked");
 
     private async Task<Receipt> SendAsync(JsonObject envelope, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancellationToken)
     {

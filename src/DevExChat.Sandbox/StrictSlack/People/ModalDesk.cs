@@ -17,7 +17,7 @@ internal sealed class ModalDesk(Postroom postroom)
         {
             var user = postroom.Person(userId);
             var view = OnTop(userId, viewId);
-            view = view with { Values = ViewValues.Filled(view.Values, view.Blocks, given) };
+            view = view with { Values = ViewValues.Filled(view.Values, view.Widgets, given) };
             postroom.Begin(userId);
             var errors = InputCheck.Of(view);
             view = postroom.Workspace.Views.Put(view with { Errors = errors, IsLoading = errors.IsEmpty });

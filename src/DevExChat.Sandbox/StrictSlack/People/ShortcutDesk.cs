@@ -42,11 +42,12 @@ internal sealed class ShortcutDesk(Postroom postroom)
     public async Task<DeliveryResult> SuggestAsync(string userId, string viewId, WidgetUse use, string typed, CancellationToken cancellationToken)
     {
         JsonObject payload;
+        Widget widget;
         lock (postroom.Workspace.Gate)
         {
             var user = postroom.Person(userId);
             var view = postroom.Workspace.Views.Find(viewId) ?? throw new NotOnScreenException($"The view {viewId} is closed.");
-            var widget = ActionJson.Find(view.Widgets, use);
+            widget = ActionJson.Find(view.Widgets, use);
             if (widget.Type is not ("external_select" or "multi_external_select")) throw new NotOnScreenException($"\"{use.ActionId}\" asks nobody for options.");
             if (typed.Length < (widget.Element["min_query_length"]?.GetValue<int>() ?? 3)) return new DeliveryResult();
             payload = postroom.Interaction("block_suggestion", user);
@@ -61,9 +62,14 @@ internal sealed class ShortcutDesk(Postroom postroom)
         if (postroom.Fault(receipt) is { } fault) return postroom.Fail(receipt, userId, fault, Banner);
         if (Postroom.JsonIn(receipt) is not { } answer) return postroom.Fail(receipt, userId, "answered a suggestion with something that is not a JSON object", Banner);
         var problems = BlockKitValidator.Suggestions(answer);
-        return problems.Count > 0
-            ? postroom.Fail(receipt, userId, $"answered with options that Slack refuses: {string.Join("; ", problems.Select(ApiAnswer.Told))}", Banner)
-            : Postroom.Result(receipt) with { Offered = [.. ElementValue.OptionsOf(answer)] };
+        if (problems.Count > 0) return postroom.Fail(receipt, userId, $"answered with options that Slack refuses: {string.Join("; ", problems.Select(ApiAnswer.Told))}", Banner);
+        var offered = ElementValue.OptionsOf(answer).ToList();
+        lock (postroom.Workspace.Gate)
+        {
+            if (postroom.Workspace.Views.Find(viewId) is { } view) postroom.Workspace.Views.Put(view.Finding(widget, offered));
+        }
+
+        return Postroom.Result(receipt) with { Offered = [.. offered] };
     }
 
     private JsonObject Shortcut(string type, SlackUser user, string callbackId)

@@ -13,6 +13,9 @@ public sealed record SlackView(string Id, string UserId, JsonObject Content, str
     /// <summary>The texts under its inputs after a refused submission, by block_id.</summary>
     public ImmutableDictionary<string, string> Errors { get; init; } = ImmutableDictionary<string, string>.Empty;
 
+    /// <summary>The options that were found for those who searched in it, by block_id and action_id: nothing else can be chosen there.</summary>
+    public ImmutableDictionary<(string BlockId, string ActionId), ImmutableArray<JsonObject>> Found { get; init; } = ImmutableDictionary<(string BlockId, string ActionId), ImmutableArray<JsonObject>>.Empty;
+
     /// <summary>A delivery about this view is on its way.</summary>
     public bool IsLoading { get; init; }
 
@@ -47,7 +50,13 @@ public sealed record SlackView(string Id, string UserId, JsonObject Content, str
     public string? Label(string property) => Content[property]?["text"]?.GetValue<string>();
 
     /// <summary>The inputs and buttons the person can use.</summary>
-    internal IEnumerable<Widget> Widgets => Widget.AllIn(Blocks);
+    internal IEnumerable<Widget> Widgets => Widget.AllIn(Blocks).Select(widget => widget with { Found = FoundFor(widget) });
+
+    /// <summary>The same view, once more was found in one of its inputs.</summary>
+    internal SlackView Finding(Widget widget, IEnumerable<JsonObject> options) =>
+        this with { Found = Found.SetItem((widget.BlockId, widget.ActionId), [.. FoundFor(widget), .. options]) };
+
+    private ImmutableArray<JsonObject> FoundFor(Widget widget) => Found.GetValueOrDefault((widget.BlockId, widget.ActionId), []);
 
     private string? Text(string property) => Content[property]?.GetValue<string>();
 

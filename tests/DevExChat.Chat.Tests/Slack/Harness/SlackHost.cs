@@ -62,7 +62,7 @@ internal sealed class SlackHost : IAsyncDisposable
     }
 
     /// <summary>Beside a strict local Slack, which delivers to it from now on.</summary>
-    public static async Task<SlackHost> StartAsync(StrictSlackServer server, TimeProvider time, bool pace = false)
+    public static async Task<SlackHost> StartAsync(StrictSlackServer server, TimeProvider time, bool pace = false, Action<IServiceCollection>? services = null)
     {
         var host = await StartAsync(time, listener: null, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -72,7 +72,7 @@ internal sealed class SlackHost : IAsyncDisposable
             ["Slack:AppId"] = server.AppId,
             ["Slack:ApiUrl"] = new Uri(server.BaseAddress, "api/").AbsoluteUri,
             ["Slack:Pace"] = pace ? "true" : "false",
-        });
+        }, services);
         server.ProductAddress = new Uri(host.Address + "/");
         return host;
     }
@@ -86,7 +86,7 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public Task<Answer> SendEventAsync(string json) => SendAsync("/slack/events", json, "application/json");
 
-    private static async Task<SlackHost> StartAsync(TimeProvider time, ApiListener? listener, Dictionary<string, string?> settings)
+    private static async Task<SlackHost> StartAsync(TimeProvider time, ApiListener? listener, Dictionary<string, string?> settings, Action<IServiceCollection>? services = null)
     {
         var switchboard = new ScriptedSwitchboard();
         var (log, keeper) = (new LogBook(), new ScriptedKeeper());
@@ -97,6 +97,7 @@ internal sealed class SlackHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSingleton(time).AddSingleton<ISwitchboard>(switchboard).AddSingleton<IChannelKeeper>(keeper);
         builder.Services.AddSlack(builder.Configuration);
+        services?.Invoke(builder.Services);
         var site = builder.Build();
         site.UseRouting();
         site.MapSlack();

@@ -1,5 +1,6 @@
 using DevExChat.Sandbox;
 using DevExChat.Sandbox.StrictSlack;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DevExChat.Chat.Tests.Slack.Harness;
 
@@ -29,13 +30,13 @@ internal sealed class StrictPair : IAsyncDisposable
         return pair;
     }
 
-    public static async Task<StrictPair> StartAsync(Func<StrictSlackOptions, StrictSlackOptions>? with = null, bool pace = false, Action<StrictSlackServer>? prepare = null)
+    public static async Task<StrictPair> StartAsync(Func<StrictSlackOptions, StrictSlackOptions>? with = null, bool pace = false, Action<StrictSlackServer>? prepare = null, Action<IServiceCollection>? services = null)
     {
         var clock = SandboxClock.StandingAt(new DateTimeOffset(2026, 12, 1, 12, 0, 0, TimeSpan.Zero));
         var options = new StrictSlackOptions();
         var server = await StrictSlackServer.StartAsync(with is null ? options : with(options), clock, TestContext.Current.CancellationToken);
         prepare?.Invoke(server);
-        return new StrictPair(clock, server, await SlackHost.StartAsync(server, clock, pace));
+        return new StrictPair(clock, server, await SlackHost.StartAsync(server, clock, pace, services));
     }
 
     public async ValueTask DisposeAsync()
