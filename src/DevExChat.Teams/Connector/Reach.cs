@@ -23,9 +23,10 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
         if (known is null && !IsConversation(place.Conversation)) return (null, Away("the person was never heard of on Teams: they have to write to the app once"));
 
         var serviceUrl = known?.ServiceUrl ?? await ServiceUrlAsync(place.Tenant, ct);
-        if (place.Thread is not null && place.Conversation == key.Conversation) return (new Reached(serviceUrl, Activity.InThread(key.Conversation, place.Thread), false), null);
-        var isChannel = known is null ? IsChannel(key.Conversation) : known.Kind == ConversationKind.Channel;
-        return (new Reached(serviceUrl, place.Conversation, isChannel && place.Conversation == key.Conversation), null);
+        // Only channels have threads: a chat is one conversation, whatever hangs from whatever in it.
+        if (known?.Kind != ConversationKind.Channel && !IsChannel(key.Conversation)) return (new Reached(serviceUrl, key.Conversation, false), null);
+        if (place.Conversation != key.Conversation) return (new Reached(serviceUrl, place.Conversation, false), null);
+        return (place.Thread is { } thread ? new Reached(serviceUrl, Activity.InThread(key.Conversation, thread), false) : new Reached(serviceUrl, key.Conversation, true), null);
     }
 
     /// <summary>Teams says that the app is in this place no more: nothing is tried there until it is heard from again.</summary>
