@@ -28,7 +28,7 @@ public static class TeamsServices
     {
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<TrustedHosts>().AddSingleton<TeamsPace>().AddSingleton<Reach>().AddSingleton<Roster>().AddSingleton<TeamsCheck>();
+        services.AddSingleton<TrustedHosts>().AddSingleton<TeamsPace>().AddSingleton<ConnectorReader>().AddSingleton<Reach>().AddSingleton<Roster>().AddSingleton<TeamsCheck>();
         services.AddSingleton<ConnectorTokens>().AddSingleton<IMsalHttpClientFactory, LoginHttp>().AddTransient<LoginDetour>();
         services.AddSingleton<TokenCheck>().AddSingleton<TeamsGate>().AddSingleton<Whereabouts>().AddSingleton<Senders>().AddSingleton<MentionDesk>().AddSingleton<TroubleWord>();
         services.AddSingleton<InvokeDoor>().AddSingleton<MessagesDoor>();

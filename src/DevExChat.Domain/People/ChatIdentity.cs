@@ -15,19 +15,21 @@ public sealed record ChatIdentity(string Platform, string Tenant, string UserId)
     }
 
     /// <summary>
-    /// The same as the platform itself writes it, for what somebody wrote by hand: a GUID in any case names the same person. Null when no
-    /// platform has that name, or the ids cannot be of that platform.
+    /// The same as the platform itself writes it, for what somebody wrote by hand: a GUID in any case names the same person, and a channel's
+    /// thread is of the channel. Null when no platform has that name, or the ids cannot be of that platform.
     /// </summary>
     public ChatIdentity? AsWrittenBy() => Platform switch
     {
         "slack" when IsOfSlack(Tenant) && IsOfSlack(UserId) => this,
-        "teams" when !UserId.Contains('/', StringComparison.Ordinal) => this with { Tenant = Plain(Tenant), UserId = Plain(UserId) },
+        "teams" when !UserId.Contains('/', StringComparison.Ordinal) && WithoutThread(UserId) is { Length: > 0 } id => this with { Tenant = Plain(Tenant), UserId = Plain(id) },
         _ => null,
     };
 
     public override string ToString() => $"{Platform}:{Tenant}/{UserId}";
 
     private static bool IsOfSlack(string id) => id.Length > 1 && id.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c));
+
+    private static string WithoutThread(string id) => id.Split(";messageid=")[0];
 
     private static string Plain(string id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : id;
 }

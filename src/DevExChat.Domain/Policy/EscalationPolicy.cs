@@ -16,13 +16,21 @@ public sealed record EscalationPolicy
 
     /// <summary>The next after any of these, each once.</summary>
     public IReadOnlyList<ChatIdentity> After(IReadOnlyCollection<ChatIdentity> holders) =>
-        [.. Next.Where(step => holders.Contains(ChatIdentity.Parse(step.Of)!)).Select(step => ChatIdentity.Parse(step.To)!).Distinct()];
+        [.. Next.Where(step => holders.Contains(Read(step.Of)!)).Select(step => Read(step.To)!).Distinct()];
+
+    /// <summary>The <see cref="Managers"/>, as their platforms write them.</summary>
+    public IReadOnlyList<ChatIdentity> OfManagers() => [.. Managers.Select(text => Read(text)!)];
+
+    /// <summary>Those of <see cref="Finance"/>, as their platforms write them.</summary>
+    public IReadOnlyList<ChatIdentity> OfFinance() => [.. Finance.Select(text => Read(text)!)];
 
     internal IEnumerable<(string Name, string Found, string Expected)> Problems() =>
         Each(nameof(Managers), Managers).Concat(Each(nameof(Finance), Finance))
             .Concat(Next.SelectMany((step, at) => new[] { (Name: $"{nameof(Next)}:{at}:Of", Text: step.Of), (Name: $"{nameof(Next)}:{at}:To", Text: step.To) }))
-            .Where(named => ChatIdentity.Parse(named.Text) is null)
+            .Where(named => Read(named.Text) is null)
             .Select(named => (named.Name, $"\"{named.Text}\"", "platform:workspace/user"));
+
+    private static ChatIdentity? Read(string text) => ChatIdentity.Parse(text)?.AsWrittenBy();
 
     private static IEnumerable<(string Name, string Text)> Each(string name, IReadOnlyList<string> people) =>
         people.Select((person, at) => ($"{name}:{at}", person));

@@ -19,10 +19,11 @@ public sealed class AddChannel(ProcurementDb db, ChannelDirectory channels, IEnu
         if (AdminDesk.Refuses(turn) is { } notAdmin) return turn.Refuse(notAdmin);
         if (!turn.FormSent) return Reply.Ask(Form(turn));
         var input = new Inputs(turn);
-        var (address, language, centres) = (ChatIdentity.Parse(input.Text("place")), input.Text("language"), input.Several("centres"));
-        if (Refuses(address, language, centres) is { } refusal) return turn.Refuse(refusal);
+        var (typed, language, centres) = (ChatIdentity.Parse(input.Text("place")), input.Text("language"), input.Several("centres"));
+        if (Refuses(typed, language, centres) is { } refusal) return turn.Refuse(refusal);
 
-        var place = new Place(address!.Platform, address.Tenant, address.UserId);
+        var address = typed!.AsWrittenBy()!;
+        var place = new Place(address.Platform, address.Tenant, address.UserId);
         var inForce = await channels.InForceAsync(db, ct).ConfigureAwait(false);
         if (inForce.Count >= KeptChannel.Most && inForce.All(channel => channel.Place != place)) return turn.Refuse(new Refusal("admin.toomany", ("most", KeptChannel.Most)));
         var kept = await db.KeptChannels.FindAsync([place.Platform, place.Tenant, place.Conversation], ct).ConfigureAwait(false) ?? db.KeptChannels.Add(new KeptChannel(place)).Entity;
@@ -33,9 +34,11 @@ public sealed class AddChannel(ProcurementDb db, ChannelDirectory channels, IEnu
 
     private Refusal? Refuses(ChatIdentity? address, string language, IReadOnlyList<string> centres)
     {
-        if (address is null || address.ToString().Length > LongestPlace) return new Refusal("admin.place") { Field = "place" };
+        var wrong = new Refusal("admin.place") { Field = "place" };
+        if (address is null || address.ToString().Length > LongestPlace) return wrong;
         var known = platforms.Select(platform => platform.Name).Order(StringComparer.Ordinal).ToList();
         if (!known.Contains(address.Platform, StringComparer.Ordinal)) return new Refusal("admin.platform", ("platform", address.Platform), ("platforms", known)) { Field = "place" };
+        if (address.AsWrittenBy() is null) return wrong;
         if (!Languages.Contains(language, StringComparer.Ordinal)) return new Refusal("admin.language") { Field = "language" };
         return centres.Count > MostCentres ? new Refusal("admin.centres", ("most", MostCentres)) { Field = "centres" } : null;
     }
@@ -53,7 +56,7 @@ public sealed class AddChannel(ProcurementDb db, ChannelDirectory channels, IEnu
         ]);
 
     /// <summary>The channel in which it was asked; a private conversation is none.</summary>
-    private static string? Here(Turn turn) => turn.Interaction is { Origin: { Channel: { } channel, Kind: OriginKind.Command or OriginKind.Mention } origin, Actor: var actor }
-        ? ListChannels.Written(new Place(actor.Platform, origin.Tenant ?? actor.Tenant, channel))
+    private static string? Here(Turn turn) => turn.Interaction is { Origin: { Channel.Length: > 0, IsPrivate: false } origin, Actor: var actor }
+        ? new ChatIdentity(actor.Platform, origin.Tenant ?? actor.Tenant, origin.Channel).AsWrittenBy()?.ToString()
         : null;
 }

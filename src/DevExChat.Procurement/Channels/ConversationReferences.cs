@@ -97,6 +97,15 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
     }
 
+    /// <summary>A person cannot be written to as they were met so far; where they are met next, that is how.</summary>
+    public async Task LoseTouchAsync(Place person, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        await Of(db, person.Platform, person.Tenant).Where(row => row.Conversation == person.Conversation && row.Kind == ConversationKind.Person).ExecuteUpdateAsync(
+            set => set.SetProperty(row => row.Member, (string?)null).SetProperty(row => row.Direct, (string?)null).SetProperty(row => row.Version, row => row.Version + 1), ct).ConfigureAwait(false);
+    }
+
     /// <summary>A person's private conversation is there no more; the next message makes another. False when it was nobody's.</summary>
     public async Task<bool> DropDirectAsync(Place place, CancellationToken ct)
     {

@@ -34,6 +34,7 @@ public interface IChatPlatform
     Task<SendResult> MeetAsync(Place place, CancellationToken ct) => Task.FromResult<SendResult>(new SendResult.Delivered(null));
 
     /// <summary>What the platform knows of a person: name, language, time zone. Null when it does not know them.</summary>
+    /// <exception cref="PlatformBusyException">It cannot tell just now.</exception>
     Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct);
 
     /// <summary>

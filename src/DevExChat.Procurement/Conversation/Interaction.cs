@@ -40,6 +40,9 @@ public sealed record Origin(OriginKind Kind, string? Channel = null, string? Thr
     /// <summary>The workspace or tenant that the conversation is in, where the platform told it: people of several may meet in one.</summary>
     public string? Tenant { get; init; }
 
+    /// <summary>Whether nobody but the person and the app is in the conversation, as far as the platform tells.</summary>
+    public bool IsPrivate { get; init; } = Kind == OriginKind.DirectMessage;
+
     /// <summary>Whether the answer can be shown on the spot: in the acknowledgement, or on the screen it was asked from. Otherwise it goes through the outbox.</summary>
     public bool AnswersInline => Kind is OriginKind.Command or OriginKind.Suggestion or OriginKind.Form or OriginKind.Home or OriginKind.Screen or OriginKind.Page;
 

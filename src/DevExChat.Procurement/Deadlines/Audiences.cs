@@ -49,7 +49,7 @@ public sealed class Audiences(ProcurementDb db)
         Audience.Payers => await HoldersAsync(record, Roles.Payer, Act.MarkPaid, at, ct),
         Audience.Admins => await HoldersAsync(record, Roles.Admin, Act.Terminate, at, ct),
         Audience.Next => await NextAsync(record, at, ct),
-        Audience.Finance => await NamedOrAdminsAsync(record, [.. at.Policy.Escalation.Finance.Select(text => ChatIdentity.Parse(text)!)], at, ct),
+        Audience.Finance => await NamedOrAdminsAsync(record, at.Policy.Escalation.OfFinance(), at, ct),
         Audience.Nobody or Audience.Clock or Audience.Channels => [],
         _ => throw new ArgumentOutOfRangeException(nameof(audience), audience, "No such audience"),
     };
@@ -61,7 +61,7 @@ public sealed class Audiences(ProcurementDb db)
         var holders = await EverybodyAsync(record, late, only: null, at, ct);
         var held = holders.Select(person => person.Id).ToHashSet();
         var next = at.Policy.Escalation.After([.. holders.SelectMany(person => person.Identities).Select(identity => identity.AsIdentity())]);
-        if (next.Count == 0) next = [.. at.Policy.Escalation.Managers.Select(text => ChatIdentity.Parse(text)!)];
+        if (next.Count == 0) next = at.Policy.Escalation.OfManagers();
         return [.. (await NamedOrAdminsAsync(record, next, at, ct)).Where(person => !held.Contains(person.Id))];
     }
 

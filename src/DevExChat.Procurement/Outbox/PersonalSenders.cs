@@ -73,9 +73,16 @@ internal sealed class ProfileSender(IProfileKeeper keeper, ChatPlatforms platfor
     {
         var identity = message.Read<DescribePayload>().Identity;
         if (platforms.Find(identity.Platform) is not { } platform) return new Outcome.Dropped($"The platform {identity.Platform} is not set up.");
-        if (await platform.DescribeAsync(identity, ct).ConfigureAwait(false) is not { } profile) return new Outcome.Dropped("The platform does not know them.");
-        await keeper.KeepAsync(identity, profile, ct).ConfigureAwait(false);
-        return new Outcome.Sent();
+        try
+        {
+            if (await platform.DescribeAsync(identity, ct).ConfigureAwait(false) is not { } profile) return new Outcome.Dropped("The platform does not know them.");
+            await keeper.KeepAsync(identity, profile, ct).ConfigureAwait(false);
+            return new Outcome.Sent();
+        }
+        catch (PlatformBusyException busy)
+        {
+            return new Outcome.Later(busy.Message, busy.Wait);
+        }
     }
 }
 

@@ -20,7 +20,7 @@ public static class NamedPerson
         if (Guid.TryParseExact(named, "n", out var id)) return await db.People.AsNoTracking().SingleOrDefaultAsync(person => person.Id == new PersonId(id), ct).ConfigureAwait(false);
         // A mention is whom it is of, or nobody: never somebody else of that name.
         var isMention = Mention.TryRead(named, turn.Interaction.Actor, out var mentioned);
-        var identity = isMention ? mentioned : ChatIdentity.Parse(named);
+        var identity = isMention ? mentioned : ChatIdentity.Parse(named)?.AsWrittenBy();
         if (isMention && identity is null) return null;
         if (identity is not null) return await PeopleRegister.FindAsync(db, identity, ct).ConfigureAwait(false);
         var name = named.TrimStart('@').Trim();

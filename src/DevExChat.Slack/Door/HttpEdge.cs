@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.BlockKit;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

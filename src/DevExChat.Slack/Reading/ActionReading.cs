@@ -50,14 +50,11 @@ internal static class ActionReading
 
             // Not a form: a button in a modal sends nothing that was filled in for it, and may still need a form of its own.
             var memory = ViewMemory.Read(payload.Text("view", "private_metadata"));
-            return new Origin(OriginKind.Screen, memory.Channel, memory.Thread);
+            return new Origin(OriginKind.Screen, memory.Channel, memory.Thread) { IsPrivate = DirectMessage.Is(memory.Channel) };
         }
 
-        return new Origin(
-            OriginKind.MessageButton,
-            payload.Text("container", "channel_id") ?? payload.Text("channel", "id"),
-            ThreadOf(payload),
-            payload.Text("response_url"));
+        var channel = payload.Text("container", "channel_id") ?? payload.Text("channel", "id");
+        return new Origin(OriginKind.MessageButton, channel, ThreadOf(payload), payload.Text("response_url")) { IsPrivate = DirectMessage.Is(channel) };
     }
 
     // A message with replies names itself as its thread; a click on it happened outside of the thread.

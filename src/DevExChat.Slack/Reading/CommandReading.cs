@@ -18,7 +18,8 @@ internal static class CommandReading
             || form.One("text") is not { } text)
             return null;
 
-        var origin = new Origin(OriginKind.Command, NullIfEmpty(form.One("channel_id")), Thread: null, NullIfEmpty(form.One("response_url"))) { Tenant = Whence.Of(form).Workspace };
+        var channel = NullIfEmpty(form.One("channel_id"));
+        var origin = new Origin(OriginKind.Command, channel, Thread: null, NullIfEmpty(form.One("response_url"))) { Tenant = Whence.Of(form).Workspace, IsPrivate = DirectMessage.Is(channel) };
         var interaction = new Interaction(
             DeliveryIds.Command(trigger),
             new ChatIdentity(Sender.Platform, team, user),

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using DevExChat.Procurement.Conversation;
 using DevExChat.Slack.Door;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

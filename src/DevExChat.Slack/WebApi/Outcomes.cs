@@ -1,4 +1,5 @@
 using DevExChat.Procurement.Conversation;
+using DevExChat.Slack.Reading;
 using DevExChat.Slack.Workspaces;
 
 namespace DevExChat.Slack.WebApi;
@@ -31,7 +32,7 @@ internal static class Outcomes
     /// </summary>
     public static SendResult ForUpdate(SlackAnswer answer, string conversation) => answer switch
     {
-        SlackAnswer.Error error when IsOut(error.Code) && !conversation.StartsWith('D') => new SendResult.Refused(Explain(error)) { WhileAway = true },
+        SlackAnswer.Error error when IsOut(error.Code) && !DirectMessage.Is(conversation) => new SendResult.Refused(Explain(error)) { WhileAway = true },
         _ => ForRepeatable(answer),
     };
 

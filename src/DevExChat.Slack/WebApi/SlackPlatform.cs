@@ -77,11 +77,11 @@ internal sealed partial class SlackPlatform(
 
     public Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct) => homes.ShowAsync(person, home, ct);
 
-    /// <exception cref="HttpRequestException">Slack cannot tell just now.</exception>
+    /// <exception cref="PlatformBusyException">Slack cannot tell just now.</exception>
     public async Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct)
     {
         var workspace = await workspaces.WayToAsync(person.Tenant, person.UserId, ct);
-        if (pace.Enter(workspace, SlackMethods.UserInfo) is { } wait) throw new HttpRequestException($"users.info: not for another {wait.TotalSeconds:0} s");
+        if (pace.Enter(workspace, SlackMethods.UserInfo) is { } wait) throw new PlatformBusyException("pace", wait);
         var answer = await api.CallFormAsync(
             workspace, SlackMethods.UserInfo, [new("user", person.UserId), new("include_locale", "true")], ct);
         switch (answer)
@@ -89,13 +89,12 @@ internal sealed partial class SlackPlatform(
             case SlackAnswer.Ok ok:
                 return Profile(ok);
             case SlackAnswer.Error { Code: InstalledWorkspaces.MustReinstall }:
-                throw new HttpRequestException("users.info: the app has to be installed again");
+                throw new PlatformBusyException("users.info: the app has to be installed again");
             case SlackAnswer.Error error:
                 LogNotDescribed(error.Code);
                 return null;
             default:
-                Slowed(answer, workspace, SlackMethods.UserInfo, null);
-                throw new HttpRequestException("users.info: Slack did not answer");
+                throw new PlatformBusyException("users.info: Slack did not answer", (Slowed(answer, workspace, SlackMethods.UserInfo, null) as SendResult.TryAgain)?.Wait);
         }
     }
 

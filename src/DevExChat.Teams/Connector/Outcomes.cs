@@ -16,7 +16,6 @@ internal static class Outcomes
     /// <summary>For what may be sent again without harm.</summary>
     public static SendResult ForRepeatable(ConnectorAnswer answer) => answer switch
     {
-        ConnectorAnswer.Unknown unknown => new SendResult.TryAgain(unknown.Reason),
         ConnectorAnswer.Error { Status: 404 } error => new SendResult.Gone(error.Code),
         ConnectorAnswer.Error { Status: not 401 } error => Refused(error),
         _ => NotApplied(answer),
@@ -26,16 +25,21 @@ internal static class Outcomes
     public static bool IsClosed(ConnectorAnswer answer) =>
         answer is ConnectorAnswer.Error { Status: 403, Code: "BotNotInConversationRoster" or "BotDisabledByAdmin" or "ConversationBlockedByUser" };
 
-    private static SendResult.Refused Refused(ConnectorAnswer.Error error) =>
-        new(Explain(error)) { WhileAway = IsClosed(error) || error is { Status: 403, Code: "ForbiddenOperationException" } };
-
-    private static SendResult.TryAgain NotApplied(ConnectorAnswer answer) => answer switch
+    /// <summary>For what went by without harm.</summary>
+    public static SendResult.TryAgain NotApplied(ConnectorAnswer answer) => answer switch
     {
+        ConnectorAnswer.Unknown unknown => new SendResult.TryAgain(unknown.Reason),
         ConnectorAnswer.Later later => new SendResult.TryAgain(later.Reason, later.Wait),
         // Everything waits for a new secret or certificate, and goes out with it.
         ConnectorAnswer.Error { Status: 401 } error => new SendResult.TryAgain(Explain(error)),
         _ => throw new ArgumentException($"{answer.GetType().Name} is not a failure.", nameof(answer)),
     };
+
+    /// <summary>Whether the person has not installed the app: it is theirs to do, or somebody's who adds it where they are.</summary>
+    public static bool IsNotInstalled(ConnectorAnswer answer) => answer is ConnectorAnswer.Error { Status: 403, Code: "ForbiddenOperationException" };
+
+    private static SendResult.Refused Refused(ConnectorAnswer.Error error) =>
+        new(Explain(error)) { WhileAway = IsClosed(error) || IsNotInstalled(error) };
 
     private static string Explain(ConnectorAnswer.Error error) => error.Code switch
     {

@@ -23,17 +23,23 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
         if (known is null && !IsConversation(place.Conversation)) return (null, Away("the person was never heard of on Teams: they have to write to the app once"));
 
         var serviceUrl = known?.ServiceUrl ?? await ServiceUrlAsync(place.Tenant, ct);
-        if (place.Thread is not null && place.Conversation == key.Conversation) return (new Reached(serviceUrl, Activity.InThread(key.Conversation, place.Thread), false), null);
-        var isChannel = known is null ? IsChannel(key.Conversation) : known.Kind == ConversationKind.Channel;
-        return (new Reached(serviceUrl, place.Conversation, isChannel && place.Conversation == key.Conversation), null);
+        // Only channels have threads: a chat is one conversation, whatever hangs from whatever in it.
+        if (known?.Kind != ConversationKind.Channel && !IsChannel(key.Conversation)) return (new Reached(serviceUrl, key.Conversation, false), null);
+        if (place.Conversation != key.Conversation) return (new Reached(serviceUrl, place.Conversation, false), null);
+        return (place.Thread is { } thread ? new Reached(serviceUrl, Activity.InThread(key.Conversation, thread), false) : new Reached(serviceUrl, key.Conversation, true), null);
     }
 
-    /// <summary>Teams says that the app is in this place no more: nothing is tried there until it is heard from again.</summary>
-    public async Task LoseAsync(Place place, CancellationToken ct)
+    /// <summary>
+    /// What a refusal tells about a place: from where the app was removed, nothing is tried until it is heard from there again; of somebody who
+    /// has not installed it, until they are met again, be it where others are.
+    /// </summary>
+    public async Task HeedAsync(ConnectorAnswer answer, Place place, CancellationToken ct)
     {
+        if (!Outcomes.IsClosed(answer) && !Outcomes.IsNotInstalled(answer)) return;
         var key = place with { Conversation = Activity.WithoutThread(place.Conversation), Thread = null };
-        if ((await references.FindAsync(key, ct) ?? await references.FindDirectAsync(key, ct)) is { } known)
-            await references.ForgetAsync(key with { Conversation = known.Conversation }, ct);
+        if ((await references.FindAsync(key, ct) ?? await references.FindDirectAsync(key, ct)) is not { } known) return;
+        var lost = key with { Conversation = known.Conversation };
+        await (Outcomes.IsClosed(answer) ? references.ForgetAsync(lost, ct) : references.LoseTouchAsync(lost, ct));
     }
 
     /// <summary>Teams says that there is no such conversation: a person's own is made anew. False when it is none of a person's.</summary>
@@ -51,7 +57,7 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
         var answer = await connector.PostAsync(serviceUrl, ConnectorPaths.Conversations, NewConversation.With(member, place.Tenant, settings), ct);
         if (answer is not ConnectorAnswer.Ok ok)
         {
-            if (Outcomes.IsClosed(answer)) await LoseAsync(place, ct);
+            await HeedAsync(answer, place, ct);
             if (answer is ConnectorAnswer.Later { Wait: { } pause }) pace.Close(member, pause);
             return (null, answer is ConnectorAnswer.Error ? Outcomes.ForPost(answer) : Outcomes.ForRepeatable(answer));
         }

@@ -9,7 +9,7 @@ namespace DevExChat.Teams.Connector;
 /// Who is in a place that the app came to. Teams lets an app write to somebody only by what it calls them towards this app: without
 /// the roster, whoever never wrote could not be reached, and a card would call whom settings know by an id of the directory.
 /// </summary>
-internal sealed class Roster(ConnectorClient connector, Reach reach, ConversationReferences references, IProfileKeeper profiles, TeamsPace pace)
+internal sealed class Roster(ConnectorReader reader, Reach reach, ConversationReferences references, IProfileKeeper profiles)
 {
     private const int PageSize = 500;
 
@@ -23,8 +23,7 @@ internal sealed class Roster(ConnectorClient connector, Reach reach, Conversatio
         {
             var (to, failure) = await reach.FindAsync(place, ct);
             if (to is null) return failure!;
-            if (pace.EnterToRead(place.Tenant, to.Conversation) is { } wait) return new SendResult.TryAgain("pace", wait);
-            var answer = await connector.GetAsync(to.ServiceUrl, ConnectorPaths.Members(to.Conversation, PageSize, continued), ct);
+            var answer = await reader.GetAsync(place.Tenant, to.ServiceUrl, to.Conversation, ConnectorPaths.Members(to.Conversation, PageSize, continued), ct);
             if (answer is not ConnectorAnswer.Ok ok) return Outcomes.ForRepeatable(answer);
             var people = Installation.People(ok.Body.List("members"), place.Tenant).ToList();
             await references.KeepAllAsync([.. people.Select(Sighted)], ct);

@@ -4,7 +4,7 @@ using DevExChat.Procurement.Conversation;
 namespace DevExChat.Teams.Connector;
 
 /// <summary>Asks Teams how the app stands there: whether there is a token to be had, and whether the app is in the teams of these channels.</summary>
-internal sealed class TeamsCheck(ConnectorClient connector, ConnectorTokens tokens, ConversationReferences references, TeamsPace pace)
+internal sealed class TeamsCheck(ConnectorReader reader, ConnectorTokens tokens, ConversationReferences references)
 {
     public async Task<IReadOnlyList<Finding>> CheckAsync(IReadOnlyList<Place> places, CancellationToken ct)
     {
@@ -29,9 +29,7 @@ internal sealed class TeamsCheck(ConnectorClient connector, ConnectorTokens toke
         if (known is null) return new Finding(place, "never_heard");
         if (known.RemovedAt is not null) return new Finding(place, "BotNotInConversationRoster");
         if (known is not { Team: { } team, ServiceUrl: { } serviceUrl }) return new Finding(place);
-        if (pace.EnterToRead(place.Tenant, team) is not null) return new Finding(place, "pace");
-        var answer = await connector.GetAsync(serviceUrl, ConnectorPaths.Team(team), ct);
-        if (answer is ConnectorAnswer.Later { Wait: { } pause }) pace.Close(team, pause);
+        var answer = await reader.GetAsync(place.Tenant, serviceUrl, team, ConnectorPaths.Team(team), ct);
         return answer switch
         {
             ConnectorAnswer.Ok => new Finding(place),

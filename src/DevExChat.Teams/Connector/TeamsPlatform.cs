@@ -9,7 +9,7 @@ namespace DevExChat.Teams.Connector;
 
 /// <summary>The way out to Teams.</summary>
 internal sealed partial class TeamsPlatform(
-    ConnectorClient connector, Reach reach, Roster roster, ConversationReferences references, TeamsPace pace, TeamsCheck check, TeamsSettings settings, ILogger<TeamsPlatform> log)
+    ConnectorClient connector, ConnectorReader reader, Reach reach, Roster roster, ConversationReferences references, TeamsPace pace, TeamsCheck check, TeamsSettings settings, ILogger<TeamsPlatform> log)
     : IChatPlatform
 {
     public string Name => Activity.Platform;
@@ -72,16 +72,15 @@ internal sealed partial class TeamsPlatform(
     public Task<SendResult> ShowHomeAsync(ChatIdentity person, Card home, CancellationToken ct) =>
         Task.FromResult<SendResult>(new SendResult.Delivered(null));
 
-    /// <exception cref="HttpRequestException">Teams cannot tell just now.</exception>
+    /// <exception cref="PlatformBusyException">Teams cannot tell just now.</exception>
     public async Task<ChatProfile?> DescribeAsync(ChatIdentity person, CancellationToken ct)
     {
         var place = new Place(Name, person.Tenant, person.UserId);
         if ((await references.FindAsync(place, ct))?.Member is not { } member) return null;
         var (to, failure) = await reach.FindAsync(place, ct);
-        if (failure is SendResult.TryAgain) throw new HttpRequestException("members: Teams did not answer");
+        if (failure is SendResult.TryAgain again) throw new PlatformBusyException(again.Reason, again.Wait);
         if (to is null) return null;
-        if (pace.EnterToRead(person.Tenant, to.Conversation) is { } wait) throw new HttpRequestException($"members: not for another {wait.TotalSeconds:0} s");
-        var answer = await connector.GetAsync(to.ServiceUrl, ConnectorPaths.Member(to.Conversation, member), ct);
+        var answer = await reader.GetAsync(person.Tenant, to.ServiceUrl, to.Conversation, ConnectorPaths.Member(to.Conversation, member), ct);
         switch (answer)
         {
             case ConnectorAnswer.Ok ok:
@@ -90,7 +89,8 @@ internal sealed partial class TeamsPlatform(
                 LogNotDescribed(error.Code);
                 return null;
             default:
-                throw new HttpRequestException("members: Teams did not answer");
+                var later = Outcomes.NotApplied(answer);
+                throw new PlatformBusyException(later.Reason, later.Wait);
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed partial class TeamsPlatform(
     /// <summary>What one failure tells about the place: closed for a while, or the app is not in it any more.</summary>
     private async Task<SendResult> FailedAsync(ConnectorAnswer answer, SendResult result, Place place, Reached to, CancellationToken ct)
     {
-        if (Outcomes.IsClosed(answer)) await reach.LoseAsync(place, ct);
+        await reach.HeedAsync(answer, place, ct);
         if (answer is ConnectorAnswer.Error { Status: 404, Code: "ConversationNotFound" }
             && await reach.DropDirectAsync(place.Tenant, to.Conversation, ct)
             && result is SendResult.Refused)

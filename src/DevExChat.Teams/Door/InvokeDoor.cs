@@ -99,18 +99,29 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
     private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, long since, TimeSpan ends, CancellationToken ct)
     {
         var left = ends - clock.GetElapsedTime(since);
-        using var limit = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+        if (left < TimeSpan.Zero) left = TimeSpan.Zero;
+
+        // On another thread: the embedded database answers on the one that asks, and heeds no token while it waits for whoever writes.
+        var asking = Task.Run(() => AskWithinAsync(interaction, left, ct), CancellationToken.None);
+        if (await asking.EndsWithinAsync(left, clock, ct) && await asking is { } ended) return ended;
+        LogLate(interaction.DeliveryId);
+        return (null, Sentences.Busy(interaction.Locale));
+    }
+
+    /// <summary>The same, on its own: null when it was not done in time. What fails is said here, since nobody may be waiting any more.</summary>
+    private async Task<(Reply? Reply, string? Failure)?> AskWithinAsync(Interaction interaction, TimeSpan time, CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(time, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
             return (await switchboard.HandleAsync(interaction, either.Token), null);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            LogLate(interaction.DeliveryId);
-            return (null, Sentences.Busy(interaction.Locale));
+            return null;
         }
-        catch (Exception failed) when (!ct.IsCancellationRequested)
+        catch (Exception failed)
         {
             LogFailed(failed, interaction.DeliveryId);
             return (null, Sentences.Trouble(interaction.Locale));

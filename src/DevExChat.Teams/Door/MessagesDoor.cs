@@ -33,7 +33,7 @@ internal sealed partial class MessagesDoor(
                 await invokes.AnswerAsync(http, new Invoked(activity, sender, since), ct);
                 break;
             case "message" when isForUs && sender is not null:
-                await HandleAsync(http, activity, MessageReading.Read(activity, sender, settings.Command, await mentions.FindAsync(activity, ct)), ct);
+                await HandleAsync(http, activity, sender, async () => MessageReading.Read(activity, sender, settings.Command, await mentions.FindAsync(activity, ct)), ct);
                 break;
             case "message" when isForUs:
                 LogNobody(DeliveryIds.Of(activity));
@@ -42,7 +42,7 @@ internal sealed partial class MessagesDoor(
                 break;
             // Teams tells of it twice, in either order: isNew lets the first of them greet.
             case "installationUpdate" or "conversationUpdate" when isNew && Installation.IsArrival(activity) && sender is not null:
-                await HandleAsync(http, activity, Greeting(activity, sender), ct);
+                await HandleAsync(http, activity, sender, () => Task.FromResult(Greeting(activity, sender)), ct);
                 break;
         }
     }
@@ -87,18 +87,19 @@ internal sealed partial class MessagesDoor(
         new(DeliveryIds.Of(activity), newcomer, Interaction.HomeOpened, null, NoFields, new Origin(OriginKind.DirectMessage, activity.Conversation))
         { DisplayName = activity.SenderName, Locale = activity.Locale };
 
-    private async Task HandleAsync(HttpContext http, Activity activity, Interaction interaction, CancellationToken ct)
+    private async Task HandleAsync(HttpContext http, Activity activity, ChatIdentity sender, Func<Task<Interaction>> read, CancellationToken ct)
     {
         try
         {
+            var interaction = await read();
             var reply = await switchboard.HandleAsync(interaction, ct);
             if (reply is not Reply.Silence) LogNoWayBack(reply.GetType().Name, interaction.DeliveryId);
         }
         catch (Exception failed) when (!ct.IsCancellationRequested)
         {
-            LogFailed(failed, interaction.DeliveryId);
+            LogFailed(failed, DeliveryIds.Of(activity));
             http.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            trouble.SayAfterwards(http, activity, interaction.Actor);
+            trouble.SayAfterwards(http, activity, sender);
         }
     }
 

@@ -12,7 +12,7 @@ namespace DevExChat.Teams.Door;
 /// tell the sender's tenant, which may be another than the place's: somebody invited to a chat, or a shared channel. The roster has both; it is
 /// asked once for each person, and what it told is remembered.
 /// </summary>
-internal sealed partial class Senders(ConnectorClient connector, ConversationReferences references, TeamsSettings settings, ILogger<Senders> log)
+internal sealed partial class Senders(ConnectorReader reader, ConversationReferences references, TeamsSettings settings, ILogger<Senders> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -71,7 +71,7 @@ internal sealed partial class Senders(ConnectorClient connector, ConversationRef
     private async Task<Sender> AskedAsync(Activity activity, string? member, string? toldPerson, string? toldHome, CancellationToken ct)
     {
         if (member is null || activity.Conversation is not { } conversation) return Sender.Nobody;
-        var answer = await connector.GetAsync(new Uri(activity.ServiceUrl!), ConnectorPaths.Member(conversation, member), ct);
+        var answer = await reader.GetAsync(activity.Tenant ?? "", new Uri(activity.ServiceUrl!), conversation, ConnectorPaths.Member(conversation, member), ct);
         if (answer is not ConnectorAnswer.Ok { Body: var found }) return Sender.Nobody;
 
         // Where neither tells the tenant, nobody is vouched for among others.

@@ -23,12 +23,12 @@ internal sealed partial class TroubleWord(TeamsPlatform platform, ILogger<Troubl
     public void SayUnknownAfterwards(HttpContext http, Activity activity) =>
         http.Response.OnCompleted(() => SayAsync(() => platform.ReplyAsync(activity, NoteCard.Of(Sentences.Unknown(activity.Locale)), CancellationToken.None)));
 
-    private Task<SendResult> AnswerAsync(AnswerAddress address, Activity activity)
+    /// <summary>Where it was said, for which nothing has to be looked up: the store may be what failed. Where that cannot be private, in the person's own conversation.</summary>
+    private async Task<SendResult> AnswerAsync(AnswerAddress address, Activity activity)
     {
         var card = NoteCard.Of(Sentences.Trouble(activity.Locale));
-        return activity.Kind == Procurement.Channels.ConversationKind.Person
-            ? platform.PostAsync(address.Private(), card, "", CancellationToken.None)
-            : platform.AnswerAsync(address.Write(), card, CancellationToken.None);
+        var said = await platform.ReplyAsync(activity, card, CancellationToken.None);
+        return said is SendResult.Refused ? await platform.PostAsync(address.Private(), card, "", CancellationToken.None) : said;
     }
 
     private async Task SayAsync(Func<Task<SendResult>> say)

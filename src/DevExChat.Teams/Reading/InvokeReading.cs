@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Teams.Cards;
 
@@ -63,7 +64,7 @@ internal static partial class InvokeReading
         ask.Verb!,
         Subject.Parse(ask.Subject),
         fields,
-        new Origin(ask.Form == true ? OriginKind.Form : OriginKind.Screen, activity.Conversation ?? "", activity.Thread) { Tenant = activity.Tenant })
+        new Origin(ask.Form == true ? OriginKind.Form : OriginKind.Screen, activity.Conversation ?? "", activity.Thread) { Tenant = activity.Tenant, IsPrivate = activity.Kind == ConversationKind.Person })
     { DisplayName = activity.SenderName, Locale = ask.Language ?? activity.Locale };
 
     private static string Words(JsonElement body)

@@ -53,7 +53,7 @@ public sealed class SlackWebApiTests
         Assert.IsType<SendResult.Uncertain>(await slack.Platform.PostAsync(Channel, ACard, "d1", Cancel));
         Assert.IsType<SendResult.TryAgain>(await slack.Platform.UpdateAsync(Posted, ACard, Cancel));
         Assert.IsType<SendResult.TryAgain>(await slack.Platform.FindAsync(Channel, "d1", slack.Clock.Now, Cancel));
-        await Assert.ThrowsAsync<HttpRequestException>(() => slack.Platform.DescribeAsync(Ann, Cancel));
+        await Assert.ThrowsAsync<PlatformBusyException>(() => slack.Platform.DescribeAsync(Ann, Cancel));
     }
 
     [Fact]

@@ -49,6 +49,9 @@ public sealed class ConnectorTests
         Assert.Equal((404, "ConversationNotFound"), await RefusedAsync(teams.PostAsync("19:nowhere@thread.tacv2", "x")));
         Assert.Equal((404, "ConversationNotFound"), await RefusedAsync(teams.PostAsync(Opportunities + ";messageid=1", "x")));
         Assert.Equal((403, "BotNotInConversationRoster"), await RefusedAsync(teams.PostAsync(GroupChat, "x")));
+        teams.Server.Tenant.SetInstalled(GroupChat, isInstalled: true);
+        var root = (await teams.PostAsync(GroupChat, "x")).Id;
+        Assert.Equal((404, "ConversationNotFound"), await RefusedAsync(teams.PostAsync($"{GroupChat};messageid={root}", "x")));
 
         teams.Server.Tenant.SetInstalled(Opportunities, isInstalled: false);
         var personal = teams.TheBuyer.PersonalChat;

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using DevExChat.Chat.Tests.Teams.Harness;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation.Grammar;
+using DevExChat.Teams;
+using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Chat.Tests.Teams;
 
@@ -28,6 +30,22 @@ public sealed class TeamsMentionTests
 
         Assert.Equal($"role <@teams:{FakeTeams.Tenant}/{Bob}|Bob>", await LineAsync(host, " role <at>Bob</at>", ("29:bob", "Bob")));
         Assert.Equal("role <@|Bob>", await LineAsync(host, " role <at>Bob</at>", ("29:another", "Bob")));
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_while_somebody_is_looked_up_is_said_to_whoever_mentioned_them()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await host.DeliverAsync(Activities.Said(host.Teams, " list"));
+        await using (var db = await host.Databases.CreateDbContextAsync()) await db.Database.ExecuteSqlRawAsync("DROP TABLE ConversationReferences");
+
+        var answer = await host.DeliverAsync(Mentioning(host, " role <at>Ada</at>", (Activities.AdaMember, "Ada", "<at>Ada</at>")));
+
+        Assert.Equal(500, answer.Status);
+        await Eventually.Is(() => host.Teams.Calls.Any(call => call.Method == "POST"));
+        var said = host.Teams.Calls.Single(call => call.Method == "POST");
+        Assert.EndsWith("isTargetedActivity=true", said.Path, StringComparison.Ordinal);
+        Assert.Equal(Sentences.Trouble("fr"), (string)said.Body!["summary"]!);
     }
 
     [Fact]
@@ -59,10 +77,15 @@ public sealed class TeamsMentionTests
     /// <summary>The line that was heard, each mention with what it is shown as.</summary>
     private static async Task<string> HeardAsync(TeamsHost host, string text, params (string Id, string Name, string Shown)[] mentioned)
     {
+        Assert.Equal(200, (await host.DeliverAsync(Mentioning(host, text, mentioned))).Status);
+        return host.Switchboard.Heard.Last().Fields["text"];
+    }
+
+    private static JsonObject Mentioning(TeamsHost host, string text, params (string Id, string Name, string Shown)[] mentioned)
+    {
         var said = Activities.Said(host.Teams, text);
         foreach (var (id, name, shown) in mentioned)
             said["entities"]!.AsArray().Add(new JsonObject { ["type"] = "mention", ["text"] = shown, ["mentioned"] = new JsonObject { ["id"] = id, ["name"] = name } });
-        Assert.Equal(200, (await host.DeliverAsync(said)).Status);
-        return host.Switchboard.Heard.Last().Fields["text"];
+        return said;
     }
 }

@@ -172,7 +172,7 @@ public sealed class TeamsPlatformTests
         host.Teams.LoginStatus = 401;
         foreach (var result in new[] { await host.Platform.PostAsync(InChannel, Hello, "d", default), await host.Platform.PostAsync(ToAda, Hello, "d", default), await host.Platform.UpdateAsync(Standing, Hello, default) })
             Assert.Contains("invalid_client: Microsoft's login no longer takes Teams:AppId", Assert.IsType<SendResult.TryAgain>(result).Reason, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<HttpRequestException>(() => host.Platform.DescribeAsync(new ChatIdentity("teams", FakeTeams.Tenant, Activities.Ada), default));
+        await Assert.ThrowsAsync<PlatformBusyException>(() => host.Platform.DescribeAsync(new ChatIdentity("teams", FakeTeams.Tenant, Activities.Ada), default));
         host.Teams.LoginStatus = 503;
         Assert.IsType<SendResult.TryAgain>(await host.Platform.PostAsync(InChannel, Hello, "d", default));
         Assert.Empty(host.Teams.Calls);
@@ -247,6 +247,25 @@ public sealed class TeamsPlatformTests
         Assert.IsType<SendResult.Delivered>(await host.Platform.UpdateAsync(Standing, Hello, default));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Activities.Direct)]
+    public async Task Whoever_has_not_installed_the_app_is_left_alone_until_they_are_met_again(string? direct)
+    {
+        await using var host = await StartAsync();
+        var met = new Sighting(ToAda, ConversationKind.Person, new Uri(host.Teams.ServiceUrl)) { Member = Activities.AdaMember };
+        await host.References.KeepAsync(met with { Direct = direct }, default);
+        var answer = host.Teams.Answer;
+        host.Teams.AnswerWith(403, "ForbiddenOperationException");
+
+        for (var time = 0; time < 2; time++) Assert.True(Assert.IsType<SendResult.Refused>(await host.Platform.PostAsync(ToAda, Hello, "d", default)).WhileAway);
+        Assert.Single(host.Teams.Calls);
+
+        host.Teams.Answer = answer;
+        await host.References.KeepAllAsync([met], default);
+        Assert.IsType<SendResult.Delivered>(await host.Platform.PostAsync(ToAda, Hello, "d", default));
+    }
+
     [Fact]
     public async Task Where_teams_cannot_show_something_to_one_person_it_is_never_tried()
     {
@@ -267,7 +286,30 @@ public sealed class TeamsPlatformTests
         Assert.Equal(new ChatProfile("Ada Buyer", null, null), await host.Platform.DescribeAsync(person, default));
         Assert.Null(await host.Platform.DescribeAsync(person with { UserId = "nobody" }, default));
         host.Teams.AnswerWith(503);
-        await Assert.ThrowsAsync<HttpRequestException>(() => host.Platform.DescribeAsync(person, default));
+        await Assert.ThrowsAsync<PlatformBusyException>(() => host.Platform.DescribeAsync(person, default));
+    }
+
+    [Fact]
+    public async Task After_too_fast_nothing_is_looked_up_there_until_the_time_is_over_whoever_asks()
+    {
+        await using var host = await StartAsync();
+        await host.References.KeepAsync(new Sighting(ToAda, ConversationKind.Person, new Uri(host.Teams.ServiceUrl)) { Member = Activities.AdaMember, Direct = Activities.Direct }, default);
+        var person = new ChatIdentity("teams", FakeTeams.Tenant, Activities.Ada);
+        host.Teams.AnswerWith(429, "Throttled", "17");
+
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Equal(TimeSpan.FromSeconds(17), (await Assert.ThrowsAsync<PlatformBusyException>(() => host.Platform.DescribeAsync(person, default))).Wait);
+            Assert.Equal(TimeSpan.FromSeconds(17), Assert.IsType<SendResult.TryAgain>(await host.Platform.MeetAsync(InChannel, default)).Wait);
+        }
+
+        var said = Activities.Said(host.Teams, " list");
+        said["from"]!.AsObject().Remove("aadObjectId");
+        Assert.Equal(500, (await host.DeliverAsync(said)).Status);
+        Assert.Equal(2, host.Teams.Calls.Count(call => call.Method == "GET"));
+        host.Clock.Move(TimeSpan.FromSeconds(17));
+        await Assert.ThrowsAsync<PlatformBusyException>(() => host.Platform.DescribeAsync(person, default));
+        Assert.Equal(3, host.Teams.Calls.Count(call => call.Method == "GET"));
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Proposals;
+using DevExChat.Teams;
 using DevExChat.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,6 +24,8 @@ namespace DevExChat.Chat.Tests.Teams;
 /// <summary>The whole product beside a small Teams: what a person sees from their first word to a draft.</summary>
 public sealed class TeamsProductTests : IAsyncLifetime
 {
+    private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly string folder = Directory.CreateTempSubdirectory("devexchat-teams-").FullName;
     private readonly HttpClient http = new();
     private FakeTeams teams = null!; // set before each test
@@ -74,6 +77,28 @@ public sealed class TeamsProductTests : IAsyncLifetime
         var said = await DeliverAsync(Activities.Invoke(teams, "task/submit", new JsonObject { ["data"] = send }, "personal"));
         Assert.Equal("message", (string)said!["task"]!["type"]!);
         Assert.Contains("OPP-", (string)said["task"]!["value"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_somebody_else_writes_to_for_long_does_not_make_a_form_late()
+    {
+        await DeliverAsync(Activities.Typed(teams, "list"));
+        await PostedAsync(1);
+        var fetch = new JsonObject { ["data"] = new JsonObject { ["verb"] = "person.profile" } };
+        var form = (await DeliverAsync(Activities.Invoke(teams, "task/fetch", fetch, "personal")))!["task"]!["value"]!["card"]!["content"]!;
+        var send = form["body"]!.AsArray()[^1]!["actions"]![0]!["data"]!.DeepClone().AsObject();
+        (send["name"], send["province"], send["email"]) = ("Ada's Forms", "ON", "ada@example.ca");
+        await using var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "record.db")}");
+        await other.OpenAsync();
+        await using var writing = other.BeginTransaction(deferred: false);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var again = await DeliverAsync(Activities.Invoke(teams, "task/submit", new JsonObject { ["data"] = send }, "personal"));
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(4.8), $"It took {watch.Elapsed}.");
+        Assert.Contains(Sentences.Busy("fr"), again!.ToJsonString(Plain), StringComparison.Ordinal);
+        Assert.Contains("Ada's Forms", again.ToJsonString(Plain), StringComparison.Ordinal);
+        await writing.RollbackAsync();
     }
 
     [Fact]

@@ -30,6 +30,28 @@ public sealed class TeamsTests
     }
 
     [Fact]
+    public async Task In_Teams_what_is_announced_in_a_group_chat_has_its_news_there_and_its_verbs_are_answered_there()
+    {
+        await using var life = await ALife.BeginsAsync(
+            Stage.Teams, ("Channels:4:Place", $"teams:{new StrictTeamsOptions().TenantId}/{TeamsCast.GroupChat}"), ("Channels:4:Language", "en"));
+        await Person(life, Cast.Buyer).InstallAsync(TeamsCast.GroupChat, Ct);
+        await life.PostedAsync();
+        Assert.Contains(ALife.Title, await life.Certifier.TypesAsync("/opportunity list", TeamsCast.GroupChat), StringComparison.Ordinal);
+        await life.ProposedAsync(life.Vendor);
+        await life.Vendor.ClicksAsync("question.ask", TeamsCast.GroupChat);
+        await life.Vendor.SubmitsAsync(("text", "Which browsers count?"));
+        await life.Buyer.ClicksAsync("opportunity.extend");
+
+        await life.Buyer.SubmitsAsync(("to", ALife.At(ALife.Closing.AddDays(3))), ("reason", "A holiday."));
+
+        var card = life.TeamsCardIn(TeamsCast.GroupChat);
+        Assert.Contains(life.Teams.Tenant.Messages(TeamsCast.GroupChat), message => message.ReplyToId == card.Ts && TeamsScreen.Of(message).Words.Contains("A holiday.", StringComparison.Ordinal));
+        Assert.Single((await life.RecordAsync()).Questions);
+        Assert.DoesNotContain(life.Teams.Traffic.Entries, entry => entry is { Direction: TrafficDirection.Sent, Status: 403 or 404 });
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
     public async Task In_Teams_the_extension_opens_the_form_and_what_is_wrong_in_it_stays_typed()
     {
         await using var life = await ALife.BeginsAsync(Stage.Teams);

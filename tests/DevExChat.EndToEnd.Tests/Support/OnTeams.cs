@@ -33,7 +33,7 @@ internal sealed class OnTeams(StrictTeamsServer teams, Persona persona, Func<Opp
     public override IReadOnlyList<string> News => [.. Private.Where(shown => shown.Message.ReplyToId is not null).Select(shown => TeamsScreen.Of(shown).Words)];
 
     public override IReadOnlyList<Shown> Whispers =>
-        [.. new[] { TeamsCast.Opportunities, TeamsCast.Occasions }.SelectMany(Me.Screen).Where(shown => IsOurs(shown) && shown.Message.TargetedTo is not null).Select(TeamsScreen.Of)];
+        [.. new[] { TeamsCast.Opportunities, TeamsCast.Occasions, TeamsCast.GroupChat }.SelectMany(Me.Screen).Where(shown => IsOurs(shown) && shown.Message.TargetedTo is not null).Select(TeamsScreen.Of)];
 
     public override IReadOnlyList<string> Answers
     {
@@ -51,8 +51,13 @@ internal sealed class OnTeams(StrictTeamsServer teams, Persona persona, Func<Opp
 
     private TeamsDialog Open => Me.Dialog ?? throw new NotOnScreenException($"No dialog lies open before {Id}.");
 
-    /// <summary>The id that Teams has for a channel of the product.</summary>
-    public static string ChannelOf(string channel) => channel == Cast.French ? TeamsCast.Occasions : TeamsCast.Opportunities;
+    /// <summary>The id that Teams has for a channel of the product; a conversation that only Teams has goes by its own.</summary>
+    public static string ChannelOf(string channel) => channel switch
+    {
+        Cast.French => TeamsCast.Occasions,
+        Cast.English => TeamsCast.Opportunities,
+        _ => channel,
+    };
 
     public override string Mentions(Somebody other) => $"@{TeamsCast.UserId(other.Id)}";
 

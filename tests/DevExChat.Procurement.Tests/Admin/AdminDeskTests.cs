@@ -90,6 +90,19 @@ public sealed class AdminDeskTests
     }
 
     [Fact]
+    public async Task A_channel_is_kept_as_its_platform_writes_it()
+    {
+        await using var database = await scene.RegisterAsync(more: admin);
+        await using var db = database.Open();
+
+        await AddAsync(db, ("place", "teams:7B9A1F4E-0C7C-4D1A-8D57-0A6C2A3C1E11/19:Abc@thread.tacv2;messageid=1795287935016"), ("language", "en"));
+        await db.SaveChangesAsync(Ct);
+
+        var inForce = await configured.InForceAsync(db, Ct);
+        Assert.Contains(new Place("teams", "7b9a1f4e-0c7c-4d1a-8d57-0a6c2a3c1e11", "19:Abc@thread.tacv2"), inForce.Select(channel => channel.Place));
+    }
+
+    [Fact]
     public async Task A_channel_that_was_removed_meanwhile_is_not_removed_twice()
     {
         await using var database = await scene.RegisterAsync(more: admin);
@@ -101,22 +114,35 @@ public sealed class AdminDeskTests
         Assert.Equal("admin.nochannel", Code(await new RemoveChannel(db, configured).DoAsync(scene.Turn(admin, OriginKind.MessageButton, remove.Subject!, []), Ct)));
     }
 
-    [Fact]
-    public async Task Typed_in_a_channel_the_form_is_about_that_channel()
+    [Theory]
+    [InlineData(OriginKind.MessageButton)]
+    [InlineData(OriginKind.Screen)]
+    public async Task Begun_in_a_channel_the_form_is_about_that_channel(OriginKind kind)
     {
         await using var database = await scene.RegisterAsync(more: admin);
         await using var db = database.Open();
-        var turn = scene.Types(admin);
 
-        var form = (await new AddChannel(db, configured, [new FakeChat()]).DoAsync(turn with { Interaction = turn.Interaction with { Origin = new Origin(OriginKind.Command, "C7") } }, Ct)).Form();
+        var form = await FormAsync(db, new Origin(kind, "C7"));
 
         Assert.Equal("slack:T1/C7", form.Fields[0].Initial);
         Assert.All(new[] { form.Title, form.Submit, form.Close }, words => Assert.InRange(words.Length, 1, 24));
     }
 
+    [Fact]
+    public async Task Begun_where_nobody_else_is_the_form_is_about_no_channel_yet()
+    {
+        await using var database = await scene.RegisterAsync(more: admin);
+        await using var db = database.Open();
+
+        Assert.Null((await FormAsync(db, new Origin(OriginKind.Screen, "C7") { IsPrivate = true })).Fields[0].Initial);
+        Assert.Null((await FormAsync(db, new Origin(OriginKind.Screen, ""))).Fields[0].Initial);
+        Assert.Null((await FormAsync(db, new Origin(OriginKind.DirectMessage, "D7"))).Fields[0].Initial);
+    }
+
     [Theory]
     [InlineData("C7", "en", "place", "admin.place")]
     [InlineData("", "en", "place", "admin.place")]
+    [InlineData("slack:T1/#general", "en", "place", "admin.place")]
     [InlineData("irc:net/room", "en", "place", "admin.platform")]
     [InlineData("slack:T1/C7", "de", "language", "admin.language")]
     public async Task What_is_no_channel_is_refused_under_its_field(string place, string language, string field, string code)
@@ -127,7 +153,7 @@ public sealed class AdminDeskTests
         var corrections = (await AddAsync(db, ("place", place), ("language", language))).Corrections();
 
         Assert.Equal([field], corrections.Keys);
-        Assert.Equal(scene.View(admin).Reader.Say(code == "admin.platform" ? new Refusal(code, ("platform", "irc"), ("platforms", new[] { "slack" })) : new Refusal(code)), corrections[field]);
+        Assert.Equal(scene.View(admin).Reader.Say(code == "admin.platform" ? new Refusal(code, ("platform", "irc"), ("platforms", new[] { "slack", "teams" })) : new Refusal(code)), corrections[field]);
         Assert.False(db.HasChanges());
     }
 
@@ -288,7 +314,13 @@ public sealed class AdminDeskTests
 
     private Turn About(OriginKind kind, string detail, params (string, string)[] fields) => scene.Turn(admin, kind, Subject.Of(detail), fields);
 
-    private Task<Reply> AddAsync(ProcurementDb db, params (string, string)[] fields) => new AddChannel(db, configured, [new FakeChat()]).DoAsync(scene.Sends(admin, null, fields), Ct);
+    private Task<Reply> AddAsync(ProcurementDb db, params (string, string)[] fields) => new AddChannel(db, configured, [new FakeChat(), new FakeChat { Name = "teams" }]).DoAsync(scene.Sends(admin, null, fields), Ct);
+
+    private async Task<Form> FormAsync(ProcurementDb db, Origin origin)
+    {
+        var turn = scene.Types(admin);
+        return (await new AddChannel(db, configured, [new FakeChat()]).DoAsync(turn with { Interaction = turn.Interaction with { Origin = origin } }, Ct)).Form();
+    }
 
     private Task<Reply> DecideAsync(ProcurementDb db, string act, long id) => act switch
     {

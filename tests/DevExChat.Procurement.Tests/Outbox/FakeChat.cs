@@ -14,7 +14,7 @@ public sealed class FakeChat : IChatPlatform
     private int _ids;
     private int _busy;
 
-    public string Name => "slack";
+    public string Name { get; init; } = "slack";
 
     /// <summary>Every message that stands there, in the order they were posted.</summary>
     public ConcurrentQueue<Standing> Messages { get; } = new();

@@ -56,6 +56,23 @@ public sealed class FindPeopleTests
     }
 
     [Fact]
+    public async Task An_id_of_the_directory_names_the_same_person_in_any_case()
+    {
+        const string id = "teams:7b9a1f4e-0c7c-4d1a-8d57-0a6c2a3c1e11/6f0f7f4a-1111-4222-8333-44445555abcd";
+        await using var scene = await AdministeredAsync(DatabaseProvider.Sqlite);
+        await using (var db = scene.Database.Open())
+        {
+            db.Add(Person.Known(new PersonId(Guid.NewGuid()), ChatIdentity.Parse(id)!, "Nora", "en", "America/Toronto"));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        var byHand = id.ToUpperInvariant().Replace("TEAMS", "teams", StringComparison.Ordinal);
+        var said = await scene.DoesAsync(Admin(scene), ChangeRoles.ActionId, null, new Origin(OriginKind.Form), null, ("person", byHand), ("roles", "Auditor"), ("reason", "Audits."));
+
+        Assert.StartsWith("Nora now has: auditor", said.Sentence(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_hands_on_authority_finds_those_who_could_take_it()
     {
         await using var scene = await AdministeredAsync(DatabaseProvider.Sqlite, "Nobody at all");

@@ -78,7 +78,7 @@ internal sealed class Scene
     };
 
     public static Person Known(string name) =>
-        Person.Known(new PersonId(Guid.NewGuid()), new ChatIdentity("slack", "T1", $"U{Guid.NewGuid():n}"), name, "en", "America/Toronto");
+        Person.Known(new PersonId(Guid.NewGuid()), new ChatIdentity("slack", "T1", $"U{Convert.ToHexString(Guid.NewGuid().ToByteArray())}"), name, "en", "America/Toronto");
 
     public Scene Does(OpportunityEvent deed, Person? by)
     {

@@ -9,6 +9,7 @@ internal sealed class RoomDoor(Tenant tenant)
     {
         var address = Address.Of(conversationId);
         if (tenant.FindRoom(address.RoomId) is not { } room) return (null, address, ConnectorAnswer.NoConversation());
+        if (address.RootId is not null && room.Kind != RoomKind.Channel) return (null, address, ConnectorAnswer.NoConversation());
         if (room.RefusedWith is { } code) return (null, address, ConnectorAnswer.Refused(403, code, "The bot may not write here."));
         if (room.Kind == RoomKind.Personal && !tenant.CanReach(room.Members.First())) return (null, address, ConnectorAnswer.NotInstalledPersonally());
         if (room.Kind != RoomKind.Personal && !room.IsInstalled) return (null, address, ConnectorAnswer.NotOnRoster());
