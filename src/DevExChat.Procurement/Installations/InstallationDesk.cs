@@ -12,6 +12,9 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
 {
     private const int MostTries = 4;
 
+    // How far our clock and a platform's may be apart.
+    private static readonly TimeSpan Apart = TimeSpan.FromMinutes(1);
+
     /// <summary>More than these are not looked after one by one.</summary>
     public const int Most = 1000;
 
@@ -111,10 +114,18 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
     /// By its organisation's installation something was delivered from a workspace, which therefore had it at that instant. False when the
     /// organisation took it back since: what is delivered late gives nobody anything.
     /// </summary>
-    public async Task<bool> LearnAsync(string platform, string team, string enterprise, DateTimeOffset at, CancellationToken ct)
+    /// <param name="platform">Which platform.</param>
+    /// <param name="team">The workspace.</param>
+    /// <param name="enterprise">Its organisation.</param>
+    /// <param name="at">When it happened there; null for what is delivered at once and has no time of its own.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<bool> LearnAsync(string platform, string team, string enterprise, DateTimeOffset? at, CancellationToken ct)
     {
         if (await IsGrantedAsync(platform, team, enterprise, ct).ConfigureAwait(false)) return true;
-        await GrantAsync(platform, [team], enterprise, at, ct).ConfigureAwait(false);
+
+        // Our clock is not the platform's: by it nothing that was told is undone, nor anything kept out that is told soon after.
+        if (at is null && await IsWithdrawnAsync(platform, team, ct).ConfigureAwait(false)) return false;
+        await GrantAsync(platform, [team], enterprise, at ?? clock.GetUtcNow() - Apart, ct).ConfigureAwait(false);
         return await IsGrantedAsync(platform, team, enterprise, ct).ConfigureAwait(false);
     }
 
@@ -123,6 +134,13 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
         var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
         await using var _ = db.ConfigureAwait(false);
         return await db.GrantedTeams.AnyAsync(granted => granted.Platform == platform && granted.Team == team && granted.Enterprise == enterprise && !granted.IsWithdrawn, ct).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsWithdrawnAsync(string platform, string team, CancellationToken ct)
+    {
+        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
+        await using var _ = db.ConfigureAwait(false);
+        return await db.GrantedTeams.AnyAsync(granted => granted.Platform == platform && granted.Team == team && granted.IsWithdrawn, ct).ConfigureAwait(false);
     }
 
     private static async Task<GrantedTeam> GrantOfAsync(ProcurementDb db, string platform, string team, CancellationToken ct) =>

@@ -12,17 +12,23 @@ internal static class WorkspaceMail
 {
     private const int AtOnce = 500;
 
+    private static readonly InstallationStatus[] Serves = [InstallationStatus.Active];
+
+    // What has to be installed again is waited for.
+    private static readonly InstallationStatus[] Keeps = [InstallationStatus.Active, InstallationStatus.MustBeReinstalled];
+
     /// <summary>Cancels it, with the notices it carries; also what is being sent just now, whose sender then cannot settle it any more.</summary>
     public static async Task CancelAsync(ProcurementDb db, AnswerSeal seal, Installation of, DateTimeOffset now, CancellationToken ct)
     {
-        var teams = await TeamsAsync(db, of, ct).ConfigureAwait(false);
+        var teams = await TeamsAsync(db, of, Keeps, ct).ConfigureAwait(false);
+        if (of.Team.Length > 0 && await IsServedByAllAsync(db, of, ct).ConfigureAwait(false)) return;
         await CancelAsync(db, seal, of.Platform, teams, now, ct).ConfigureAwait(false);
     }
 
     /// <summary>The same for workspaces that their organisation took its installation from.</summary>
     public static async Task CancelGrantedAsync(ProcurementDb db, AnswerSeal seal, string platform, IReadOnlyCollection<string> teams, DateTimeOffset now, CancellationToken ct)
     {
-        var left = await WithoutTheirOwnAsync(db, platform, teams, ct).ConfigureAwait(false);
+        var left = await WithoutTheirOwnAsync(db, platform, teams, Keeps, ct).ConfigureAwait(false);
         await CancelAsync(db, seal, platform, left, now, ct).ConfigureAwait(false);
     }
 
@@ -47,7 +53,7 @@ internal static class WorkspaceMail
     /// <summary>Sends what died only because the app was gone, and has every card there shown as it is by now.</summary>
     public static async Task ReturnAsync(ProcurementDb db, AnswerSeal seal, Installation of, DateTimeOffset now, CancellationToken ct)
     {
-        var teams = await TeamsAsync(db, of, ct).ConfigureAwait(false);
+        var teams = await TeamsAsync(db, of, Serves, ct).ConfigureAwait(false);
         await ReturnAsync(db, seal, of.Platform, teams, now, ct).ConfigureAwait(false);
     }
 
@@ -72,20 +78,26 @@ internal static class WorkspaceMail
         return new Reach(platform, teams.ToHashSet(StringComparer.Ordinal), visitors.Select(person => (person.Tenant, person.Conversation)).ToHashSet());
     }
 
-    private static async Task<IReadOnlyCollection<string>> TeamsAsync(ProcurementDb db, Installation of, CancellationToken ct)
+    private static async Task<IReadOnlyCollection<string>> TeamsAsync(ProcurementDb db, Installation of, InstallationStatus[] own, CancellationToken ct)
     {
         if (of.Team.Length > 0) return [of.Team];
         var granted = await db.GrantedTeams.AsNoTracking().Where(team => team.Platform == of.Platform && team.Enterprise == of.Enterprise && !team.IsWithdrawn)
             .Select(team => team.Team).ToListAsync(ct).ConfigureAwait(false);
-        return [of.Enterprise, .. await WithoutTheirOwnAsync(db, of.Platform, granted, ct).ConfigureAwait(false)];
+        return [of.Enterprise, .. await WithoutTheirOwnAsync(db, of.Platform, granted, own, ct).ConfigureAwait(false)];
     }
 
-    /// <summary>Of these workspaces those that have no installation of their own, which would serve them.</summary>
-    private static async Task<IReadOnlyCollection<string>> WithoutTheirOwnAsync(ProcurementDb db, string platform, IReadOnlyCollection<string> teams, CancellationToken ct)
+    /// <summary>Whether its organisation's installation goes on serving a workspace whose own is removed.</summary>
+    private static Task<bool> IsServedByAllAsync(ProcurementDb db, Installation own, CancellationToken ct) => db.GrantedTeams.AnyAsync(
+        granted => granted.Platform == own.Platform && granted.Team == own.Team && !granted.IsWithdrawn
+            && db.Installations.Any(whole => whole.Platform == own.Platform && whole.Team == "" && whole.Enterprise == granted.Enterprise && whole.Status != InstallationStatus.Removed), ct);
+
+    /// <summary>Of these workspaces those that have no installation of their own in such a status.</summary>
+    private static async Task<IReadOnlyCollection<string>> WithoutTheirOwnAsync(
+        ProcurementDb db, string platform, IReadOnlyCollection<string> teams, InstallationStatus[] own, CancellationToken ct)
     {
-        var own = await db.Installations.Where(one => one.Platform == platform && teams.Contains(one.Team) && one.Status == InstallationStatus.Active)
+        var with = await db.Installations.Where(one => one.Platform == platform && teams.Contains(one.Team) && own.Contains(one.Status))
             .Select(one => one.Team).ToListAsync(ct).ConfigureAwait(false);
-        return [.. teams.Except(own, StringComparer.Ordinal)];
+        return [.. teams.Except(with, StringComparer.Ordinal)];
     }
 
     private sealed record Reach(string Platform, HashSet<string> Teams, HashSet<(string Tenant, string Person)> Visitors)

@@ -17,7 +17,6 @@ internal sealed partial class OutboxPump(
 
     private int _underWay;
     private int _settled;
-    private volatile bool _couldNotLook;
 
     /// <summary>Sends until nothing is due any more, and what others in this process are sending is saved too.</summary>
     public async Task DrainAsync(CancellationToken ct)
@@ -42,15 +41,15 @@ internal sealed partial class OutboxPump(
         var calls = new List<Task>();
         var unsaved = new List<Task>(); // calls whose outcome is not durable yet, under way or ended
         Task? schedule = null;
-        var (news, lookedAt, sawAll, rested) = (Task.CompletedTask, default(DateTimeOffset), false, false);
+        var (news, lookedAt, sawAll, rested, failed) = (Task.CompletedTask, default(DateTimeOffset), false, false, false);
         while (!stopping.IsCancellationRequested)
         {
             // Something new, something due, or what there was no room for: that a call has ended is by itself no reason to look again.
-            var looks = news.IsCompleted || rested || !sawAll || _couldNotLook;
+            var looks = news.IsCompleted || rested || !sawAll || failed;
             if (looks)
             {
                 (news, lookedAt) = (signal.Next, clock.GetUtcNow());
-                sawAll = await FillAsync(ready, calls.Count, stopping).ConfigureAwait(false);
+                (sawAll, failed) = await FillAsync(ready, calls.Count, stopping).ConfigureAwait(false);
             }
 
             while (calls.Count < options.Lanes && ready.TryDequeue(out var message))
@@ -63,12 +62,13 @@ internal sealed partial class OutboxPump(
             // While one batch goes to the job engine the next gathers.
             if ((looks && schedule is null) || schedule is { IsCompleted: true })
             {
-                schedule = await ScheduleAsync(stopping, abandon).ConfigureAwait(false);
+                (schedule, var failedToo) = await ScheduleAsync(stopping, abandon).ConfigureAwait(false);
+                failed |= failedToo;
                 if (schedule is not null) unsaved.Add(schedule);
             }
 
             if (unsaved.Count == 0 && !forever) return;
-            rested = await RestAsync([.. calls, .. unsaved, news], lookedAt, mayRest: forever && ready.Count == 0, stopping).ConfigureAwait(false);
+            rested = await RestAsync([.. calls, .. unsaved, news], failed ? null : lookedAt, mayRest: forever && ready.Count == 0, stopping).ConfigureAwait(false);
             calls.RemoveAll(call => call.IsCompleted);
             unsaved.RemoveAll(call => call.IsCompleted);
         }
@@ -77,47 +77,45 @@ internal sealed partial class OutboxPump(
     }
 
     /// <summary>Claims while fewer wait than there are lanes. A claim must not wait longer than two calls, or it could run out.</summary>
-    /// <returns>Whether nothing due is left that could be claimed.</returns>
-    private async Task<bool> FillAsync(Queue<OutboxMessage> ready, int calls, CancellationToken ct)
+    /// <returns>Whether nothing due is left that could be claimed, and whether the look failed.</returns>
+    private async Task<(bool SawAll, bool Failed)> FillAsync(Queue<OutboxMessage> ready, int calls, CancellationToken ct)
     {
-        if (ready.Count >= options.Lanes) return false;
+        if (ready.Count >= options.Lanes) return (false, false);
         var room = (options.Lanes * 3) - ready.Count - calls;
         var claimed = await ClaimAsync(() => claims.ClaimAsync(room, ct), ct).ConfigureAwait(false);
-        foreach (var message in claimed) ready.Enqueue(message);
-        return claimed.Count < room;
+        foreach (var message in claimed ?? []) ready.Enqueue(message);
+        return (claimed is not null && claimed.Count < room, claimed is null);
     }
 
-    private async Task<Task?> ScheduleAsync(CancellationToken stopping, CancellationToken abandon)
+    private async Task<(Task? Sending, bool Failed)> ScheduleAsync(CancellationToken stopping, CancellationToken abandon)
     {
         var messages = await ClaimAsync(() => claims.ClaimSchedulingAsync(SchedulingAtOnce, stopping), stopping).ConfigureAwait(false);
-        return messages.Count == 0 ? null : SendAndSettleAsync();
+        return (messages is { Count: > 0 } ? SendAndSettleAsync(messages) : null, messages is null);
 
-        async Task SendAndSettleAsync()
+        async Task SendAndSettleAsync(IReadOnlyList<OutboxMessage> messages)
         {
             var settlements = await scheduling.SendAsync(messages, abandon).ConfigureAwait(false);
             await Task.WhenAll(settlements.Select(SettleAsync)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Claims and counts them as under way. A database that is away for a while must not end the worker.</summary>
-    private async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(Func<Task<IReadOnlyList<OutboxMessage>>> claim, CancellationToken ct)
+    /// <summary>Claims and counts them as under way; null when the database is away, which must not end the worker.</summary>
+    private async Task<IReadOnlyList<OutboxMessage>?> ClaimAsync(Func<Task<IReadOnlyList<OutboxMessage>>> claim, CancellationToken ct)
     {
         Interlocked.Increment(ref _underWay); // before the claim, or somebody who drains could look in between
-        IReadOnlyList<OutboxMessage> claimed = [];
+        IReadOnlyList<OutboxMessage>? claimed = null;
         try
         {
             claimed = await claim().ConfigureAwait(false);
-            _couldNotLook = false;
         }
 #pragma warning disable CA1031
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            _couldNotLook = true;
             if (!ct.IsCancellationRequested) LogCannotClaim(failure);
         }
 
-        Interlocked.Add(ref _underWay, claimed.Count - 1);
+        Interlocked.Add(ref _underWay, (claimed?.Count ?? 0) - 1);
         return claimed;
     }
 
@@ -133,9 +131,9 @@ internal sealed partial class OutboxPump(
     private Task GiveBackAsync(OutboxMessage message) =>
         SettleAsync(sending.Decide(message, message.ClaimToken!.Value, new Outcome.Later("We were stopping.", TimeSpan.Zero)));
 
-    /// <summary>Waits for one of the events; with <paramref name="mayRest"/>, at most until the clock brings something.</summary>
+    /// <summary>Waits for one of the events; with <paramref name="mayRest"/>, at most until the clock brings something, or a moment when the last look failed.</summary>
     /// <returns>Whether it did.</returns>
-    private async Task<bool> RestAsync(Task[] events, DateTimeOffset lookedAt, bool mayRest, CancellationToken stopping)
+    private async Task<bool> RestAsync(Task[] events, DateTimeOffset? lookedAt, bool mayRest, CancellationToken stopping)
     {
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var rest = mayRest ? PassQuietAsync(lookedAt, awake.Token) : Task.Delay(Timeout.InfiniteTimeSpan, clock, awake.Token);
@@ -145,12 +143,12 @@ internal sealed partial class OutboxPump(
         return first == rest;
     }
 
-    private async Task PassQuietAsync(DateTimeOffset lookedAt, CancellationToken ct)
+    private async Task PassQuietAsync(DateTimeOffset? lookedAt, CancellationToken ct)
     {
         var quiet = AfterTrouble;
         try
         {
-            if (!_couldNotLook) quiet = await claims.QuietForAsync(lookedAt, ct).ConfigureAwait(false);
+            if (lookedAt is { } looked) quiet = await claims.QuietForAsync(looked, ct).ConfigureAwait(false);
         }
 #pragma warning disable CA1031
         catch (Exception failure)

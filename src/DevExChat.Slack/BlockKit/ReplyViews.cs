@@ -41,8 +41,7 @@ internal static class ReplyViews
         ModalOutcome.Failed => EphemeralMessage.Of(Sentences.Trouble),
         ModalOutcome.Closed => Message(reply),
 
-        // A sentence may tell what was done; what was only to be looked at gives way to what is looked at now.
-        ModalOutcome.Superseded => reply is Reply.Shown ? null : Message(reply),
+        // Which of two clicks was the later one, nobody can tell: neither goes without an answer.
         _ => reply is Reply.Asked ? EphemeralMessage.Of(Sentences.FormLate) : Message(reply),
     };
 

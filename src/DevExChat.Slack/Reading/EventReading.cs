@@ -45,7 +45,7 @@ internal static class EventReading
     {
         if (happened.At("subtype") is not null || happened.At("bot_id") is not null) return null;
         if (happened.Text("user") is not { } user || user == Ourselves(payload)) return null;
-        var team = WorkspaceAmong(happened.Text("user_team"), happened.Text("team")) ?? InstalledIn(payload);
+        var team = WorkspaceAmong(happened.Text("user_team"), happened.Text("team")) ?? (IsForeign(payload, happened.Text("user_team")) ? null : InstalledIn(payload));
         return team is null ? null : new ChatIdentity(Sender.Platform, team, user);
     }
 
@@ -55,6 +55,10 @@ internal static class EventReading
     /// <summary>The app's own user there.</summary>
     public static string? Ourselves(JsonElement payload) =>
         payload.List("authorizations")?.FirstOrDefault(one => one.IsTrue("is_bot")).Text("user_id");
+
+    // Somebody of another organisation, whose workspace nobody names, must not pass for one of ours.
+    private static bool IsForeign(JsonElement payload, string? team) =>
+        team is not null && Whence.IsOrganisation(team) && team != payload.List("authorizations")?.FirstOrDefault().Text("enterprise_id");
 
     // Slack may name somebody's organisation where their workspace should stand: only the latter is part of who they are.
     private static string? WorkspaceAmong(params ReadOnlySpan<string?> ids)

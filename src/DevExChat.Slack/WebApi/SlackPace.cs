@@ -52,10 +52,11 @@ internal sealed class SlackPace(SlackSettings settings, TimeProvider clock)
         {
             var now = clock.GetUtcNow();
             var isWhole = closedUntil.Any(one => one.Key.Whole == queue.Whole && one.Key != queue && one.Value > now);
-            closedUntil[isWhole ? queue.Whole : queue] = now + pause;
+            var closed = isWhole ? queue.Whole : queue;
+            var until = closedUntil.GetValueOrDefault(closed) is var longer && longer > now + pause ? longer : now + pause;
+            closedUntil[closed] = until;
+            return until - now;
         }
-
-        return pause;
     }
 
     private TimeSpan Wait(Queue queue, Rate rate, DateTimeOffset now) =>

@@ -93,7 +93,7 @@ internal sealed partial class InstalledWorkspaces(
     {
         if (await IsInstalledAsync(from.Workspace!, ct)) return true;
         if (from is not { IsOrgWide: true, Enterprise: { } enterprise } || !await IsInstalledAsync(enterprise, ct)) return false;
-        return from.Team is not { } team || await desk.LearnAsync(Sender.Platform, team, enterprise, from.At ?? clock.GetUtcNow(), ct);
+        return from.Team is not { } team || await desk.LearnAsync(Sender.Platform, team, enterprise, from.At, ct);
     }
 
     private TokenFound Of(Installation? found) => found switch

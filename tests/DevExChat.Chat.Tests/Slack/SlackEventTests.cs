@@ -64,9 +64,17 @@ public sealed class SlackEventTests
     public async Task An_organisation_in_the_place_of_a_workspace_says_nothing_of_who_wrote(string userTeam, string team, string workspace)
     {
         await using var slack = await SlackHost.StartAsync();
-        await slack.SendEventAsync(Payloads.Event($$"""{"type":"app_mention","user":"U1","user_team":"{{userTeam}}","team":"{{team}}","text":"<@U0> list","ts":"1760000000.000200","channel":"C1","event_ts":"1"}"""));
+        await slack.SendEventAsync(Payloads.Event($$"""{"type":"app_mention","user":"U1","user_team":"{{userTeam}}","team":"{{team}}","text":"<@U0> list","ts":"1760000000.000200","channel":"C1","event_ts":"1"}""").Replace("\"enterprise_id\":null", "\"enterprise_id\":\"E5\"", StringComparison.Ordinal));
 
         Assert.Equal(new ChatIdentity("slack", workspace, "U1"), slack.Switchboard.Only.Actor);
+    }
+
+    [Fact]
+    public async Task Somebody_of_another_organisation_whose_workspace_is_not_named_does_not_pass_for_one_of_ours()
+    {
+        await using var slack = await SlackHost.StartAsync();
+        Assert.Equal(200, (await slack.SendEventAsync(Payloads.Event("""{"type":"app_mention","user":"U1","user_team":"E9","text":"<@U0> list","ts":"1760000000.000200","channel":"C1","event_ts":"1"}"""))).Status);
+        Assert.Empty(slack.Switchboard.Heard);
     }
 
     [Theory]
