@@ -45,28 +45,18 @@ internal static class EventReading
     {
         if (happened.At("subtype") is not null || happened.At("bot_id") is not null) return null;
         if (happened.Text("user") is not { } user || user == Ourselves(payload)) return null;
-        var team = WorkspaceAmong(happened.Text("user_team"), happened.Text("team")) ?? (IsForeign(payload, happened.Text("user_team")) ? null : InstalledIn(payload));
+        var (userTeam, inTeam) = (happened.Text("user_team"), happened.Text("team"));
+        var team = Sender.HomeOf(Sender.WorkspaceAmong(userTeam, inTeam) ?? userTeam, payload.List("authorizations")?.FirstOrDefault().Text("enterprise_id"), InstalledIn(payload));
         return team is null ? null : new ChatIdentity(Sender.Platform, team, user);
     }
 
     /// <summary>The workspace through which we hear of it.</summary>
-    public static string? InstalledIn(JsonElement payload) => WorkspaceAmong(payload.List("authorizations")?.FirstOrDefault().Text("team_id"), payload.Text("team_id"));
+    public static string? InstalledIn(JsonElement payload) =>
+        Sender.WorkspaceAmong(payload.List("authorizations")?.FirstOrDefault().Text("team_id"), payload.Text("team_id"));
 
     /// <summary>The app's own user there.</summary>
     public static string? Ourselves(JsonElement payload) =>
         payload.List("authorizations")?.FirstOrDefault(one => one.IsTrue("is_bot")).Text("user_id");
-
-    // Somebody of another organisation, whose workspace nobody names, must not pass for one of ours.
-    private static bool IsForeign(JsonElement payload, string? team) =>
-        team is not null && Whence.IsOrganisation(team) && team != payload.List("authorizations")?.FirstOrDefault().Text("enterprise_id");
-
-    // Slack may name somebody's organisation where their workspace should stand: only the latter is part of who they are.
-    private static string? WorkspaceAmong(params ReadOnlySpan<string?> ids)
-    {
-        foreach (var id in ids)
-            if (id is not null && !Whence.IsOrganisation(id)) return id;
-        return null;
-    }
 
     // People type the slash command where Slack does not know it as one.
     private static string WithoutCommand(string line, IReadOnlyList<string> commands)

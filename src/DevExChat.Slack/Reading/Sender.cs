@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Slack.Workspaces;
 
 namespace DevExChat.Slack.Reading;
 
@@ -16,7 +17,22 @@ internal static class Sender
     /// <summary>What Slack calls the person.</summary>
     public static string? NameOf(JsonElement payload) => payload.Text("user", "name") ?? payload.Text("user", "username");
 
+    /// <summary>
+    /// The workspace of whoever did it. Slack may name an organisation where it should stand: ours then says nothing that the workspace in
+    /// which it happened does not; of another, it is all that there is, and keeps its people from passing for ours.
+    /// </summary>
+    public static string? HomeOf(string? named, string? organisation, string? here) =>
+        named is null || (Whence.IsOrganisation(named) && named == organisation) ? here : named;
+
+    /// <summary>The first of several ids that is a workspace's.</summary>
+    public static string? WorkspaceAmong(params ReadOnlySpan<string?> ids)
+    {
+        foreach (var id in ids)
+            if (id is not null && !Whence.IsOrganisation(id)) return id;
+        return null;
+    }
+
     // The team is null where the app is installed for a whole organisation.
     private static string? TeamOf(JsonElement payload) =>
-        payload.Text("user", "team_id") ?? payload.Text("team", "id") ?? payload.Text("view", "app_installed_team_id");
+        HomeOf(payload.Text("user", "team_id"), payload.Text("enterprise", "id"), WorkspaceAmong(payload.Text("team", "id"), payload.Text("view", "app_installed_team_id")));
 }

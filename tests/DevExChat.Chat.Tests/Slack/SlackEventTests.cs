@@ -70,11 +70,11 @@ public sealed class SlackEventTests
     }
 
     [Fact]
-    public async Task Somebody_of_another_organisation_whose_workspace_is_not_named_does_not_pass_for_one_of_ours()
+    public async Task Somebody_of_another_organisation_whose_workspace_is_not_named_is_of_that_organisation_and_does_not_pass_for_one_of_ours()
     {
         await using var slack = await SlackHost.StartAsync();
         Assert.Equal(200, (await slack.SendEventAsync(Payloads.Event("""{"type":"app_mention","user":"U1","user_team":"E9","text":"<@U0> list","ts":"1760000000.000200","channel":"C1","event_ts":"1"}"""))).Status);
-        Assert.Empty(slack.Switchboard.Heard);
+        Assert.Equal(new ChatIdentity("slack", "E9", "U1"), slack.Switchboard.Only.Actor);
     }
 
     [Theory]

@@ -76,6 +76,16 @@ public sealed class SlackInteractivityTests
         Assert.StartsWith("slack:act:", heard.DeliveryId, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("E1", "T1")]
+    [InlineData("E9", "E9")]
+    public async Task Who_clicks_is_of_their_workspace_and_where_only_an_organisation_is_named_of_ours_or_of_theirs(string named, string workspace)
+    {
+        await using var slack = await SlackHost.StartAsync();
+        await slack.SendPayloadAsync(Payloads.ButtonInView("modal").Replace("\"team_id\":\"T9\"", $"\"team_id\":\"{named}\"", StringComparison.Ordinal));
+        Assert.Equal(new ChatIdentity("slack", workspace, "U1"), slack.Switchboard.Only.Actor);
+    }
+
     [Fact]
     public async Task A_click_in_the_home_happened_at_home()
     {
