@@ -67,11 +67,13 @@ internal sealed partial class TeamsGate(TeamsSettings settings, TokenCheck token
         return null;
     }
 
-    /// <summary>Without tokens only this machine may call.</summary>
-    private static (int Status, string Reason)? NotLocal(HttpContext http) =>
-        IsLoopback(http.Connection.LocalIpAddress) && IsLoopback(http.Connection.RemoteIpAddress)
-            ? null
-            : (StatusCodes.Status403Forbidden, "without tokens only this machine may call");
+    /// <summary>Without tokens only this machine may call, and no page that its browser shows: a form of one cannot send JSON.</summary>
+    private static (int Status, string Reason)? NotLocal(HttpContext http)
+    {
+        if (!IsLoopback(http.Connection.LocalIpAddress) || !IsLoopback(http.Connection.RemoteIpAddress))
+            return (StatusCodes.Status403Forbidden, "without tokens only this machine may call");
+        return http.Request.HasJsonContentType() ? null : (StatusCodes.Status415UnsupportedMediaType, "without tokens only JSON is taken");
+    }
 
     private static bool IsLoopback(IPAddress? address) => address is not null && IPAddress.IsLoopback(address);
 

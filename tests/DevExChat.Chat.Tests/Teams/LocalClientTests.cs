@@ -75,6 +75,18 @@ public sealed class LocalClientTests
         Assert.Equal("list", host.Switchboard.Only.Fields["text"]);
     }
 
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task What_a_page_in_the_same_browser_could_post_unasked_is_refused(string mediaType)
+    {
+        await using var host = await StartAsync();
+        var said = Of(host, "message", "personal", "one");
+        said["text"] = "list";
+        Assert.Equal(415, (await host.SendAsync(said.ToJsonString(), null, mediaType: mediaType)).Status);
+        Assert.Empty(host.Switchboard.Heard);
+    }
+
     [Fact]
     public async Task A_button_in_a_dialog_of_its_message_extension_opens_the_form_and_the_form_comes_back_filled_in()
     {

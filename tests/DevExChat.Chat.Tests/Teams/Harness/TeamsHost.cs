@@ -87,10 +87,10 @@ internal sealed class TeamsHost : IAsyncDisposable
     /// <summary>Delivers an activity as Teams would: signed, now.</summary>
     public Task<Answer> DeliverAsync(JsonNode activity) => SendAsync(activity.ToJsonString(), $"Bearer {Teams.Sign(Clock.Now)}");
 
-    public async Task<Answer> SendAsync(string body, string? authorization, HttpMethod? method = null)
+    public async Task<Answer> SendAsync(string body, string? authorization, HttpMethod? method = null, string mediaType = "application/json")
     {
         using var request = new HttpRequestMessage(method ?? HttpMethod.Post, Address + "/api/messages");
-        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        request.Content = new StringContent(body, Encoding.UTF8, mediaType);
         if (authorization is not null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
         using var response = await http.SendAsync(request);
         return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsStringAsync());
