@@ -34,18 +34,19 @@ public sealed class ReplicaTests
         await life.IsSoundAsync();
     }
 
-    [Fact]
-    public async Task In_Slack_whoever_of_two_replicas_dies_the_other_goes_on()
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task Whoever_of_two_replicas_dies_the_other_goes_on(Stage stage)
     {
-        await using var life = await ARealLife.BeginsAsync(DatabaseProvider.PostgreSql, replicas: 2);
+        await using var life = await ARealLife.BeginsAsync(DatabaseProvider.PostgreSql, stage, replicas: 2);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
-        life.Slack.Faults.Next("chat.update", Fault.ApplyThenHang, times: 2);
+        var (faults, change) = stage == Stage.Teams ? (life.Teams.Faults, "put") : (life.Slack.Faults, "chat.update");
+        faults.Next(change, Fault.ApplyThenHang, times: 2);
         await life.Vendor.PressesAsync("proposal.withdraw");
-        await life.Slack.WaitUntilAsync(slack => slack.Faults.Hanging == 2, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await life.Slack.WaitUntilAsync(_ => faults.Hanging == 2, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         await life.LosesAsync(0);
-        life.Slack.Faults.Release();
+        faults.Release();
         await life.ClaimsRunOutAsync();
         await life.ProposedAsync(life.FrenchVendor);
 
