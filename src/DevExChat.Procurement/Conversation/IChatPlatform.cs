@@ -11,6 +11,9 @@ public interface IChatPlatform
     /// <summary>The platform's name in identities and settings: <c>slack</c>, <c>teams</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether workspaces install and remove the app themselves; otherwise whoever runs it says in the settings where it is.</summary>
+    bool IsInstalledByWorkspaces => false;
+
     /// <summary>Posts a card as a new message.</summary>
     /// <param name="place">Where.</param>
     /// <param name="card">What.</param>

@@ -52,6 +52,10 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
             ?? db.Installations.Add(new Installation(platform, brought.Enterprise, brought.Team)).Entity;
         known.Install(brought, seal.Close(brought.Tokens), clock.GetUtcNow());
 
+        // A workspace that joined an organisation, or left one, was installed under another id before: its tokens are nobody's any more.
+        await foreach (var before in db.Installations.Where(one => one.Platform == platform && one.Team == brought.Team && one.Team != "" && one.Enterprise != brought.Enterprise).AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false))
+            before.Remove();
+
         // Also where nobody told us that it was gone.
         await WorkspaceMail.ReturnAsync(db, answers, known, clock.GetUtcNow(), ct).ConfigureAwait(false);
     }, ct);
@@ -75,13 +79,13 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
                 .Where(one => one.Platform == platform && (team == null ? one.Team == "" && one.Enterprise == enterprise : one.Team == team))
                 .Where(one => one.Status != InstallationStatus.Removed)
                 .ToListAsync(ct).ConfigureAwait(false);
-            removed = false;
-            foreach (var one in known.Where(one => one.IsMeantAt(at) && isOurs(one)))
-            {
-                one.Remove();
-                await WorkspaceMail.CancelAsync(db, answers, one, clock.GetUtcNow(), ct).ConfigureAwait(false);
-                removed = true;
-            }
+            var gone = known.Where(one => one.IsMeantAt(at) && isOurs(one)).ToList();
+            foreach (var one in gone) one.Remove();
+            removed = gone.Count > 0;
+
+            // All of them are of one workspace, or the one of an organisation: what is left of them goes on serving it.
+            if (removed && gone.Count == known.Count) await WorkspaceMail.CancelAsync(db, answers, gone[0], clock.GetUtcNow(), ct).ConfigureAwait(false);
+            if (removed && team is null) await ForgetGrantsAsync(db, platform, enterprise!, at, ct).ConfigureAwait(false);
         }, ct).ConfigureAwait(false);
         return removed;
     }
@@ -123,8 +127,7 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
     {
         if (await IsGrantedAsync(platform, team, enterprise, ct).ConfigureAwait(false)) return true;
 
-        // Our clock is not the platform's: by it nothing that was told is undone, nor anything kept out that is told soon after.
-        if (at is null && await IsWithdrawnAsync(platform, team, ct).ConfigureAwait(false)) return false;
+        // Our clock is not the platform's: by it nothing is undone that was told a moment ago, nor anything kept out that is told soon after.
         await GrantAsync(platform, [team], enterprise, at ?? clock.GetUtcNow() - Apart, ct).ConfigureAwait(false);
         return await IsGrantedAsync(platform, team, enterprise, ct).ConfigureAwait(false);
     }
@@ -136,11 +139,11 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
         return await db.GrantedTeams.AnyAsync(granted => granted.Platform == platform && granted.Team == team && granted.Enterprise == enterprise && !granted.IsWithdrawn, ct).ConfigureAwait(false);
     }
 
-    private async Task<bool> IsWithdrawnAsync(string platform, string team, CancellationToken ct)
+    /// <summary>An organisation that installs the app anew gives it to its workspaces anew.</summary>
+    private static async Task ForgetGrantsAsync(ProcurementDb db, string platform, string enterprise, DateTimeOffset at, CancellationToken ct)
     {
-        var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
-        await using var _ = db.ConfigureAwait(false);
-        return await db.GrantedTeams.AnyAsync(granted => granted.Platform == platform && granted.Team == team && granted.IsWithdrawn, ct).ConfigureAwait(false);
+        var granted = db.GrantedTeams.Where(one => one.Platform == platform && one.Enterprise == enterprise && !one.IsWithdrawn);
+        await foreach (var one in granted.AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false)) one.Withdraw(enterprise, at);
     }
 
     private static async Task<GrantedTeam> GrantOfAsync(ProcurementDb db, string platform, string team, CancellationToken ct) =>

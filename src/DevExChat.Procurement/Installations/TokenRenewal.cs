@@ -17,6 +17,10 @@ public sealed class TokenRenewal(IDbContextFactory<ProcurementDb> databases, Ins
     // Far more than the call is given. After that whoever held the turn is taken for dead.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    // Half a minute in all.
+    private const int MostSaves = 24;
+    private static readonly TimeSpan BetweenSaves = TimeSpan.FromMilliseconds(100);
+
     // Less than between two looks of whoever renews early; in the last minute not every call asks once more.
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(4);
 
@@ -43,8 +47,27 @@ public sealed class TokenRenewal(IDbContextFactory<ProcurementDb> databases, Ins
         return await Same(db, of).AnyAsync(known => known.Claim != null && known.ClaimedUntil > now, ct).ConfigureAwait(false);
     }
 
-    /// <summary>Saves the new pair. False when the app was removed or installed again meanwhile: the pair is then worth nothing.</summary>
+    /// <summary>
+    /// Saves the new pair. False when the app was removed or installed again meanwhile: the pair is then worth nothing. It stands nowhere else, so a
+    /// store that fails is asked again for about as long as the turn lasts.
+    /// </summary>
     public async Task<bool> SaveAsync(RenewalTurn turn, InstalledTokens tokens, DateTimeOffset? expiresAt, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryToSaveAsync(turn, tokens, expiresAt, ct).ConfigureAwait(false);
+            }
+            catch (Exception) when (attempt < MostSaves && !ct.IsCancellationRequested)
+            {
+                // Real time, whatever the clock says: it is a store that has to come back.
+                await Task.Delay(attempt * BetweenSaves, TimeProvider.System, ct).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<bool> TryToSaveAsync(RenewalTurn turn, InstalledTokens tokens, DateTimeOffset? expiresAt, CancellationToken ct)
     {
         var closed = seal.Close(tokens);
         var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);

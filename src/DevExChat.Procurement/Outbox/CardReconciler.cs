@@ -10,7 +10,7 @@ namespace DevExChat.Procurement.Outbox;
 /// Finds card copies that show less than the record's audit log knows, and refreshes them: whatever went wrong, every copy ends up
 /// showing the same status.
 /// </summary>
-internal sealed class CardReconciler(ProcurementDb db, TimeProvider clock)
+internal sealed class CardReconciler(ProcurementDb db, RemovedWorkspaces workspaces, TimeProvider clock)
 {
     private const int AtOnce = 500;
 
@@ -26,7 +26,7 @@ internal sealed class CardReconciler(ProcurementDb db, TimeProvider clock)
     public async Task<int> ReconcileAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var removed = RemovedWorkspaces.ChannelCards(db);
+        var removed = workspaces.ChannelCards();
         var behind = await db.CardCopies
             .Where(copy => copy.Status == CopyStatus.Standing
                 && db.AuditHeads.Any(head => head.Stream == copy.Stream && head.Sequence > copy.ComposedAtSequence)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DevExChat.Procurement.Outbox;
 
 /// <summary>Makes one copy of a card show the record as it is now: posts it, edits it, or finds that it already does.</summary>
-internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatPlatforms platforms, TimeProvider clock) : IMessageSender
+internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatPlatforms platforms, RemovedWorkspaces removed, TimeProvider clock) : IMessageSender
 {
     private static readonly Outcome Overtaken = new Outcome.Later("Somebody else sent this copy meanwhile.", TimeSpan.Zero);
 
@@ -15,7 +15,7 @@ internal sealed class CardSender(ProcurementDb db, ICardComposer composer, ChatP
         var id = message.Read<RefreshCardPayload>().CopyId;
         var copy = await db.CardCopies.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, ct).ConfigureAwait(false);
         if (copy is not { Status: CopyStatus.Standing }) return new Outcome.Dropped("There is no copy to refresh.");
-        if (copy.Recipient is null && await RemovedWorkspaces.ChannelCards(db).AnyAsync(gone => gone.Id == id, ct).ConfigureAwait(false)) return new Outcome.Dropped(RemovedWorkspaces.Why);
+        if (await removed.HaveAsync(copy, ct).ConfigureAwait(false)) return new Outcome.Dropped(RemovedWorkspaces.Why);
         if (platforms.Find(copy.Platform) is not { } platform) return ChatPlatforms.Missing(copy.Platform);
 
         // First who waits, then how far the record is, then the record: what it shows is never older than what we settle.

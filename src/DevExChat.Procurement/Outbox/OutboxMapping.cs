@@ -14,6 +14,7 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxMessage>
         // Sent messages are kept for a while; what is still to do must not be searched among them.
         message.HasIndex(m => new { m.DueAt, m.Id }, "IX_Outbox_Due").HasFilter(OnlyWaiting);
         message.HasIndex(m => new { m.Lane, m.Id }, "IX_Outbox_Lane").HasFilter(OnlyWaiting);
+        message.HasIndex(m => m.ClaimedUntil, "IX_Outbox_Claimed").HasFilter(OnlyWaiting + " AND \"ClaimedUntil\" IS NOT NULL");
         message.HasIndex(m => new { m.Status, m.SettledAt }, "IX_Outbox_Settled").HasFilter("\"SettledAt\" IS NOT NULL");
     }
 }

@@ -1,3 +1,4 @@
+using DevExChat.Procurement.Installations;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,7 +28,7 @@ public static class OutboxRegistration
         services.AddKeyedScoped<IMessageSender, MeetingSender>(OutboxKind.Meet);
         services.AddKeyedScoped<IMessageSender, RevivingSender>(OutboxKind.Revive);
         services.AddScoped<PostOnce>();
-        services.AddScoped<CardReconciler>();
+        services.AddScoped<CardReconciler>().AddScoped<RemovedWorkspaces>();
         services.AddScoped<OutboxDesk>();
         services.AddSingleton(provider => new OutboxWorker(provider.GetRequiredService<OutboxPump>(), provider.GetRequiredService<OutboxClaims>()));
         services.AddHostedService(provider => provider.GetRequiredService<OutboxWorker>());

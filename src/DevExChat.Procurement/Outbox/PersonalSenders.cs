@@ -49,14 +49,14 @@ internal sealed class HomeSender(ProcurementDb db, ICardComposer composer, ChatP
         var home = person is { } known ? await composer.ComposeHomeAsync(known, ct).ConfigureAwait(false) : InvitationCard.Build(locale: null, about: null);
         if (home is null) return new Outcome.Sent { AlsoSent = waiting };
 
+        // Where one workspace does not take it, the others show it nevertheless.
+        List<Outcome> outcomes = [];
         foreach (var identity in stranger is not null ? [stranger] : await IdentitiesOfAsync(person, ct).ConfigureAwait(false))
         {
-            if (platforms.Find(identity.Platform) is not { } platform) continue;
-            var outcome = Outcome.Of(await platform.ShowHomeAsync(identity, home, ct).ConfigureAwait(false));
-            if (outcome is Outcome.Later or Outcome.Dead) return outcome;
+            if (platforms.Find(identity.Platform) is { } platform) outcomes.Add(Outcome.Of(await platform.ShowHomeAsync(identity, home, ct).ConfigureAwait(false)));
         }
 
-        return new Outcome.Sent { AlsoSent = waiting };
+        return outcomes.Find(outcome => outcome is Outcome.Later) ?? outcomes.Find(outcome => outcome is Outcome.Dead) ?? new Outcome.Sent { AlsoSent = waiting };
     }
 
     private async Task<IReadOnlyList<ChatIdentity>> IdentitiesOfAsync(PersonId? person, CancellationToken ct)

@@ -23,6 +23,9 @@ internal static class DeliveryIds
     /// <summary>A view keeps its id when another form takes its place, so the form is named too.</summary>
     public static string Submission(string viewId, string callbackId) => Fit("view", $"{viewId}:{callbackId}");
 
+    /// <summary>What somebody wrote: Slack may tell of one message twice, under events of different ids.</summary>
+    public static string Message(string? workspace, string channel, string ts) => $"slack:msg:{Hash($"{workspace}:{channel}:{ts}")}";
+
     public static string Event(string eventId) => Fit("evt", eventId);
 
     /// <summary>Asking for suggestions changes nothing and may be repeated at will.</summary>

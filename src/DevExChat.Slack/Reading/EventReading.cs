@@ -19,7 +19,8 @@ internal static class EventReading
             return null;
         if (WhoDidIt(payload, happened) is not { } actor) return [];
 
-        var (id, tenant) = (DeliveryIds.Event(eventId), Whence.OfEvent(payload).Workspace);
+        var tenant = Whence.OfEvent(payload).Workspace;
+        var id = happened.Text("channel") is { } channel && happened.Text("ts") is { } ts ? DeliveryIds.Message(tenant, channel, ts) : DeliveryIds.Event(eventId);
         return type switch
         {
             "app_home_opened" when happened.Text("tab") == "home" =>
@@ -45,8 +46,12 @@ internal static class EventReading
     {
         if (happened.At("subtype") is not null || happened.At("bot_id") is not null) return null;
         if (happened.Text("user") is not { } user || user == Ourselves(payload)) return null;
+        var (here, ours) = (InstalledIn(payload), payload.List("authorizations")?.FirstOrDefault().Text("enterprise_id"));
         var (userTeam, inTeam) = (happened.Text("user_team"), happened.Text("team"));
-        var team = Sender.HomeOf(Sender.WorkspaceAmong(userTeam, inTeam) ?? userTeam, payload.List("authorizations")?.FirstOrDefault().Text("enterprise_id"), InstalledIn(payload));
+
+        // Beside an organisation that is not ours, our workspace is where it was heard, not where they are from.
+        if (inTeam == here && Whence.IsOrganisation(userTeam) && userTeam != ours) inTeam = null;
+        var team = Sender.HomeOf(Sender.WorkspaceAmong(userTeam, inTeam) ?? userTeam, ours, here);
         return team is null ? null : new ChatIdentity(Sender.Platform, team, user);
     }
 

@@ -9,10 +9,12 @@ namespace DevExChat.Slack.WebApi;
 
 /// <summary>The way out to Slack.</summary>
 internal sealed partial class SlackPlatform(
-    SlackWebApi api, ResponseUrls responseUrls, DirectMessages directMessages, SlackPace pace, CardSearch search, Homes homes, SlackCheck check, IWorkspaces workspaces, ILogger<SlackPlatform> log)
+    SlackWebApi api, ResponseUrls responseUrls, DirectMessages directMessages, SlackPace pace, CardSearch search, Homes homes, SlackCheck check, IWorkspaces workspaces, SlackSettings settings, ILogger<SlackPlatform> log)
     : IChatPlatform
 {
     public string Name => Sender.Platform;
+
+    public bool IsInstalledByWorkspaces => settings.IsInstalledByWorkspaces;
 
     public Task<SendResult> PostAsync(Place place, Card card, string deliveryId, CancellationToken ct) => PostAsync(place, card, deliveryId, mayOpenAnew: true, ct);
 

@@ -69,12 +69,32 @@ public sealed class SlackEventTests
         Assert.Equal(new ChatIdentity("slack", workspace, "U1"), slack.Switchboard.Only.Actor);
     }
 
-    [Fact]
-    public async Task Somebody_of_another_organisation_whose_workspace_is_not_named_is_of_that_organisation_and_does_not_pass_for_one_of_ours()
+    [Theory]
+    [InlineData("")]
+    [InlineData("""
+        "team":"T1",
+        """)]
+    public async Task Somebody_of_another_organisation_whose_workspace_is_not_named_is_of_that_organisation_and_does_not_pass_for_one_of_ours(string team)
     {
         await using var slack = await SlackHost.StartAsync();
-        Assert.Equal(200, (await slack.SendEventAsync(Payloads.Event("""{"type":"app_mention","user":"U1","user_team":"E9","text":"<@U0> list","ts":"1760000000.000200","channel":"C1","event_ts":"1"}"""))).Status);
+        await slack.SendEventAsync(Payloads.Event($$"""{"type":"app_mention","user":"U1","user_team":"E9",{{team}}"text":"<@U0> list","ts":"1760000000.000200","channel":"C1","event_ts":"1"}"""));
         Assert.Equal(new ChatIdentity("slack", "E9", "U1"), slack.Switchboard.Only.Actor);
+    }
+
+    [Theory]
+    [InlineData("app_mention", "")]
+    [InlineData("message", """
+        "channel_type":"im",
+        """)]
+    public async Task A_message_that_is_told_of_under_two_ids_is_the_same_message(string type, string kind)
+    {
+        await using var slack = await SlackHost.StartAsync();
+        string Said(string channel, string ts) => $$"""{"type":"{{type}}",{{kind}}"user":"U1","text":"<@U0> list","ts":"{{ts}}","channel":"{{channel}}","event_ts":"1"}""";
+        foreach (var (body, id) in new[] { (Said("C1", "1.1"), "Ev1"), (Said("C1", "1.1"), "Ev2"), (Said("C1", "1.2"), "Ev3"), (Said("C2", "1.1"), "Ev4") })
+            await slack.SendEventAsync(Payloads.Event(body, id));
+
+        var ids = slack.Switchboard.Heard.Select(heard => heard.DeliveryId).ToList();
+        Assert.Equal([0, 0, 2, 3], ids.Select(id => ids.IndexOf(id)));
     }
 
     [Theory]

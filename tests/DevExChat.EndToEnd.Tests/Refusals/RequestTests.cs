@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Sandbox.StrictSlack.Wire;
@@ -162,6 +163,24 @@ public sealed class RequestTests
 
         Assert.Equal(said, life.Vendor.Cards.Count);
         await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Slack_a_message_that_is_told_of_under_two_ids_is_done_once()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Slack);
+        await life.PostedAsync();
+        await life.ProposedAsync(life.Vendor);
+        var told = new JsonObject
+        {
+            ["type"] = "message", ["channel_type"] = "im", ["channel"] = "D0VENDOR", ["user"] = Cast.Vendor, ["ts"] = "1790000000.000100",
+            ["text"] = $"ask #{life.Current} Which browsers count?",
+        };
+
+        for (var i = 0; i < 2; i++) Assert.Equal(200, (await life.Slack.DeliverEventAsync(told.DeepClone().AsObject(), TestContext.Current.CancellationToken)).Status);
+        await life.SettlesAsync();
+
+        Assert.Single((await life.RecordAsync()).Questions);
     }
 
     [Fact]

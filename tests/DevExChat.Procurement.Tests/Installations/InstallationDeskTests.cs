@@ -67,11 +67,100 @@ public sealed class InstallationDeskTests
         Assert.Null(await desk.FindAsync("slack", Workspace, Ct));
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_workspace_that_is_installed_as_one_of_an_organisation_is_no_longer_what_it_was_before_and_can_be_removed(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var desk = Desk(database);
+        await InstallAsync(desk, Workspace, organisation: "");
+        clock.Advance(TimeSpan.FromDays(1));
+        await InstallAsync(desk, Workspace);
+        Assert.Equal(Organisation, Assert.Single(await desk.ListAsync("slack", Ct)).Enterprise);
+        await WaitsAsync(database);
+
+        // Told of both, whichever the record has.
+        await using (var db = database.Open())
+            await db.Installations.ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, InstallationStatus.Active), Ct);
+        Assert.True(await desk.RemoveAsync("slack", Organisation, Workspace, Later(), _ => true, Ct));
+
+        Assert.Empty(await desk.ListAsync("slack", Ct));
+        Assert.Equal(OutboxStatus.Dropped, await StatusAsync(database));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_late_word_of_the_installation_before_cancels_nothing_of_the_one_that_serves_now(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var desk = Desk(database);
+        await InstallAsync(desk, Workspace, organisation: "");
+        var told = Later();
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await InstallAsync(desk, Workspace);
+        await using (var db = database.Open())
+            await db.Installations.Where(one => one.Enterprise == "").ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, InstallationStatus.Active), Ct);
+        await WaitsAsync(database);
+
+        Assert.True(await desk.RemoveAsync("slack", null, Workspace, told, _ => true, Ct));
+
+        Assert.Equal(Organisation, Assert.Single(await desk.ListAsync("slack", Ct)).Enterprise);
+        Assert.Equal(OutboxStatus.Waiting, await StatusAsync(database));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task An_organisation_that_installs_the_app_anew_gives_it_to_its_workspaces_anew(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        var desk = Desk(database);
+        await InstallAsync(desk, "");
+        await desk.GrantAsync("slack", [Workspace], Organisation, Later(), Ct);
+        await desk.RemoveAsync("slack", Organisation, null, Later(), _ => true, Ct);
+        clock.Advance(TimeSpan.FromMinutes(5));
+        await InstallAsync(desk, "");
+        Assert.Null(await desk.FindAsync("slack", Workspace, Ct));
+
+        // Told of, or heard from: whichever comes first.
+        if (provider == DatabaseProvider.Sqlite) await desk.GrantAsync("slack", [Workspace], Organisation, Later(), Ct);
+        else Assert.True(await desk.LearnAsync("slack", Workspace, Organisation, at: null, Ct));
+        Assert.Equal(Organisation, (await desk.FindAsync("slack", Workspace, Ct))?.Enterprise);
+    }
+
+    [Fact]
+    public async Task A_workspace_whose_organisation_gave_it_the_app_back_unheard_is_served_from_its_next_click_on()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var desk = Desk(database);
+        await InstallAsync(desk, "");
+        await desk.GrantAsync("slack", [Workspace], Organisation, Later(), Ct);
+        await desk.WithdrawAsync("slack", [Workspace], Organisation, Later(), Ct);
+
+        clock.Advance(TimeSpan.FromHours(5));
+
+        Assert.True(await desk.LearnAsync("slack", Workspace, Organisation, at: null, Ct));
+    }
+
+    [Fact]
+    public async Task A_new_pair_of_tokens_outlives_a_store_that_fails_for_a_moment()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var desk = Desk(database);
+        await InstallAsync(desk, Workspace);
+        var seal = new InstallationSeal(protection);
+        var store = new Failing(new Opener(database));
+        var renewal = new TokenRenewal(store, seal, clock);
+        var turn = await renewal.TakeTurnAsync((await desk.FindAsync("slack", Workspace, Ct))!, Ct);
+
+        store.Fails = 2;
+        Assert.True(await renewal.SaveAsync(turn!, new InstalledTokens("new", "next"), clock.GetUtcNow().AddHours(12), Ct));
+
+        Assert.Equal(0, store.Fails);
+        Assert.Equal("new", seal.TryOpen((await desk.FindAsync("slack", Workspace, Ct))!)?.Access);
+    }
+
     private InstallationDesk Desk(TestDatabase database) =>
         new(new Opener(database), new InstallationSeal(protection), new AnswerSeal(protection), new OutboxSignal(), clock);
 
-    private static Task InstallAsync(InstallationDesk desk, string team) =>
-        desk.KeepAsync("slack", new NewInstallation(Organisation, team, "A1", "U0", ["chat:write"], new InstalledTokens("access", null), null), Ct);
+    private static Task InstallAsync(InstallationDesk desk, string team, string organisation = Organisation) =>
+        desk.KeepAsync("slack", new NewInstallation(organisation, team, "A1", "U0", ["chat:write"], new InstalledTokens("access", null), null), Ct);
 
     private DateTimeOffset Later()
     {
@@ -90,5 +179,18 @@ public sealed class InstallationDeskTests
     {
         await using var db = database.Open();
         return (await db.Outbox.AsNoTracking().SingleAsync(Ct)).Status;
+    }
+
+    /// <summary>A database that cannot be reached so many times.</summary>
+    private sealed class Failing(IDbContextFactory<ProcurementDb> databases) : IDbContextFactory<ProcurementDb>
+    {
+        public int Fails { get; set; }
+
+        public ProcurementDb CreateDbContext()
+        {
+            if (Fails == 0) return databases.CreateDbContext();
+            Fails--;
+            throw new InvalidOperationException("The database cannot be reached.");
+        }
     }
 }

@@ -16,6 +16,8 @@ public sealed class FakeChat : IChatPlatform
 
     public string Name { get; init; } = "slack";
 
+    public bool IsInstalledByWorkspaces { get; set; }
+
     /// <summary>Every message that stands there, in the order they were posted.</summary>
     public ConcurrentQueue<Standing> Messages { get; } = new();
 

@@ -248,6 +248,49 @@ public sealed class SendingTests
         Assert.All(await host.MessagesAsync(), message => Assert.Equal(OutboxStatus.Sent, message.Status));
     }
 
+    [Theory]
+    [InlineData(true, OutboxStatus.Waiting)]
+    [InlineData(false, OutboxStatus.Dead)]
+    public async Task A_home_that_one_workspace_does_not_take_is_shown_in_the_others(bool mayPass, OutboxStatus status)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var person = Person.Known(new PersonId(Guid.NewGuid()), new ChatIdentity("slack", "T1", "U1"), "Someone", "en", "America/Toronto");
+        person.Link(new ChatIdentity("slack", "T2", "U2"));
+        await host.InDbAsync(db =>
+        {
+            db.Add(person);
+            return db.SaveChangesAsync();
+        });
+        _chat.FailNext(mayPass ? new SendResult.TryAgain("must_reinstall", TimeSpan.FromMinutes(5)) : new SendResult.Refused("not_enabled"));
+        await host.AddAsync(OutboxMessage.ShowHome(person.Id, _clock.GetUtcNow()));
+        await host.DrainAsync();
+
+        Assert.Equal(["home slack:T1/U1 Home", "home slack:T2/U2 Home"], _chat.Calls.Order(StringComparer.Ordinal));
+        Assert.Equal(status, Assert.Single(await host.MessagesAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData(true, OutboxStatus.Dropped)]
+    [InlineData(false, OutboxStatus.Sent)]
+    public async Task A_workspace_that_once_removed_the_app_is_left_alone_only_where_workspaces_install_it_themselves(bool isInstalledByWorkspaces, OutboxStatus status)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        _chat.IsInstalledByWorkspaces = isInstalledByWorkspaces;
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        await host.CopyAsync();
+        await host.InDbAsync(db =>
+        {
+            var installation = new Installation("slack", "", "T1");
+            installation.Remove();
+            db.Add(installation);
+            return db.SaveChangesAsync();
+        });
+        await host.DrainAsync();
+
+        Assert.Equal(status, Assert.Single(await host.MessagesAsync()).Status);
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_commit_wakes_the_worker(DatabaseProvider provider)
     {
@@ -325,6 +368,7 @@ public sealed class SendingTests
     public async Task A_channels_card_is_left_alone_where_the_app_was_removed_and_found_behind_once_it_is_installed_again(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
+        _chat.IsInstalledByWorkspaces = true;
         await using var host = new OutboxHost(database, _chat, _clock, _board);
         var copy = await host.CopyAsync();
         await host.DrainAsync();
@@ -356,7 +400,7 @@ public sealed class SendingTests
         return await db.SaveChangesAsync();
     });
 
-    private static Task<int> ReconcileAsync(OutboxHost host) => host.InDbAsync(db => new CardReconciler(db, host.Clock).ReconcileAsync(CancellationToken.None));
+    private static Task<int> ReconcileAsync(OutboxHost host) => host.InDbAsync(db => new CardReconciler(db, new RemovedWorkspaces(db, new ChatPlatforms([new FakeChat { IsInstalledByWorkspaces = true }])), host.Clock).ReconcileAsync(CancellationToken.None));
 
     private OutboxMessage Note(string heading, string? lane) => OutboxMessage.Note(Channel, new Card(heading, [], heading), lane, _clock.GetUtcNow());
 }

@@ -26,6 +26,7 @@ internal sealed partial class Initial
         }, constraints: table => table.PrimaryKey("PK_Outbox", message => message.Id));
         migration.CreateIndex("IX_Outbox_Due", "Outbox", ["DueAt", "Id"], filter: "\"Status\" = 'Waiting'");
         migration.CreateIndex("IX_Outbox_Lane", "Outbox", ["Lane", "Id"], filter: "\"Status\" = 'Waiting'");
+        migration.CreateIndex("IX_Outbox_Claimed", "Outbox", "ClaimedUntil", filter: "\"Status\" = 'Waiting' AND \"ClaimedUntil\" IS NOT NULL");
         migration.CreateIndex("IX_Outbox_Settled", "Outbox", ["Status", "SettledAt"], filter: "\"SettledAt\" IS NOT NULL");
 
         migration.CreateTable("CardCopies", table => new
