@@ -183,7 +183,10 @@ internal sealed class ALife : Story, IAsyncDisposable
             Clock.Set(next);
         }
 
-        Assert.Fail("The outbox never gets empty.");
+        await using var db = Database.Open();
+        var left = await db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Waiting)
+            .Select(message => $"{message.Kind} {message.Lane} due {message.DueAt:O} claimed until {message.ClaimedUntil:O} attempts {message.Attempts}: {message.LastError}").ToListAsync(Ct);
+        Assert.Fail($"The outbox is never empty, at {Now:O}:\n{string.Join('\n', left)}\n{Hanging} hang");
     }
 
     /// <summary>Lets time pass with nothing but what is tried again, each when it is due: no call is under way while the time jumps.</summary>
