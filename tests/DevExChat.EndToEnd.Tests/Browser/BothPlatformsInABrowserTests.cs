@@ -39,6 +39,29 @@ public sealed class BothPlatformsInABrowserTests(Chromium chromium) : IClassFixt
     }
 
     [Fact]
+    public async Task In_a_browser_what_a_buyer_does_on_Slack_is_seen_on_the_cards_of_both_platforms()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.VendorsOnTeams);
+        await life.PostedAsync();
+        var page = await chromium.OpenAsync(life.PageAddress, "en");
+        var window = new SandboxWindow(page, Pictures.Folder("back"));
+
+        await window.BeAsync(Cast.Buyer, Cast.English);
+        await window.SeeCardAsync("Open");
+        await window.SayAsync($"/opportunity cancel #{life.Current} reason:\"It was done elsewhere.\"");
+        await window.SeeCardAsync("Cancelled");
+
+        await page.GetByTestId($"persona-{Cast.Vendor}").ClickAsync();
+        await page.GetByTestId("teams-opportunities").ClickAsync();
+        var card = page.Locator("#conversation").GetByTestId("adaptive-card").Filter(new LocatorFilterOptions { HasText = ALife.Title });
+        await Expect(card).ToContainTextAsync("Cancelled");
+        await Expect(card.Locator("[data-action-id='proposal.submit']")).ToHaveCountAsync(0);
+        await window.PictureAsync("teams");
+        await page.Context.CloseAsync();
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
     public async Task In_a_browser_the_wire_of_a_message_the_clock_and_a_stranger_are_at_hand()
     {
         await using var life = await ALife.BeginsAsync(Stage.Slack);

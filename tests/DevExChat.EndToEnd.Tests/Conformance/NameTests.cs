@@ -37,7 +37,7 @@ public sealed partial class NameTests
             if (!stages.Any(stage => stage.HasTeams()) || stages.All(stage => stage is Stage.Teams)) lame.Add(NameOf(test));
         }
 
-        Assert.Empty(lame.Where(name => !Place().IsMatch(name)));
+        Assert.DoesNotContain(lame, name => !Place().IsMatch(name));
     }
 
     private static async Task<HashSet<Stage>> StagesOf(MethodInfo test)

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Sandbox.StrictTeams;
+using DevExChat.Sandbox.StrictTeams.Cards;
 using DevExChat.Sandbox.StrictTeams.People;
+using DevExChat.Sandbox.StrictTeams.Team;
 using DevExChat.Sandbox.StrictTeams.Trust;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +46,39 @@ public sealed class TeamsViewsTests
         foreach (var other in new[] { life.Approver, life.Payer, life.Stranger }) Assert.Equal(["Details"], await SeesAsync(life, channel, other));
         Assert.Equal(["Détails"], await SeesAsync(life, channel, life.FrenchApprover));
         await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_in_a_channel_of_more_than_sixty_nobodys_card_changes_by_itself_and_everybody_may_ask_for_their_own()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        for (var number = 0; number <= CardLinter.MostRefreshed; number++)
+        {
+            var id = $"29:1member{number}";
+            life.Teams.Tenant.AddUser(new TeamsUser(id, $"b0b00000-0000-4000-8000-{number:000000000000}", $"Member {number}"));
+            await life.Teams.As(id).JoinAsync(TeamsCast.Opportunities, Ct);
+        }
+
+        await life.PostedAsync();
+        await life.ProposedAsync(life.Vendor);
+        await life.PassesAsync(TimeSpan.FromMinutes(1));
+        var (channel, card) = (OnTeams.ChannelOf(Cast.English), life.TeamsCardIn(Cast.English).Ts);
+
+        foreach (var (viewer, own) in new[] { (life.Buyer, "Manage"), (life.Vendor, "Your proposal") })
+        {
+            Assert.False((await Person(life, viewer).LookAsync(channel, card, Ct)).WasDelivered);
+            Assert.Contains("I can do this", TeamsScreen.Clickables(Shown(viewer)).Select(one => one.Label));
+
+            await Person(life, viewer).RefreshAsync(channel, card, Ct);
+            Assert.Contains(own, TeamsScreen.Clickables(Shown(viewer)).Select(one => one.Label));
+        }
+
+        // Who asks for nothing clicks what all are shown.
+        await life.ProposedAsync(life.FrenchVendor);
+        Assert.Equal(2, (await life.RecordAsync()).ProposalCount);
+        await life.IsSoundAsync();
+
+        JsonObject? Shown(Somebody viewer) => Person(life, viewer).Screen(channel).Single(shown => shown.Id == card).Card;
     }
 
     [Fact]
