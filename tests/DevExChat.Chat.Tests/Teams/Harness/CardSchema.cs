@@ -61,6 +61,7 @@ internal sealed class CardSchema
 
         if (node is not JsonObject thing) return;
         thing.Remove("msteams");
+        thing.Remove("choices.data");
         foreach (var (_, value) in thing) WithoutTeamsOwn(value);
     }
 
