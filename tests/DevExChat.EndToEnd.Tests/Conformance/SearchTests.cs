@@ -38,12 +38,12 @@ public sealed class SearchTests
         await HireAsync(life, stage, 150);
 
         await life.Admin.TypesAsync("/opportunity role");
-        var found = Assert.Single(await life.Admin.FindsAsync("person", "gue 149"));
-        Assert.Equal("Colleague 149", found.Words);
-        Assert.Contains("Colleague 149 now has: auditor", await life.Admin.SubmitsAsync(("person", found.Value), ("roles", "Auditor"), ("reason", "Audits.")), StringComparison.Ordinal);
+        var found = Assert.Single(await life.Admin.FindsAsync("person", "gue 150"));
+        Assert.Equal("Colleague 150", found.Words);
+        Assert.Contains("Colleague 150 now has: auditor", await life.Admin.SubmitsAsync(("person", found.Value), ("roles", "Auditor"), ("reason", "Audits.")), StringComparison.Ordinal);
 
         await using var after = life.Database.Open();
-        Assert.Equal(Roles.Auditor, (await after.People.SingleAsync(person => person.DisplayName == "Colleague 149", Ct)).Roles);
+        Assert.Equal(Roles.Auditor, (await after.People.SingleAsync(person => person.DisplayName == "Colleague 150", Ct)).Roles);
         Assert.Empty(life.Slack.Violations);
         await life.IsSoundAsync();
     }
@@ -54,12 +54,12 @@ public sealed class SearchTests
         await using var life = await ALife.BeginsAsync(stage);
         await HireAsync(life, stage, 150);
         await life.Admin.TypesAsync("/opportunity role");
-        var found = Assert.Single(await life.Admin.FindsAsync("person", "gue 149"));
+        var found = Assert.Single(await life.Admin.FindsAsync("person", "gue 150"));
 
         await life.Admin.SubmitsAsync(("person", found.Value), ("roles", "Auditor"), ("reason", "Audits."), ("limit", "a lot"));
         Assert.True(life.Admin.Last.Errors.ContainsKey("limit"));
 
-        Assert.Contains("Colleague 149 now has: auditor", await life.Admin.SubmitsAsync(("limit", "0")), StringComparison.Ordinal);
+        Assert.Contains("Colleague 150 now has: auditor", await life.Admin.SubmitsAsync(("limit", null)), StringComparison.Ordinal);
         await life.IsSoundAsync();
     }
 
@@ -75,10 +75,10 @@ public sealed class SearchTests
             await db.SaveChangesAsync(Ct);
         }
 
-        Assert.Empty(await life.Admin.FindsAsync("person", "gue 149"));
+        Assert.Empty(await life.Admin.FindsAsync("person", "gue 150"));
     }
 
-    /// <summary>So many more people, known to the platform and to the register.</summary>
+    /// <summary>So many more people, known to the platform and to the register. On Teams the last has the app, too, and so can be written to.</summary>
     private static async Task HireAsync(ALife life, Stage stage, int count)
     {
         await using var db = life.Database.Open();
@@ -89,7 +89,13 @@ public sealed class SearchTests
         }
 
         await db.SaveChangesAsync(Ct);
+        if (!stage.HasTeams()) return;
+        var last = life.Teams.As(TeamsId(count));
+        await last.InstallAsync(last.PersonalChat, Ct);
+        await life.SettlesAsync();
     }
+
+    private static string TeamsId(int number) => $"29:1colleague{number}";
 
     private static ChatIdentity OnSlack(ALife life, int number, string name)
     {
@@ -99,7 +105,7 @@ public sealed class SearchTests
 
     private static ChatIdentity OnTeams(ALife life, int number, string name)
     {
-        var user = new TeamsUser($"29:1colleague{number}", Guid.NewGuid().ToString(), name);
+        var user = new TeamsUser(TeamsId(number), Guid.NewGuid().ToString(), name);
         life.Teams.Tenant.AddUser(user);
         return new ChatIdentity("teams", life.Teams.TenantId, user.AadObjectId);
     }
