@@ -61,7 +61,7 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
         if (failure is not null) return isForm ? await AgainAsync(invoked, asked, new Dictionary<string, string>(StringComparer.Ordinal) { [""] = failure }, ct) : InvokeAnswer.Message(failure);
         if (reply is Reply.Corrected { SentencesByField: { Count: > 0 } wrong }) return await AgainAsync(invoked, asked, wrong, ct);
 
-        if (reply is Reply.Asked { Form: var form }) reply = Reply.Ask(await BegunAsync(form, asked, since, AllEnds, ct));
+        if (reply is Reply.Asked { Form: var form }) reply = Reply.Ask(await BegunAsync(form, asked, since, ct));
 
         // A form that was sent closes; what was only opened has to show something.
         return InvokeAnswer.Dialog(reply!, title: null, asked.Locale)
@@ -106,21 +106,21 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
         // Who ticked that they agree, agreed to what they saw.
         var isAsSeen = form.Subject?.Version == sent.Subject?.Version;
         var filled = form.Fields.Select(field => field with { Initial = field.Kind == FieldKind.Tick && !isAsSeen ? null : sent.Fields.GetValueOrDefault(field.Name) });
-        form = await BegunAsync(form with { Fields = [.. filled] }, sent, invoked.Since, AllEnds, ct);
+        form = await BegunAsync(form with { Fields = [.. filled] }, sent, invoked.Since, ct);
         return InvokeAnswer.Again(form, wrong, InvokeReading.Once(invoked.Activity));
     }
 
     /// <summary>The form with something to choose from in every field that is filled by searching.</summary>
-    private async Task<Form> BegunAsync(Form form, Interaction asked, long since, TimeSpan ends, CancellationToken ct)
+    private async Task<Form> BegunAsync(Form form, Interaction asked, long since, CancellationToken ct)
     {
         var fields = new List<Field>(form.Fields.Count);
         foreach (var field in form.Fields)
-            fields.Add(await SearchStart.GiveAsync(field, (search, given, text) => FoundAsync(SearchReading.Of(asked.Actor, search, given, text, asked.Origin), since, ends, ct)));
+            fields.Add(await SearchStart.GiveAsync(field, (search, given, text) => FoundAsync(SearchReading.Of(asked.Actor, search, given, text, asked.Origin), since, ct)));
         return form with { Fields = fields };
     }
 
-    private async Task<IReadOnlyList<Choice>> FoundAsync(Interaction search, long since, TimeSpan ends, CancellationToken ct) =>
-        (await AskAsync(search, since, ends, ct)).Reply is Reply.Suggested { Choices: var found } ? found : [];
+    private async Task<IReadOnlyList<Choice>> FoundAsync(Interaction search, long since, CancellationToken ct) =>
+        (await AskAsync(search, since, AllEnds, ct)).Reply is Reply.Suggested { Choices: var found } ? found : [];
 
     /// <summary>The reply, or the sentence that says why there is none.</summary>
     private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, long since, TimeSpan ends, CancellationToken ct)

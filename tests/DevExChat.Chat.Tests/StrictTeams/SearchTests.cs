@@ -60,6 +60,17 @@ public sealed class SearchTests
         await Assert.ThrowsAsync<NotOnScreenException>(() => teams.TheBuyer.FindAsync("title", "x", Cancel));
     }
 
+    [Fact]
+    public async Task Where_the_app_is_not_it_is_told_nothing()
+    {
+        await using var teams = await StartAsync();
+        teams.Product.AnswerJson(ACard.Dialog(Person));
+        await teams.TheBuyer.RunExtensionAsync("opportunity.new", GroupChat, Cancel);
+        var before = teams.Product.Deliveries.Count;
+        var found = await teams.TheBuyer.FindAsync("person", "c", Cancel);
+        Assert.Equal((false, 0, before), (found.WasDelivered, found.Offered.Length, teams.Product.Deliveries.Count));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[]")]

@@ -22,8 +22,9 @@ internal static class InputTable
             May("style", new OneOfAnyCase("compact", "expanded", "filtered")), May("value", new Words(0, 10_000)), May("wrap", Flag.Any))
             .Also((input, pointer, found) =>
             {
-                if (CardControls.IsOfTeams(input) || CardControls.InitialValue(input) is not { } value) return;
-                if (!CardControls.ChosenIn(input, value).All(CardControls.ValuesOf(input).Contains)) found.Report($"{pointer}/value", "value is none of the choices, and is shown as nothing");
+                if (CardControls.IsOfTeams(input)) return;
+                if (CardControls.DatasetOf(input) is not null && input["style"]?.ToString() is not "filtered") found.Report($"{pointer}/style", "a list that is not filtered is not searched");
+                if (CardControls.InitialValue(input) is { } value && !CardControls.ChosenIn(input, value).All(CardControls.ValuesOf(input).Contains)) found.Report($"{pointer}/value", "value is none of the choices, and is shown as nothing");
             }),
     ];
 

@@ -4,7 +4,10 @@ using DevExChat.Sandbox.StrictTeams.Team;
 
 namespace DevExChat.Sandbox.StrictTeams.People;
 
-/// <summary>application/search: somebody types into a field of the open dialog whose choices the product finds.</summary>
+/// <summary>
+/// application/search: somebody types into a field of the open dialog whose choices the product finds. It is told only where the app is
+/// installed: in a dialog that the message extension opened elsewhere, there is nothing but what stands in the list.
+/// </summary>
 internal sealed class SearchDesk(Postroom postroom)
 {
     /// <summary>How many choices the client shows.</summary>
@@ -19,6 +22,7 @@ internal sealed class SearchDesk(Postroom postroom)
             var user = postroom.Person(by.Id);
             dialog = postroom.Dialogs.Open(by.Id);
             var room = postroom.Room(dialog.ConversationId, by.Id);
+            if (!room.IsInstalled) return new TeamsResult();
             activity = postroom.Activities.Invoke("application/search", user, room, Address.Of(dialog.ConversationId).RootId, Value(DatasetOf(dialog, inputId), typed));
         }
 

@@ -93,6 +93,7 @@ public sealed partial class GalleryTests(Exhibition exhibition)
     [InlineData("list", "open with proposals", "anyone")]
     [InlineData("doctor", "some trouble", "an administrator")]
     [InlineData("proposal form", "open", "Ada")]
+    [InlineData("new form", "among many", "The buyer")]
     public void It_reads_as_it_was_last_looked_at(string kind, string life, string who) => Reads(kind, life, who, kind);
 
     [Fact]
