@@ -58,6 +58,7 @@ public sealed class SearchTests
 
         await life.Admin.SubmitsAsync(("person", found.Value), ("roles", "Auditor"), ("reason", "Audits."), ("limit", "a lot"));
         Assert.True(life.Admin.Last.Errors.ContainsKey("limit"));
+        Assert.Equal(found.Value, life.Admin.Choice("person", "Colleague 150"));
 
         Assert.Contains("Colleague 150 now has: auditor", await life.Admin.SubmitsAsync(("limit", null)), StringComparison.Ordinal);
         await life.IsSoundAsync();

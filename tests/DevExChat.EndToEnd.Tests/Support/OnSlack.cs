@@ -65,15 +65,20 @@ internal sealed class OnSlack(SlackTeam slack, Persona persona, Func<Opportunity
 
     public override bool IsAsked(string field) => Top.Blocks.Any(block => block!["block_id"]?.GetValue<string>() == field);
 
-    public override string Choice(string field, string words) => Screen.Choices(Top, field).Single(choice => choice.Words.Contains(words, StringComparison.Ordinal)).Value;
+    public override string Choice(string field, string words) => Screen.Choices(Top, field).Concat(FoundIn(field)).Single(choice => choice.Words.Contains(words, StringComparison.Ordinal)).Value;
 
     public override async Task<IReadOnlyList<(string Value, string Words)>> FindsAsync(string field, string typed)
     {
         var search = SearchOf(Top, field, "external_select", "multi_external_select") ?? throw new NotOnScreenException($"\"{field}\" is not filled by searching.");
         var found = await slack.As(Id).SuggestAsync(Top.Id, search, typed, Now);
         Assert.Null(found.Banner);
-        return [.. found.Offered.Select(option => (option["value"]!.GetValue<string>(), option["text"]!["text"]!.GetValue<string>()))];
+        return [.. found.Offered.Select(Worded)];
     }
+
+    /// <summary>What was found in a field of the form before them: Slack keeps it as long as the form.</summary>
+    private IEnumerable<(string Value, string Words)> FoundIn(string field) => Top.Found.Where(found => found.Key.BlockId == field).SelectMany(found => found.Value).Select(Worded);
+
+    private static (string Value, string Words) Worded(JsonObject option) => (option["value"]!.GetValue<string>(), option["text"]!["text"]!.GetValue<string>());
 
     private Func<Task<int?>> AgainOf(DeliveryResult earlier) => async () => (await slack.RedeliverAsync(earlier, Now)).Status;
 
