@@ -35,6 +35,9 @@ internal static class Sentences
     /// <summary>Above what somebody wrote into a form that cannot be shown again.</summary>
     public static string Kept(string? language) => Say("Kept", language);
 
+    /// <summary>In an empty field that is filled by searching.</summary>
+    public static string Search(string? language) => Say("Search", language);
+
     /// <summary>The label of the time beside a day: "Closes: time".</summary>
     public static string TimeOf(string label, string? language) => $"{label} ({Say("Time", language)})";
 

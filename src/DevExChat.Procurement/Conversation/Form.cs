@@ -45,9 +45,20 @@ public sealed record Field(string Name, FieldKind Kind, string Label)
     /// <summary>
     /// The action that finds choices for what is typed: one of the table that <see cref="Command.Searches"/>. Where a platform cannot search while
     /// one types the field stays what its kind says. Meant for <see cref="FieldKind.Line"/>, which then holds several, separated by commas,
-    /// <see cref="FieldKind.OneOf"/> and <see cref="FieldKind.AnyOf"/>; of <see cref="Choices"/> it then shows the words of what stands in it at first.
+    /// <see cref="FieldKind.OneOf"/> and <see cref="FieldKind.AnyOf"/>; <see cref="Choices"/> are then a start,
+    /// and the words of what stands in it at first.
     /// </summary>
     public string? Search { get; init; }
+
+    /// <summary>What stands at first in a field that is filled by searching, in the words of the choice of that value where there is one.</summary>
+    public IReadOnlyList<Choice> Standing()
+    {
+        char[] separators = Kind switch { FieldKind.Line => ['\n', ','], FieldKind.AnyOf => ['\n'], _ => [] };
+        IEnumerable<string> values = separators.Length == 0
+            ? Initial is { Length: > 0 } only ? [only] : []
+            : (Initial ?? "").Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. values.Distinct(StringComparer.Ordinal).Select(value => Choices.FirstOrDefault(choice => choice.Value == value) ?? new Choice(value, value))];
+    }
 }
 
 /// <summary>One choice: a stable value and the words shown, each at most 75 characters.</summary>

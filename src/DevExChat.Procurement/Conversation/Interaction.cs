@@ -23,6 +23,12 @@ public sealed record Interaction(
     /// <summary>The action id of somebody opening the app's home.</summary>
     public const string HomeOpened = "home.open";
 
+    /// <summary>The field of a search that holds what was typed.</summary>
+    public const string Query = "query";
+
+    /// <summary>The field of a search that holds values chosen before, one a line, whose words are asked for instead.</summary>
+    public const string Chosen = "chosen";
+
     /// <summary>What the platform calls the person, for a first greeting; never used to decide anything.</summary>
     public string? DisplayName { get; init; }
 

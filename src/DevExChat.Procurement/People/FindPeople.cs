@@ -27,12 +27,20 @@ public sealed class FindPeople(ProcurementDb db) : IDeed
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         if (Candidates(turn) is not { } candidates) return Reply.Suggest([]);
-        var typed = new Inputs(turn).Text("query");
+        if (turn.Gives(Interaction.Chosen)) return Reply.Suggest(await NamedPerson.ChoicesAsync(Among(candidates, new Inputs(turn).Several(Interaction.Chosen)), Most, ct).ConfigureAwait(false));
+        var typed = new Inputs(turn).Text(Interaction.Query);
         var pattern = SearchPattern.InWords(typed.Length > LongestQuery ? typed[..LongestQuery] : typed);
 #pragma warning disable MA0011 // Translated to SQL, whose lower() takes no culture.
         var named = candidates.Where(person => EF.Functions.Like(person.DisplayName.ToLower(), pattern, SearchPattern.Escape));
 #pragma warning restore MA0011
         return Reply.Suggest(await NamedPerson.ChoicesAsync(named, Most, ct).ConfigureAwait(false));
+    }
+
+    /// <summary>Those who were chosen before, by their ids.</summary>
+    private static IQueryable<Person> Among(IQueryable<Person> candidates, IEnumerable<string> chosen)
+    {
+        var ids = chosen.Select(one => Guid.TryParseExact(one, "n", out var id) ? new PersonId(id) : default).Distinct().Take(Most).ToList();
+        return candidates.Where(person => ids.Contains(person.Id));
     }
 
     private IQueryable<Person>? Candidates(Turn turn)

@@ -4,7 +4,7 @@ using DevExChat.Procurement.Storage;
 
 namespace DevExChat.Procurement.Watching;
 
-/// <summary>Finds skills for what is being typed: first the words themselves, since a skill may be new, then known ones that contain them. It only reads.</summary>
+/// <summary>Finds skills for what is being typed: first the words themselves, since a skill may be new, then known ones that contain them; before anything is typed, the newest known. It only reads.</summary>
 public sealed class FindSkills(ProcurementDb db, KnownSkills known) : IDeed
 {
     public const string ActionId = "skill.find";
@@ -19,7 +19,9 @@ public sealed class FindSkills(ProcurementDb db, KnownSkills known) : IDeed
 
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
-        var typed = new Inputs(turn).Several("query").Select(Blanks.Unify).Where(IsChoice).Take(MostTyped).ToList();
+        var input = new Inputs(turn);
+        if (input.Text(Interaction.Query).Length == 0) return Reply.Suggest([.. (await known.OfAsync(db, turn.Now, ct).ConfigureAwait(false)).Take(Most).Select(ChoiceOf)]);
+        var typed = input.Several(Interaction.Query).Select(Blanks.Unify).Where(IsChoice).Take(MostTyped).ToList();
         if (typed.Count == 0) return Reply.Suggest([]);
         var sought = typed.ConvertAll(Blanks.Fold);
         var alike = (await known.OfAsync(db, turn.Now, ct).ConfigureAwait(false))
@@ -27,8 +29,10 @@ public sealed class FindSkills(ProcurementDb db, KnownSkills known) : IDeed
             .OrderBy(skill => sought.Exists(part => Blanks.Fold(skill).StartsWith(part, StringComparison.Ordinal)) ? 0 : 1)
             .ThenBy(Blanks.Fold, StringComparer.Ordinal)
             .Take(Most);
-        return Reply.Suggest([.. typed.Concat(alike).DistinctBy(SkillWatch.KeyOf, StringComparer.Ordinal).Select(skill => new Choice(skill, skill))]);
+        return Reply.Suggest([.. typed.Concat(alike).DistinctBy(SkillWatch.KeyOf, StringComparer.Ordinal).Select(ChoiceOf)]);
     }
+
+    private static Choice ChoiceOf(string skill) => new(skill, skill);
 
     private static bool IsChoice(string skill) => skill.Length is > 0 and <= Longest && skill == CleanText.Line(skill);
 }

@@ -54,6 +54,7 @@ public static class SandboxPageEndpoints
         page.MapPost("/teams/say", PageDoor.For(deeds.SayAsync));
         page.MapPost("/teams/click", PageDoor.For(deeds.ClickAsync));
         page.MapPost("/teams/submit", PageDoor.For(deeds.SubmitAsync));
+        page.MapPost("/teams/find", PageDoor.Asking(deeds.FindAsync));
         page.MapPost("/teams/close", PageDoor.For(deeds.CloseAsync));
         page.MapPost("/teams/extension", PageDoor.For(deeds.RunExtensionAsync));
         page.MapPost("/teams/read", PageDoor.For(deeds.ReadAsync));

@@ -25,6 +25,13 @@ internal sealed class TeamsDeeds(StrictTeamsServer teams, ReadMarks marks)
 
     public Task SubmitAsync(JsonObject asked, CancellationToken cancellationToken) => Me(asked).SubmitAsync(ValuesOf(asked), Field(asked, "button"), cancellationToken);
 
+    /// <summary>Types into a field of the dialog that is filled by searching: answers what there is to choose from.</summary>
+    public async Task<JsonObject> FindAsync(JsonObject asked, CancellationToken cancellationToken)
+    {
+        var found = await Me(asked).FindAsync(Field(asked, "input"), Optional(asked, "typed") ?? "", cancellationToken);
+        return new JsonObject { ["choices"] = new JsonArray([.. found.Offered.Select(choice => new JsonObject { ["title"] = choice.Title, ["value"] = choice.Value })]) };
+    }
+
     public Task CloseAsync(JsonObject asked, CancellationToken cancellationToken)
     {
         Me(asked).CloseDialog();

@@ -13,22 +13,12 @@ internal static class SearchElements
     public static BlockElement? For(Field field, string? language)
     {
         if (field.Search is not { } search || field.Kind is not (FieldKind.Line or FieldKind.OneOf or FieldKind.AnyOf)) return null;
-        var standing = Standing(field);
+        var standing = field.Standing();
         var initial = InputElements.Choices(standing, Limits.Options);
         if (initial.Count < standing.Count) return null;
         var placeholder = TextObject.Line(Sentences.Search(language), Limits.Placeholder);
         return field.Kind == FieldKind.OneOf
             ? new ExternalSelect(search, ShortestQuery) { Placeholder = placeholder, InitialOption = initial.FirstOrDefault() }
             : new MultiExternalSelect(search, ShortestQuery) { Placeholder = placeholder, InitialOptions = initial.Count > 0 ? initial : null };
-    }
-
-    /// <summary>What stands in it at first, in the words of the choice of that value where there is one.</summary>
-    private static List<Choice> Standing(Field field)
-    {
-        char[] separators = field.Kind switch { FieldKind.Line => ['\n', ','], FieldKind.AnyOf => ['\n'], _ => [] };
-        IEnumerable<string> values = separators.Length == 0
-            ? field.Initial is { Length: > 0 } only ? [only] : []
-            : (field.Initial ?? "").Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. values.Distinct(StringComparer.Ordinal).Select(value => field.Choices.FirstOrDefault(choice => choice.Value == value) ?? new Choice(value, value))];
     }
 }

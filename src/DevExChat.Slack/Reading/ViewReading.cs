@@ -38,7 +38,7 @@ internal static class ViewReading
             actor,
             ActionIds.Strip(actionId),
             memory.Subject,
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["query"] = payload.Text("value") ?? "" },
+            new Dictionary<string, string>(StringComparer.Ordinal) { [Interaction.Query] = payload.Text("value") ?? "" },
             new Origin(OriginKind.Suggestion, memory.Channel, memory.Thread) { Tenant = Whence.Of(payload).Workspace })
         { DisplayName = Sender.NameOf(payload) };
         return new Arrival(interaction);

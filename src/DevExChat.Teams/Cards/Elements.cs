@@ -116,7 +116,19 @@ internal sealed record ChoiceSetInput(string Id, IReadOnlyList<ShownChoice> Choi
 
     public bool? IsMultiSelect { get; init; }
 
+    public string? Placeholder { get; init; }
+
+    /// <summary>Where further choices are found for what is typed.</summary>
+    [JsonPropertyName("choices.data")]
+    public DataQuery? Data { get; init; }
+
     public bool Wrap => true;
+}
+
+/// <summary>A search: Teams asks for what is found by its name, and shows that beside the choices that stand there.</summary>
+internal sealed record DataQuery(string Dataset)
+{
+    public string Type => "Data.Query";
 }
 
 internal sealed record ShownChoice(string Title, string Value);

@@ -14,7 +14,7 @@ internal static class InputElements
     /// <summary>The value of a ticked box.</summary>
     public const string Ticked = "yes";
 
-    public static IEnumerable<InputElement> Of(Form form, Field field) => field.Kind switch
+    public static IEnumerable<InputElement> Of(Form form, Field field) => SearchInputs.For(form, field) is { } search ? [Asked(search, form, field)] : field.Kind switch
     {
         FieldKind.Line or FieldKind.Amount => [Asked(Text(field), form, field)],
         FieldKind.Text => [Asked(Text(field) with { IsMultiline = true }, form, field)],
@@ -50,20 +50,28 @@ internal static class InputElements
     private static ChoiceSetInput Choose(Field field)
     {
         var many = field.Kind == FieldKind.AnyOf;
-        var shown = field.Choices
-            .Where(choice => choice.Value.Length > 0 && choice.Value == CleanText.Line(choice.Value) && !(many && choice.Value.Contains(',', StringComparison.Ordinal)))
-            .DistinctBy(choice => choice.Value, StringComparer.Ordinal)
-            .Take(Limits.Choices)
-            .Select(choice => new ShownChoice(Words(choice), choice.Value))
-            .ToList();
+        var shown = Shown(field.Choices, many);
         var chosen = (field.Initial ?? "").Split('\n').Where(value => shown.Exists(choice => choice.Value == value));
-        return new ChoiceSetInput(many ? $"{field.Name}{Mark}{Many}" : field.Name, shown)
+        return new ChoiceSetInput(IdOf(field, many), shown)
         {
             IsMultiSelect = many ? true : null,
             Style = shown.Count <= Limits.FewChoices ? "expanded" : "compact",
             Value = string.Join(',', chosen) is { Length: > 0 } value ? value : null,
         };
     }
+
+    /// <summary>The id of a list, which tells whether several can be chosen.</summary>
+    public static string IdOf(Field field, bool many) => many ? $"{field.Name}{Mark}{Many}" : field.Name;
+
+    /// <summary>The choices as Teams can show them: one whose value it could not give back unchanged is none.</summary>
+    public static List<ShownChoice> Shown(IEnumerable<Choice> choices, bool many) =>
+    [
+        .. choices
+            .Where(choice => choice.Value.Length > 0 && choice.Value == CleanText.Line(choice.Value) && !(many && choice.Value.Contains(',', StringComparison.Ordinal)))
+            .DistinctBy(choice => choice.Value, StringComparer.Ordinal)
+            .Take(Limits.Choices)
+            .Select(choice => new ShownChoice(Words(choice), choice.Value)),
+    ];
 
     // The label may be a whole sentence; the words beside the box itself may be given as the one choice.
     private static ToggleInput Box(Field field) =>

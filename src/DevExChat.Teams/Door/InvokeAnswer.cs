@@ -8,6 +8,7 @@ internal static class InvokeAnswer
 {
     private const string CardType = AdaptiveCard.ContentType;
     private const string MessageType = "application/vnd.microsoft.activity.message";
+    private const string SearchType = "application/vnd.microsoft.search.searchResponse";
     private const string ErrorType = "application/vnd.microsoft.error";
 
     /// <summary>For a click: a card takes the place of the clicked one, for the one who clicked.</summary>
@@ -21,7 +22,7 @@ internal static class InvokeAnswer
         _ => new { statusCode = 200, type = MessageType, value = Sentences.Done(language) },
     };
 
-    /// <summary>A "no" that stands below the card.</summary>
+    /// <summary>A "no" that stands below the card, or says why nothing was looked for.</summary>
     public static object Error(int status, string code, string message) => new { statusCode = status, type = ErrorType, value = new { code, message } };
 
     /// <summary>For a dialog: what takes its place; null closes it.</summary>
@@ -58,6 +59,10 @@ internal static class InvokeAnswer
         Reply.Sentence sentence => Extension("message", sentence.Text),
         _ => List([]),
     };
+
+    /// <summary>For somebody who types into a field: what there is to choose from.</summary>
+    public static object Found(IReadOnlyList<ShownChoice> choices) =>
+        new { statusCode = 200, type = SearchType, value = new { results = choices.Select(choice => new { title = choice.Title, value = choice.Value }) } };
 
     private static object List(IReadOnlyList<object> attachments) =>
         new { composeExtension = new { type = "result", attachmentLayout = "list", attachments } };

@@ -32,6 +32,8 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
                 return WriteAsync(http, invoked, () => DialogAsync(invoked, InvokeReading.Compose, ct), InvokeAnswer.Message, ct);
             case "composeExtension/query":
                 return WriteAsync(http, invoked, () => SearchAsync(invoked, ct), failure => InvokeAnswer.Results(Reply.Say(failure)), ct);
+            case "application/search":
+                return WriteAsync(http, invoked, () => FindAsync(invoked, ct), failure => InvokeAnswer.Error(500, "trouble", failure), ct);
             case "signin/verifyState" or "signin/tokenExchange" or "message/submitAction":
                 return Task.CompletedTask;
             default:
@@ -59,6 +61,8 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
         if (failure is not null) return isForm ? await AgainAsync(invoked, asked, new Dictionary<string, string>(StringComparer.Ordinal) { [""] = failure }, ct) : InvokeAnswer.Message(failure);
         if (reply is Reply.Corrected { SentencesByField: { Count: > 0 } wrong }) return await AgainAsync(invoked, asked, wrong, ct);
 
+        if (reply is Reply.Asked { Form: var form }) reply = Reply.Ask(await BegunAsync(form, asked, since, ct));
+
         // A form that was sent closes; what was only opened has to show something.
         return InvokeAnswer.Dialog(reply!, title: null, asked.Locale)
             ?? (isForm ? null : InvokeAnswer.Message(Sentences.Done(asked.Locale)));
@@ -70,6 +74,16 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
         if (actor is null) return InvokeAnswer.Results(Reply.Say(Sentences.Unknown(activity.Locale)));
         var (reply, failure) = await AskAsync(InvokeReading.Query(activity, actor), since, DeedEnds, ct);
         return InvokeAnswer.Results(reply ?? Reply.Say(failure!));
+    }
+
+    private async Task<object?> FindAsync(Invoked invoked, CancellationToken ct)
+    {
+        var (activity, actor, since) = invoked;
+        if (actor is null) return InvokeAnswer.Error(400, "person.unknown", Sentences.Unknown(activity.Locale));
+        if (SearchReading.Read(activity, actor) is not { } search) return InvokeAnswer.Error(400, "BadRequest", Sentences.Trouble(activity.Locale));
+        var (reply, failure) = await AskAsync(search.Interaction, since, DeedEnds, ct);
+        if (failure is not null) return InvokeAnswer.Error(500, "trouble", failure);
+        return InvokeAnswer.Found(reply is Reply.Suggested { Choices: var found } ? SearchInputs.Found(found, search.Skip, search.Top) : []);
     }
 
     /// <summary>
@@ -92,8 +106,21 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
         // Who ticked that they agree, agreed to what they saw.
         var isAsSeen = form.Subject?.Version == sent.Subject?.Version;
         var filled = form.Fields.Select(field => field with { Initial = field.Kind == FieldKind.Tick && !isAsSeen ? null : sent.Fields.GetValueOrDefault(field.Name) });
-        return InvokeAnswer.Again(form with { Fields = [.. filled] }, wrong, InvokeReading.Once(invoked.Activity));
+        form = await BegunAsync(form with { Fields = [.. filled] }, sent, invoked.Since, ct);
+        return InvokeAnswer.Again(form, wrong, InvokeReading.Once(invoked.Activity));
     }
+
+    /// <summary>The form with something to choose from in every field that is filled by searching.</summary>
+    private async Task<Form> BegunAsync(Form form, Interaction asked, long since, CancellationToken ct)
+    {
+        var fields = new List<Field>(form.Fields.Count);
+        foreach (var field in form.Fields)
+            fields.Add(await SearchStart.GiveAsync(field, (search, given, text) => FoundAsync(SearchReading.Of(asked.Actor, search, given, text, asked.Origin), since, ct)));
+        return form with { Fields = fields };
+    }
+
+    private async Task<IReadOnlyList<Choice>> FoundAsync(Interaction search, long since, CancellationToken ct) =>
+        (await AskAsync(search, since, AllEnds, ct)).Reply is Reply.Suggested { Choices: var found } ? found : [];
 
     /// <summary>The reply, or the sentence that says why there is none.</summary>
     private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, long since, TimeSpan ends, CancellationToken ct)

@@ -72,8 +72,8 @@ internal sealed class Activity(JsonElement body)
         _ => ConversationKind.Group,
     };
 
-    /// <summary>Whether it comes from the message extension, which people use where the app is not, too.</summary>
-    public bool IsFromExtension => Name?.StartsWith("composeExtension/", StringComparison.Ordinal) == true;
+    /// <summary>Whether it comes from the message extension, which people use where the app is not, too. A dialog it opened does not tell that of what is typed into it.</summary>
+    public bool IsFromExtension => Name == "application/search" || Name?.StartsWith("composeExtension/", StringComparison.Ordinal) == true;
 
     /// <summary>The first message of the channel's thread it happened in.</summary>
     public string? Thread => Conversation is { } id && id.IndexOf(ThreadMark, StringComparison.Ordinal) is >= 0 and var at ? id[(at + ThreadMark.Length)..] : null;

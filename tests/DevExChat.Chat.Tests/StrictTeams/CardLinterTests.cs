@@ -95,6 +95,28 @@ public sealed class CardLinterTests
         Assert.Equal(201, (await teams.PostAsync(Opportunities, card: card)).Status);
     }
 
+    [Theory]
+    [InlineData("p2", false)]
+    [InlineData("p1,p2", true)]
+    public async Task What_stands_in_a_list_must_be_one_of_its_choices(string value, bool many)
+    {
+        await using var teams = await StartAsync();
+        var card = Body($$"""{"type":"Input.ChoiceSet","id":"who","label":"Who","isMultiSelect":{{(many ? "true" : "false")}},"value":"{{value}}","choices":[{"title":"Ada","value":"p1"}]}""");
+        Assert.NotEqual(201, (await teams.PostAsync(Opportunities, card: Json(card))).Status);
+        Assert.Equal(201, (await teams.PostAsync(Opportunities, card: Json(card.Replace("p2", "p1", StringComparison.Ordinal)))).Status);
+    }
+
+    [Theory]
+    [InlineData("person.find", false)]
+    [InlineData("graph.microsoft.com/users", true)]
+    public async Task Only_a_filtered_list_searches_the_product(string dataset, bool isTaken)
+    {
+        await using var teams = await StartAsync();
+        var card = Body($$$"""{"type":"Input.ChoiceSet","id":"who","label":"Who","choices":[{"title":"Ada","value":"p1"}],"choices.data":{"type":"Data.Query","dataset":"{{{dataset}}}"}}""");
+        Assert.Equal(isTaken, (await teams.PostAsync(Opportunities, card: Json(card))).Status == 201);
+        Assert.Equal(201, (await teams.PostAsync(Opportunities, card: Json(card.Replace("\"label\"", "\"style\":\"filtered\",\"label\"", StringComparison.Ordinal)))).Status);
+    }
+
     private static string Body(params string[] elements) => $$"""{"type":"AdaptiveCard","version":"1.5","body":[{{string.Join(',', elements)}}]}""";
 
     private static async Task<JsonSchema> SchemaAsync()

@@ -181,6 +181,7 @@ public sealed class TeamsMessageTests
     [InlineData("19:ada_bob@unq.gbl.spaces", "personal", "composeExtension/query")]
     [InlineData("19:ada_bob@unq.gbl.spaces", "personal", "task/fetch")]
     [InlineData("a:somebody", "personal", "composeExtension/fetchTask")]
+    [InlineData("a:somebody", "personal", "application/search")]
     [InlineData("19:x@thread.tacv2;messageid=1", null, "task/fetch")]
     [InlineData("a:unsaid", null, "task/fetch")]
     public async Task Nothing_private_goes_where_somebody_else_may_read_it(string conversation, string? kind, string name)
@@ -202,13 +203,15 @@ public sealed class TeamsMessageTests
         Assert.EndsWith("/v3/conversations/a%3Aada/activities", host.Teams.Calls.Last().Path, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task The_extension_used_in_a_channel_does_not_say_that_the_app_is_in_it()
+    [Theory]
+    [InlineData("composeExtension/query")]
+    [InlineData("application/search")]
+    public async Task The_extension_or_a_form_it_opened_used_in_a_channel_does_not_say_that_the_app_is_in_it(string name)
     {
         await using var host = await TeamsHost.StartAsync();
         await host.DeliverAsync(Activities.Said(host.Teams, " list"));
         await host.DeliverAsync(InTeam(host, "installationUpdate", one => one["action"] = "remove"));
-        await host.DeliverAsync(Activities.Invoke(host.Teams, "composeExtension/query", new JsonObject { ["parameters"] = new JsonArray() }));
+        await host.DeliverAsync(Activities.Invoke(host.Teams, name, new JsonObject { ["parameters"] = new JsonArray() }));
         Assert.NotNull((await host.References.FindAsync(new Place("teams", FakeTeams.Tenant, Activities.Channel), default))!.RemovedAt);
     }
 

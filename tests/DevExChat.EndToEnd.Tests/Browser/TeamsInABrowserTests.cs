@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using DevExChat.Sandbox;
 using DevExChat.Sandbox.StrictTeams;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace DevExChat.EndToEnd.Tests.Browser;
@@ -25,7 +26,11 @@ public sealed class TeamsInABrowserTests(Chromium chromium) : IClassFixture<Chro
     private const string Offered = """{"type":"AdaptiveCard","version":"1.5","body":[{"type":"TextBlock","text":"You offered","wrap":true}]}""";
 
     private const string Form = """
-        {"type":"AdaptiveCard","version":"1.5","body":[{"type":"Input.Text","id":"title","label":"What do you need?","isRequired":true,"errorMessage":"Say what you need."}],
+        {"type":"AdaptiveCard","version":"1.5","body":[{"type":"Input.Text","id":"title","label":"What do you need?","isRequired":true,"errorMessage":"Say what you need."},
+          {"type":"Input.ChoiceSet","id":"person","label":"Who?","isRequired":true,"errorMessage":"Say who.","style":"filtered","placeholder":"Type to search",
+            "choices":[{"title":"Ada","value":"p1"}],"choices.data":{"type":"Data.Query","dataset":"person.find"}},
+          {"type":"Input.ChoiceSet","id":"skills","label":"Skills","style":"filtered","isMultiSelect":true,"value":"sql",
+            "choices":[{"title":"SQL","value":"sql"},{"title":"Go","value":"go"}],"choices.data":{"type":"Data.Query","dataset":"skill.find"}}],
          "actions":[{"type":"Action.Submit","title":"Post","data":{"verb":"opportunity.post"}}]}
         """;
 
@@ -62,9 +67,11 @@ public sealed class TeamsInABrowserTests(Chromium chromium) : IClassFixture<Chro
         await dialog.Locator("[data-action-id='opportunity.post']").ClickAsync();
         await Expect(dialog).ToContainTextAsync("Say what you need.");
         await dialog.Locator("[data-input-id='title']").FillAsync("Twenty chairs");
+        await SearchesAsync(dialog, window, product);
         await dialog.Locator("[data-action-id='opportunity.post']").ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
-        Assert.Equal("Twenty chairs", product.Last("composeExtension/submitAction")["value"]!["data"]!["title"]!.GetValue<string>());
+        var sent = product.Last("composeExtension/submitAction")["value"]!["data"]!;
+        Assert.Equal(("Twenty chairs", "p3", "go,rust"), (sent["title"]!.GetValue<string>(), sent["person"]!.GetValue<string>(), sent["skills"]!.GetValue<string>()));
 
         await page.GetByTestId("composer").FillAsync("/opportunity list");
         await page.GetByTestId("send").ClickAsync();
@@ -78,9 +85,42 @@ public sealed class TeamsInABrowserTests(Chromium chromium) : IClassFixture<Chro
         await page.Context.CloseAsync();
     }
 
+    /// <summary>By keyboard alone: one who was found, and of several one that stood there is taken out for one that stood there and one that was found.</summary>
+    private static async Task SearchesAsync(ILocator dialog, SandboxWindow window, StandInProduct product)
+    {
+        var person = dialog.GetByRole(AriaRole.Combobox, new() { Name = "Who?" });
+        await dialog.Locator("[data-action-id='opportunity.post']").ClickAsync();
+        await Expect(dialog).ToContainTextAsync("Say who.");
+        await person.PressSequentiallyAsync("cy");
+        await Expect(dialog.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Cyd", "Cyril"]);
+        Assert.Equal(("cy", "person.find"), (product.Last("application/search")["value"]!["queryText"]!.ToString(), product.Last("application/search")["value"]!["dataset"]!.ToString()));
+        await window.HindersNobodyAsync();
+        await window.PictureAsync("search");
+        await person.PressAsync("Enter");
+        await Expect(person).ToHaveValueAsync("Cyd");
+        await Expect(dialog).Not.ToContainTextAsync("Say who.");
+
+        var skills = dialog.GetByRole(AriaRole.Combobox, new() { Name = "Skills" });
+        await skills.PressAsync("Backspace");
+        await skills.PressAsync("ArrowDown");
+        await Expect(dialog.GetByRole(AriaRole.Option)).ToHaveTextAsync(["SQL", "Go", "Rust"]);
+        await skills.PressAsync("ArrowDown");
+        await skills.PressAsync("Enter");
+        await skills.PressSequentiallyAsync("rust");
+        await Expect(dialog.GetByRole(AriaRole.Option)).ToHaveTextAsync(["Rust"]);
+        await skills.PressAsync("Enter");
+        await Expect(dialog.Locator(".search-choice")).ToHaveTextAsync(["Go", "Rust"]);
+    }
+
+    private static string FoundFor(string dataset) => dataset == "person.find"
+        ? """{"title":"Cyd","value":"p3"},{"title":"Cyril","value":"p4"}"""
+        : """{"title":"Rust","value":"rust"}""";
+
     private static string Answer(JsonObject activity) => activity["name"]?.GetValue<string>() switch
     {
         "adaptiveCard/action" => $$"""{"statusCode":200,"type":"application/vnd.microsoft.card.adaptive","value":{{Offered}}}""",
+        "application/search" =>
+            $$$"""{"statusCode":200,"type":"application/vnd.microsoft.search.searchResponse","value":{"results":[{{{FoundFor(activity["value"]!["dataset"]!.ToString())}}}]}}""",
         "composeExtension/fetchTask" => $$$"""
             {"task":{"type":"continue","value":{"title":"New opportunity","card":{"contentType":"application/vnd.microsoft.card.adaptive","content":{{{Form}}} } } } }
             """,

@@ -77,6 +77,7 @@ public sealed class OutsiderTests
             ["action"] = new JsonObject { ["type"] = "Action.Execute", ["verb"] = "opportunity.view", ["data"] = new JsonObject { ["ask"] = ask["ask"]!.DeepClone() } },
         });
         yield return Invoke("task/fetch", new JsonObject { ["data"] = ask });
+        yield return Invoke("application/search", new JsonObject { ["queryText"] = "a", ["dataset"] = "skill.find" });
         yield return Invoke("composeExtension/query", new JsonObject { ["commandId"] = "opportunity.search", ["parameters"] = new JsonArray() });
 
         JsonObject Invoke(string name, JsonObject value)

@@ -14,6 +14,10 @@ internal abstract class Forged
     public static Forged LastForm(ALife life, Somebody who, string actionId) =>
         who is OnTeams ? ForgedOnTeams.Last(life, who, actionId, isForm: true) : new ForgedOnSlack(life, ForgedOnSlack.Last(life, "view_submission", actionId));
 
+    /// <summary>Somebody types into a field that names this as its search, of a form about the record; answered with a status.</summary>
+    public static async Task<int?> SearchAsync(ALife life, Somebody who, string search) =>
+        (who is OnTeams ? await ForgedOnTeams.TypeAsSearchAsync(life, who, search) : (await ForgedOnSlack.TypeAsSearchAsync(life, who, search)).Status);
+
     /// <summary>The same as if another person had sent it.</summary>
     public abstract Forged By(Somebody who);
 

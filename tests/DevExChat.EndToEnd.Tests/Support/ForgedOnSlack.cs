@@ -10,15 +10,20 @@ internal sealed class ForgedOnSlack(ALife life, JsonObject payload) : Forged
 {
     private const string Form = "application/x-www-form-urlencoded";
 
-    /// <summary>The last payload of a kind ("block_actions", "view_submission") in which somebody used this action or form.</summary>
-    public static JsonObject Last(ALife life, string kind, string actionId) => life.Slack.Traffic.Entries
+    /// <summary>The last payload of a kind ("block_actions", "view_submission") in which somebody used this action or form, or any.</summary>
+    public static JsonObject Last(ALife life, string kind, string? actionId = null) => life.Slack.Traffic.Entries
         .Where(entry => entry.Direction == TrafficDirection.Received && entry.Method == kind)
         .Select(entry => JsonNode.Parse(QueryHelpers.ParseQuery(entry.Request)["payload"].ToString())!.AsObject())
-        .Last(payload => ActionOf(payload) == actionId);
+        .Last(payload => actionId is null || ActionOf(payload) == actionId);
 
-    /// <summary>Delivers a payload as a search in a field.</summary>
-    public static Task<DeliveryResult> SearchAsync(ALife life, JsonObject payload, Somebody who) =>
-        DeliverAsync(life, "slack/options", [new("payload", By(payload, who).ToJsonString())]);
+    /// <summary>A search in a field of a form about the record.</summary>
+    public static Task<DeliveryResult> TypeAsSearchAsync(ALife life, Somebody who, string search)
+    {
+        var payload = By(Last(life, "block_actions"), who);
+        var view = new JsonObject { ["type"] = "modal", ["private_metadata"] = $$"""{"s":"{{life.Current}}.1.","c":"C1"}""" };
+        (payload["type"], payload["action_id"], payload["value"], payload["view"]) = ("block_suggestion", search, "x", view);
+        return DeliverAsync(life, "slack/options", [new("payload", payload.ToJsonString())]);
+    }
 
     /// <summary>Types a line as somebody would, whatever its length, signed as asked.</summary>
     public static Task<DeliveryResult> TypeAsync(ALife life, Somebody who, string text, SignatureKind signature = SignatureKind.Valid, string path = "slack/commands") =>

@@ -15,6 +15,15 @@ internal sealed class ForgedOnTeams(ALife life, JsonObject activity) : Forged
         .Select(entry => JsonNode.Parse(entry.Request)!.AsObject())
         .Last(sent => sent["from"]!["id"]!.ToString() == TeamsCast.UserId(who.Id) && VerbOf(sent) == actionId && (DataOf(sent)["ask"]?["form"]?.GetValue<bool>() is true) == isForm));
 
+    /// <summary>A search in a field; its form is not told.</summary>
+    public static async Task<int?> TypeAsSearchAsync(ALife life, Somebody who, string search)
+    {
+        var person = life.Teams.As(TeamsCast.UserId(who.Id));
+        var sent = life.Teams.Activity("invoke", person.Id, person.PersonalChat);
+        (sent["name"], sent["value"]) = ("application/search", new JsonObject { ["queryText"] = $"{life.Current}", ["dataset"] = search });
+        return (await life.Teams.DeliverAsync(sent, Forgery.None, TestContext.Current.CancellationToken)).Status;
+    }
+
     public override Forged By(Somebody who) => Changed(sent =>
     {
         var person = life.Teams.As(TeamsCast.UserId(who.Id));

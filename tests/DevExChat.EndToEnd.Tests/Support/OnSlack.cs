@@ -65,7 +65,20 @@ internal sealed class OnSlack(SlackTeam slack, Persona persona, Func<Opportunity
 
     public override bool IsAsked(string field) => Top.Blocks.Any(block => block!["block_id"]?.GetValue<string>() == field);
 
-    public override string Choice(string field, string words) => Screen.Choices(Top, field).Single(choice => choice.Words.Contains(words, StringComparison.Ordinal)).Value;
+    public override string Choice(string field, string words) => Screen.Choices(Top, field).Concat(FoundIn(field)).Single(choice => choice.Words.Contains(words, StringComparison.Ordinal)).Value;
+
+    public override async Task<IReadOnlyList<(string Value, string Words)>> FindsAsync(string field, string typed)
+    {
+        var search = SearchOf(Top, field, "external_select", "multi_external_select") ?? throw new NotOnScreenException($"\"{field}\" is not filled by searching.");
+        var found = await slack.As(Id).SuggestAsync(Top.Id, search, typed, Now);
+        Assert.Null(found.Banner);
+        return [.. found.Offered.Select(Worded)];
+    }
+
+    /// <summary>What was found in a field of the form before them: Slack keeps it as long as the form.</summary>
+    private IEnumerable<(string Value, string Words)> FoundIn(string field) => Top.Found.Where(found => found.Key.BlockId == field).SelectMany(found => found.Value).Select(Worded);
+
+    private static (string Value, string Words) Worded(JsonObject option) => (option["value"]!.GetValue<string>(), option["text"]!["text"]!.GetValue<string>());
 
     private Func<Task<int?>> AgainOf(DeliveryResult earlier) => async () => (await slack.RedeliverAsync(earlier, Now)).Status;
 
@@ -74,12 +87,12 @@ internal sealed class OnSlack(SlackTeam slack, Persona persona, Func<Opportunity
         var form = Top;
         var filled = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var (field, value) in values)
-            filled[field] = value is JsonValue typed && SearchOf(form, field) is { } search ? await FindAsync(form.Id, search, typed.ToString(), ct) : value;
+            filled[field] = value is JsonValue typed && SearchOf(form, field, "multi_external_select") is { } search ? await FindAsync(form.Id, search, typed.ToString(), ct) : value;
         return await slack.As(Id).SubmitAsync(form.Id, filled, ct);
     }
 
-    private static string? SearchOf(SlackView form, string field) =>
-        form.Blocks.FirstOrDefault(block => block!["block_id"]?.GetValue<string>() == field)?["element"] is { } element && element["type"]!.GetValue<string>() is "multi_external_select"
+    private static string? SearchOf(SlackView form, string field, params string[] types) =>
+        form.Blocks.FirstOrDefault(block => block!["block_id"]?.GetValue<string>() == field)?["element"] is { } element && types.Contains(element["type"]!.GetValue<string>())
             ? element["action_id"]!.GetValue<string>()
             : null;
 

@@ -108,10 +108,31 @@ internal sealed class OnTeams(StrictTeamsServer teams, Persona persona, Func<Opp
 
     public override string Choice(string field, string words) => TeamsScreen.Choices(Open.Card, field).Single(choice => choice.Words.Contains(words, StringComparison.Ordinal)).Value;
 
+    public override async Task<IReadOnlyList<(string Value, string Words)>> FindsAsync(string field, string typed)
+    {
+        var found = await Me.FindAsync(TeamsScreen.IdOf(Open.Card, field), typed, Now);
+        Assert.Null(found.Banner);
+        Assert.Null(found.ErrorCode);
+        return [.. found.Offered.Select(choice => (choice.Value, choice.Title))];
+    }
+
     private Func<CancellationToken, Task<TeamsResult>> Submit((string Field, JsonNode? Value)[] values)
     {
-        var filled = TeamsScreen.Filled(Open.Card, values);
-        return ct => Me.SubmitAsync(filled, button: null, ct);
+        var (form, filled) = (Open.Card, TeamsScreen.Filled(Open.Card, values));
+        return async ct =>
+        {
+            foreach (var (id, typed) in TeamsScreen.Sought(form, filled)) filled[id] = await PickAsync(id, typed, ct);
+            return await Me.SubmitAsync(filled, button: null, ct);
+        };
+    }
+
+    /// <summary>Types one after the other, and takes of what is found that which was typed.</summary>
+    private async Task<string> PickAsync(string id, string typed, CancellationToken ct)
+    {
+        var picked = new List<string>();
+        foreach (var word in typed.Split(',', StringSplitOptions.TrimEntries))
+            picked.Add(Assert.Single((await Me.FindAsync(id, word, ct)).Offered, choice => choice.Value == word).Value);
+        return string.Join(',', picked);
     }
 
     private Func<CancellationToken, Task<TeamsResult>> Press(string actionId, string? channel)

@@ -99,6 +99,9 @@ internal abstract class Somebody(Persona persona, Func<OpportunityId?> about, Fu
     /// <summary>The value of the option of the form before them that has these words.</summary>
     public abstract string Choice(string field, string words);
 
+    /// <summary>Types into a field of the form before them that is filled by searching: what there is to choose from.</summary>
+    public abstract Task<IReadOnlyList<(string Value, string Words)>> FindsAsync(string field, string typed);
+
     /// <summary>The first thing to press that does this to the record.</summary>
     protected Clickable? Among(IEnumerable<Clickable> clickables, string actionId) =>
         clickables.FirstOrDefault(one => one.ActionId == actionId && one.IsAbout(About));

@@ -66,6 +66,16 @@ internal static partial class TeamsScreen
         return values;
     }
 
+    /// <summary>The id of the first input of a field.</summary>
+    public static string IdOf(JsonObject form, string field) => IdOf(Inputs(form).First(input => NameOf(input) == field));
+
+    /// <summary>What was filled into inputs that take several of what is found by searching.</summary>
+    public static IReadOnlyList<(string Id, string Typed)> Sought(JsonObject form, IReadOnlyDictionary<string, JsonNode?> filled) =>
+    [
+        .. Inputs(form).Where(input => CardControls.DatasetOf(input) is not null && input["isMultiSelect"]?.GetValue<bool>() is true).Select(IdOf)
+            .Where(id => filled.GetValueOrDefault(id) is not null).Select(id => (id, filled[id]!.ToString())),
+    ];
+
     private static JsonNode? Held(JsonObject form, string id, JsonNode? value)
     {
         if (value is null) return null;

@@ -100,6 +100,20 @@ public sealed class FindPeopleTests
         Assert.Contains("person", Assert.IsType<Reply.Corrected>(said).SentencesByField.Keys);
     }
 
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task The_name_of_whoever_was_chosen_is_told_to_those_who_could_find_them_and_to_nobody_else(DatabaseProvider provider)
+    {
+        await using var scene = await AdministeredAsync(provider);
+        var (buyer, vendor) = (scene.People.Buyer.Id.ToString(), scene.People.Ada.Id.ToString());
+
+        Assert.Equal(Ids(scene.People.Buyer, scene.People.Ada), (await NamedAsync(Admin(scene), FindPeople.ActionId)).Select(choice => choice.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(scene.People.Buyer.DisplayName, Assert.Single(await NamedAsync(LinkedScene.SlackOf(scene.People.Approver), FindPeople.ForDelegation)).Words);
+        Assert.Empty(await NamedAsync(LinkedScene.SlackOf(scene.People.Bob), FindPeople.ActionId));
+
+        async Task<IReadOnlyList<Choice>> NamedAsync(ChatIdentity who, string search) => Assert.IsType<Reply.Suggested>(
+            await scene.DoesAsync(who, search, null, new Origin(OriginKind.Suggestion), null, (Interaction.Chosen, $"{buyer}\n{vendor}\nx' OR 1=1\n{Guid.NewGuid():n}"))).Choices;
+    }
+
     [Fact]
     public async Task Who_may_change_roles_alone_finds_nobody_to_hand_authority_to_nor_the_other_way_round()
     {

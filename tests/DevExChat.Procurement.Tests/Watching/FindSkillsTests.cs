@@ -69,6 +69,17 @@ public sealed class FindSkillsTests
     }
 
     [Fact]
+    public async Task Before_anything_is_typed_the_newest_known_ones_are_offered()
+    {
+        await using var scene = await LinkedScene.BeginsAsync(DatabaseProvider.Sqlite);
+        await scene.HoldsAsync([.. Enumerable.Range(50, 20).Select(id => Recorded.Open(id, scene.People.Buyer.Id, Scene.Terms with { Skills = [.. Enumerable.Range(0, 10).Select(n => $"skill {id}-{n}")] }))]);
+
+        var found = await FindsAsync(scene, " ");
+
+        Assert.Equal((FindSkills.Most, "skill 69-0"), (found.Count, found[0]));
+    }
+
+    [Fact]
     public async Task What_is_new_is_known_some_minutes_later()
     {
         await using var scene = await LinkedScene.BeginsAsync(DatabaseProvider.Sqlite);

@@ -62,6 +62,18 @@ internal static class CardControls
         return all.Find(named => string.Equals(named.Name, name, StringComparison.Ordinal)).Button ?? all.Find(named => named.Button.IsCalled(name)).Button;
     }
 
+    /// <summary>The search that finds choices for what is typed into an input; null where there is none.</summary>
+    public static string? DatasetOf(JsonObject input) => (input["choices.data"] as JsonObject)?["dataset"]?.ToString();
+
+    /// <summary>Whether Teams itself finds the choices, among the people of its directory: nobody knows them beforehand.</summary>
+    public static bool IsOfTeams(JsonObject input) => DatasetOf(input)?.StartsWith("graph.microsoft.com/", StringComparison.Ordinal) is true;
+
+    /// <summary>The values of the choices that stand in a list.</summary>
+    public static IEnumerable<string> ValuesOf(JsonObject input) => (input["choices"] as JsonArray ?? []).Select(choice => choice!["value"]!.ToString());
+
+    /// <summary>What is chosen by the value of a list: one, or several parted by commas.</summary>
+    public static IEnumerable<string> ChosenIn(JsonObject input, string value) => input["isMultiSelect"]?.GetValue<bool>() is true ? value.Split(',') : [value];
+
     /// <summary>What an input holds before anybody touches it; null when it holds nothing.</summary>
     public static string? InitialValue(JsonObject input)
     {

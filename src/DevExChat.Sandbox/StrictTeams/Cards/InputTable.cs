@@ -19,7 +19,13 @@ internal static class InputTable
         Input("Input.Time", May("min", new Words(0, 30)), May("max", new Words(0, 30)), May("value", new Words(0, 30)), May("placeholder", new Words(0, 1_000))),
         Input("Input.Toggle", Must("title", new Words(1, 1_000)), May("value", new Words(0, 1_000)), May("valueOn", new Words(0, 1_000)), May("valueOff", new Words(0, 1_000)), May("wrap", Flag.Any)),
         Input("Input.ChoiceSet", May("choices", new Listing(Choice, 0, 1_000)), May("choices.data", Query), May("isMultiSelect", Flag.Any), May("placeholder", new Words(0, 1_000)),
-            May("style", new OneOfAnyCase("compact", "expanded", "filtered")), May("value", new Words(0, 10_000)), May("wrap", Flag.Any)),
+            May("style", new OneOfAnyCase("compact", "expanded", "filtered")), May("value", new Words(0, 10_000)), May("wrap", Flag.Any))
+            .Also((input, pointer, found) =>
+            {
+                if (CardControls.IsOfTeams(input)) return;
+                if (CardControls.DatasetOf(input) is not null && input["style"]?.ToString() is not "filtered") found.Report($"{pointer}/style", "a list that is not filtered is not searched");
+                if (CardControls.InitialValue(input) is { } value && !CardControls.ChosenIn(input, value).All(CardControls.ValuesOf(input).Contains)) found.Report($"{pointer}/value", "value is none of the choices, and is shown as nothing");
+            }),
     ];
 
     private static Shape Input(string type, params Property[] own) =>

@@ -21,7 +21,7 @@ internal sealed class CardDesk(Postroom postroom)
             var card = postroom.Tenant.Clients.Show(by.Id, message).Card ?? throw new NotOnScreenException($"The message {messageId} has no card.");
             button = Find(card, buttonName, by.HasOldClient);
             postroom.Begin(by.Id);
-            var (data, complaint) = Filled.Gather(button, values);
+            var (data, complaint) = Filled.Gather(button, values, TeamsDialog.NothingFound);
             if (complaint is not null) return Task.FromResult(postroom.Stop(by.Id, complaint));
             activity = Activity(button, data, user, room, message);
         }

@@ -30,7 +30,7 @@ internal sealed class DialogDesk(Postroom postroom)
             dialog = Open(by.Id);
             room = postroom.Room(dialog.ConversationId, by.Id);
             var button = Find(dialog, buttonName);
-            (data, var complaint) = Filled.Gather(button, values);
+            (data, var complaint) = Filled.Gather(button, values, dialog.Found);
             if (complaint is not null) return postroom.Stop(by.Id, complaint);
             postroom.Begin(by.Id);
         }
@@ -65,7 +65,7 @@ internal sealed class DialogDesk(Postroom postroom)
 
     public TeamsResult Show(Receipt receipt, TeamsDialog dialog, TaskAnswer answer)
     {
-        var next = answer.Card is null ? null : dialog with { Title = answer.Title, Card = answer.Card, Width = answer.Width, Height = answer.Height };
+        var next = answer.Card is null ? null : dialog with { Title = answer.Title, Card = answer.Card, Width = answer.Width, Height = answer.Height, Found = TeamsDialog.NothingFound };
         lock (postroom.Tenant.Gate)
         {
             if (next is null) postroom.Tenant.Clients.Dialogs.Remove(dialog.UserId);
@@ -77,7 +77,8 @@ internal sealed class DialogDesk(Postroom postroom)
         return Postroom.Result(receipt) with { Dialog = next, Text = answer.Text };
     }
 
-    private TeamsDialog Open(string userId) =>
+    /// <summary>The dialog the person has open. Under the gate.</summary>
+    public TeamsDialog Open(string userId) =>
         postroom.Tenant.Clients.Dialogs.GetValueOrDefault(userId) ?? throw new NotOnScreenException($"{userId} has no dialog open.");
 
     private static CardButton Find(TeamsDialog dialog, string? name)

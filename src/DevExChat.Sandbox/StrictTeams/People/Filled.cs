@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DevExChat.Sandbox.StrictTeams.Cards;
+using DevExChat.Sandbox.StrictTeams.Team;
 
 namespace DevExChat.Sandbox.StrictTeams.People;
 
@@ -11,7 +13,8 @@ internal static class Filled
     private static readonly TimeSpan RegexLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>The button's data with every answered input in it, or the sentence the client shows instead of sending.</summary>
-    public static (JsonObject Data, string? Complaint) Gather(CardButton button, IReadOnlyDictionary<string, JsonNode?> values)
+    public static (JsonObject Data, string? Complaint) Gather(
+        CardButton button, IReadOnlyDictionary<string, JsonNode?> values, IReadOnlyDictionary<string, ImmutableArray<FoundChoice>> found)
     {
         var data = (button.Action["data"] as JsonObject)?.DeepClone() as JsonObject ?? [];
         if (!button.Gathers) return (data, null);
@@ -20,14 +23,14 @@ internal static class Filled
         foreach (var (id, input) in inputs)
         {
             var value = values.TryGetValue(id, out var typed) ? (typed is null ? null : CardControls.TextOf(typed)) : CardControls.InitialValue(input);
-            if (Complaint(input, value) is { } complaint) return (data, complaint);
+            if (Complaint(input, value, found.GetValueOrDefault(id, [])) is { } complaint) return (data, complaint);
             if (!string.IsNullOrEmpty(value)) data[id] = value;
         }
 
         return (data, null);
     }
 
-    private static string? Complaint(JsonObject input, string? value)
+    private static string? Complaint(JsonObject input, string? value, ImmutableArray<FoundChoice> found)
     {
         var isRequired = input["isRequired"]?.GetValue<bool>() is true;
         var type = CardControls.TypeOf(input);
@@ -41,7 +44,7 @@ internal static class Filled
             "Input.Number" => NumberComplaint(input, value!, sentence),
             "Input.Date" when !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) || IsOutside(input, value) => sentence,
             "Input.Time" when !TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) || IsOutside(input, value) => sentence,
-            "Input.ChoiceSet" => ChoiceComplaint(input, value!),
+            "Input.ChoiceSet" => ChoiceComplaint(input, value!, found),
             _ => null,
         };
     }
@@ -57,11 +60,11 @@ internal static class Filled
         (input["min"]?.ToString() is { Length: > 0 } min && string.CompareOrdinal(value, min) < 0)
         || (input["max"]?.ToString() is { Length: > 0 } max && string.CompareOrdinal(value, max) > 0);
 
-    private static string? ChoiceComplaint(JsonObject input, string value)
+    private static string? ChoiceComplaint(JsonObject input, string value, ImmutableArray<FoundChoice> found)
     {
-        if (input["choices.data"] is not null) return null;
-        var choices = (input["choices"] as JsonArray ?? []).Select(choice => choice!["value"]!.ToString()).ToHashSet(StringComparer.Ordinal);
-        var chosen = input["isMultiSelect"]?.GetValue<bool>() is true ? value.Split(',') : [value];
-        return Array.TrueForAll(chosen, choices.Contains) ? null : throw new NotOnScreenException($"\"{value}\" is none of the choices of \"{input["label"]}\".");
+        if (CardControls.IsOfTeams(input)) return null;
+        var choices = CardControls.ValuesOf(input).Concat(found.Select(choice => choice.Value)).ToHashSet(StringComparer.Ordinal);
+        var chosen = CardControls.ChosenIn(input, value);
+        return chosen.All(choices.Contains) ? null : throw new NotOnScreenException($"\"{value}\" is none of the choices of \"{input["label"]}\".");
     }
 }

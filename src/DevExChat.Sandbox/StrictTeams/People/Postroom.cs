@@ -26,6 +26,7 @@ internal sealed class Postroom : IAsyncDisposable
         Messages = new MessageDesk(this);
         Cards = new CardDesk(this);
         Dialogs = new DialogDesk(this);
+        Searches = new SearchDesk(this);
         Extensions = new ExtensionDesk(this);
         Installs = new InstallDesk(this);
     }
@@ -43,6 +44,8 @@ internal sealed class Postroom : IAsyncDisposable
     public CardDesk Cards { get; }
 
     public DialogDesk Dialogs { get; }
+
+    public SearchDesk Searches { get; }
 
     public ExtensionDesk Extensions { get; }
 

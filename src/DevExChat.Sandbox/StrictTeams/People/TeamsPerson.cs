@@ -68,6 +68,9 @@ public sealed class TeamsPerson
     public Task<TeamsResult> SubmitAsync(IReadOnlyDictionary<string, JsonNode?> values, string? button, CancellationToken cancellationToken) =>
         postroom.Dialogs.SubmitAsync(this, button, values, cancellationToken);
 
+    /// <summary>Types into an input of the open dialog whose choices the product finds.</summary>
+    public Task<TeamsResult> FindAsync(string inputId, string typed, CancellationToken cancellationToken) => postroom.Searches.FindAsync(this, inputId, typed, cancellationToken);
+
     /// <summary>Closes the open dialog; the product is not told.</summary>
     public void CloseDialog() => postroom.Dialogs.Close(Id);
 

@@ -39,6 +39,9 @@ public sealed record TeamsResult
     /// <summary>What a search of the message extension found: the attachments as they were answered.</summary>
     public ImmutableArray<JsonObject> Found { get; init; } = [];
 
+    /// <summary>What was found for what was typed into a field.</summary>
+    public ImmutableArray<FoundChoice> Offered { get; init; } = [];
+
     /// <summary>The exchange in the traffic.</summary>
     public long TrafficId { get; init; }
 

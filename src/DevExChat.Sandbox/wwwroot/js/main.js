@@ -32,6 +32,11 @@ const page = {
   perform,
   /** What there is to choose from for what the persona types. Nothing, when that could not be found out. */
   suggest: async typed => (await ask('suggest', { persona: page.persona, ...typed }, page.reader.words)).options ?? [],
+  /** The same in an input of Teams' dialog. */
+  find: async (input, typed) => {
+    const found = (await ask('teams/find', { persona: page.persona, input, typed }, page.reader.words)).choices ?? [];
+    return found.map(({ title, value }) => ({ words: title, value }));
+  },
   /** Tells the sandbox what the persona has seen. Nobody asked for it, so nobody is told how it went. */
   markRead: channel => ask(channel.platform === 'teams' ? 'teams/read' : 'read', { persona: page.persona, channel: channel.id }, page.reader.words).then(refresh),
 };

@@ -20,6 +20,9 @@ internal static class FormGallery
     /// <summary>Filled to the brim with what takes the most bytes, which nobody writes.</summary>
     public const string BeyondAll = "nothing but faces";
 
+    /// <summary>Where there is more to choose from than a list holds.</summary>
+    public const string Searched = "among many";
+
     private static readonly (string Kind, string Life, Func<Scene, Person> By, Func<ProcurementDb, IRecordDeed> Deed)[] AboutRecords =
     [
         ("edit form", "draft", s => s.Buyer, _ => new EditDraft()),
@@ -81,6 +84,9 @@ internal static class FormGallery
             foreach (var (kind, life, by, deed) in AboutRecords) all.AddRange(await AskedAsync(kind, life, language, by, (db, turn, scene) => deed(db).DoAsync(turn, scene.Record, ct)));
             all.Add(await ReportedAsync(language, "4100;2026-27;5\n=1;2026-27;5\n4200;2026-27", ct));
             all.Add(await ReportedAsync(language, string.Concat(Enumerable.Range(1000, 180).Select(centre => $"{centre};2026-27;5\n")), ct));
+            all.AddRange(await SearchedAsync("role form", language, Admin, db => new ChangeRoles(db), ct));
+            all.AddRange(await SearchedAsync("delegate form", language, scene => scene.Approver, db => new DelegateAuthority(db), ct));
+            all.AddRange(await SearchedAsync("new form", language, scene => scene.Buyer, db => new DraftOpportunity(db), ct));
             foreach (var (kind, by, deed) in AboutNone) all.AddRange(await AskedAsync(kind, "draft", language, by, (db, turn, _) => deed(db).DoAsync(turn, ct)));
         }
 
@@ -103,6 +109,26 @@ internal static class FormGallery
         var turn = scene.Turn(person, OriginKind.Form, new Subject(default), [(ImportBudgets.Field, text)], language);
         var form = ((Reply.Asked)await new ImportBudgets(db).DoAsync(turn, ct)).Form with { Language = language };
         return new Exhibit("budget report form", $"{text.Length} letters", person.DisplayName, language, FormRenderer.Render(form), IsForm: true) { Form = form };
+    }
+
+    /// <summary>The same where more people are registered than a list holds, and skills are known: with fields that are filled by searching.</summary>
+    private static async Task<IEnumerable<Exhibit>> SearchedAsync(string kind, string language, Func<Scene, Person> by, Func<ProcurementDb, IDeed> deed, CancellationToken ct)
+    {
+        var scene = new Scene();
+        var person = by(scene);
+        var colleagues = Enumerable.Range(1, 120).Select(number => Scene.Known($"Colleague {number:000}, *of* {new string('é', 60)}")).ToArray();
+        foreach (var colleague in colleagues) colleague.Grant(Roles.Buyer, Domain.Money.Zero, []);
+        await using var database = await scene.RegisterAsync(more: colleagues);
+        await using var db = database.Open();
+        var turn = scene.Turn(person, OriginKind.Screen, new Subject(default), [("skills", "Go, C#")], language);
+        var form = ((Reply.Asked)await deed(db).DoAsync(turn, ct)).Form with { Language = language, TimeZone = "America/Toronto" };
+        form = form with { Fields = [.. form.Fields.Select(field => field is { Search: not null, Choices.Count: 0 } ? field with { Choices = [.. Enumerable.Range(1, FindSkills.Most).Select(number => new Choice($"Skill {number}", $"Skill {number}"))] } : field)] };
+        var wrong = form.Fields.ToDictionary(field => field.Name, _ => "Not *like* this: write it anew.", StringComparer.Ordinal);
+        return
+        [
+            new Exhibit(kind, Searched, person.DisplayName, language, FormRenderer.Render(form), IsForm: true) { Form = form },
+            new Exhibit(kind, $"{Searched}, with mistakes", person.DisplayName, language, FormRenderer.Render(form, wrong), IsForm: true),
+        ];
     }
 
     private static async Task<IEnumerable<Exhibit>> AskedAsync(string kind, string life, string language, Func<Scene, Person> by, Func<ProcurementDb, Turn, Scene, Task<Reply>> ask)

@@ -93,7 +93,22 @@ public sealed partial class GalleryTests(Exhibition exhibition)
     [InlineData("list", "open with proposals", "anyone")]
     [InlineData("doctor", "some trouble", "an administrator")]
     [InlineData("proposal form", "open", "Ada")]
+    [InlineData("new form", "among many", "The buyer")]
     public void It_reads_as_it_was_last_looked_at(string kind, string life, string who) => Reads(kind, life, who, kind);
+
+    [Fact]
+    public void Among_many_people_and_skills_the_field_searches_and_what_stands_in_it_is_one_of_its_choices()
+    {
+        var searched = exhibition.All.Where(exhibit => exhibit.Life.StartsWith(FormGallery.Searched, StringComparison.Ordinal)).ToList();
+        Assert.Equal(12, searched.Count);
+        Assert.All(searched, exhibit =>
+        {
+            var input = Assert.Single(exhibit.Rendered.Body.OfType<ChoiceSetInput>(), input => input.Data is not null);
+            Assert.Equal(("filtered", exhibit.Kind == "new form" ? "skill.find" : exhibit.Kind == "role form" ? "person.find" : "delegate.find"), (input.Style, input.Data!.Dataset));
+            Assert.InRange(input.Choices.Count, 1, Limits.Choices);
+            Assert.All(input.Value?.Split(',') ?? [], value => Assert.Contains(value, input.Choices.Select(choice => choice.Value)));
+        });
+    }
 
     [Theory]
     [InlineData("opportunity", "priced proposals", "the channel")]

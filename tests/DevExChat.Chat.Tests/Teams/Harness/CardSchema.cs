@@ -61,6 +61,8 @@ internal sealed class CardSchema
 
         if (node is not JsonObject thing) return;
         thing.Remove("msteams");
+        // Nor does the published schema know how Teams searches, and the style of a list that does.
+        if (thing.Remove("choices.data") && (string?)thing["style"] == "filtered") thing.Remove("style");
         foreach (var (_, value) in thing) WithoutTeamsOwn(value);
     }
 

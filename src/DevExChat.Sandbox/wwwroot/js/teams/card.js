@@ -3,6 +3,7 @@ import { el } from '../dom.js';
 import { hostConfig } from './host-config.js';
 import { markup } from './markdown.js';
 import { withNames } from './names.js';
+import { letSearch } from './search.js';
 
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.outputHtml = markup(text);
@@ -18,6 +19,7 @@ export function cardNode(json, page, press) {
     else press(action.id, valuesOf(card));
   };
   card.parse(withNames(json));
+  letSearch(card, page.reader.words, page.find);
   const drawn = card.render();
   const node = el('div', { class: 'adaptive', 'data-testid': 'adaptive-card' }, drawn ?? json.fallbackText ?? '');
   for (const action of card.getAllActions()) {
@@ -27,7 +29,8 @@ export function cardNode(json, page, press) {
     button.dataset.focus = `${action.id}`;
   }
   for (const input of card.getAllInputs()) {
-    if (input.renderedInputControlElement) input.renderedInputControlElement.dataset.inputId = input.id;
+    const control = input.control ?? input.renderedInputControlElement;
+    if (control) control.dataset.inputId = input.id;
   }
   return node;
 }

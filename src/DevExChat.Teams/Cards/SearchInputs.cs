@@ -1,0 +1,40 @@
+using DevExChat.Procurement.Conversation;
+
+namespace DevExChat.Teams.Cards;
+
+/// <summary>
+/// Renders a field that is filled by searching: a list to begin with, and Teams asks for further choices with every letter typed, by the
+/// name of the search.
+/// </summary>
+internal static class SearchInputs
+{
+    private const string Filtered = "filtered";
+
+    /// <summary>
+    /// The list; null for a field without a search, for one in which something stands that no choice can hold (it must not be lost), and
+    /// where there is nothing to begin with: a list without a choice is none, and clients that cannot search would have no way to answer.
+    /// </summary>
+    public static ChoiceSetInput? For(Form form, Field field)
+    {
+        if (field.Search is not { } search || field.Kind is not (FieldKind.Line or FieldKind.OneOf or FieldKind.AnyOf)) return null;
+        var many = field.Kind != FieldKind.OneOf;
+        var standing = field.Standing();
+        var chosen = InputElements.Shown(standing, many);
+        if (chosen.Count < standing.Count || standing.Any(choice => choice.Value.Length > Limits.ChoiceText)) return null;
+        var shown = InputElements.Shown(standing.Concat(field.Choices), many);
+        return shown.Count == 0 ? null : new ChoiceSetInput(InputElements.IdOf(field, many), shown)
+        {
+            IsMultiSelect = many ? true : null,
+            Style = Filtered,
+            Placeholder = Sentences.Search(form.Language),
+            Data = new DataQuery(search),
+            Value = chosen.Count > 0 ? string.Join(',', chosen.Select(choice => choice.Value)) : null,
+        };
+    }
+
+    /// <summary>A page of what was found. A comma parts several that were chosen, so it cannot stand in any.</summary>
+    /// <param name="found">What was found.</param>
+    /// <param name="skip">So many were seen before.</param>
+    /// <param name="top">At most so many are asked for.</param>
+    public static List<ShownChoice> Found(IReadOnlyList<Choice> found, int skip, int top) => [.. InputElements.Shown(found, many: true).Skip(skip).Take(top)];
+}
