@@ -173,7 +173,11 @@ public sealed class RequestTests
         await life.ProposedAsync(life.Vendor);
         var told = new JsonObject
         {
-            ["type"] = "message", ["channel_type"] = "im", ["channel"] = "D0VENDOR", ["user"] = Cast.Vendor, ["ts"] = "1790000000.000100",
+            ["type"] = "message",
+            ["channel_type"] = "im",
+            ["channel"] = "D0VENDOR",
+            ["user"] = Cast.Vendor,
+            ["ts"] = "1790000000.000100",
             ["text"] = $"ask #{life.Current} Which browsers count?",
         };
 
