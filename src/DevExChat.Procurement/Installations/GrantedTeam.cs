@@ -25,16 +25,15 @@ public sealed class GrantedTeam
     /// <summary>Of which instant the last news is.</summary>
     public DateTimeOffset ToldOf { get; private set; }
 
-    /// <summary>The organisation gave it. False when that changes nothing, or is no later than what is known.</summary>
+    /// <summary>The organisation gave it. False when that is no later than what is known: that it was taken in between may be news that never came.</summary>
     internal bool Grant(string enterprise, DateTimeOffset at)
     {
         if (!IsNews(at)) return false;
-        var changes = IsWithdrawn || Enterprise != enterprise;
         (Enterprise, IsWithdrawn, ToldOf) = (enterprise, false, at);
-        return changes;
+        return true;
     }
 
-    /// <summary>The organisation took it. False likewise, and when the workspace is of another organisation by now.</summary>
+    /// <summary>The organisation took it. False likewise, when it had been taken already, and when the workspace is of another organisation by now.</summary>
     internal bool Withdraw(string enterprise, DateTimeOffset at)
     {
         if (!IsNews(at) || (Enterprise.Length > 0 && Enterprise != enterprise)) return false;

@@ -53,8 +53,8 @@ public sealed class InstallationDesk(IDbContextFactory<ProcurementDb> databases,
         known.Install(brought, seal.Close(brought.Tokens), clock.GetUtcNow());
 
         // A workspace that joined an organisation, or left one, was installed under another id before: its tokens are nobody's any more.
-        await foreach (var before in db.Installations.Where(one => one.Platform == platform && one.Team == brought.Team && one.Team != "" && one.Enterprise != brought.Enterprise).AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false))
-            before.Remove();
+        var before = db.Installations.Where(one => one.Platform == platform && one.Team == brought.Team && one.Team != "" && one.Enterprise != brought.Enterprise && one.Status != InstallationStatus.Removed);
+        await foreach (var one in before.AsAsyncEnumerable().WithCancellation(ct).ConfigureAwait(false)) one.Remove();
 
         // Also where nobody told us that it was gone.
         await WorkspaceMail.ReturnAsync(db, answers, known, clock.GetUtcNow(), ct).ConfigureAwait(false);

@@ -41,12 +41,12 @@ internal static class EventReading
         return new Arrival(new Interaction(id, actor, Interaction.Typed, null, fields, origin));
     }
 
-    /// <summary>Null for edits, deletions, and whatever a bot wrote: ourselves above all.</summary>
+    /// <summary>Null for edits, which tell of a mention once more, for deletions, and for whatever a bot wrote: ourselves above all.</summary>
     private static ChatIdentity? WhoDidIt(JsonElement payload, JsonElement happened)
     {
-        if (happened.At("subtype") is not null || happened.At("bot_id") is not null) return null;
+        if (happened.At("subtype") is not null || happened.At("edited") is not null || happened.At("bot_id") is not null) return null;
         if (happened.Text("user") is not { } user || user == Ourselves(payload)) return null;
-        var (here, ours) = (InstalledIn(payload), payload.List("authorizations")?.FirstOrDefault().Text("enterprise_id"));
+        var (here, ours) = (InstalledIn(payload), Whence.OfEvent(payload).Enterprise);
         var (userTeam, inTeam) = (happened.Text("user_team"), happened.Text("team"));
 
         // Beside an organisation that is not ours, our workspace is where it was heard, not where they are from.

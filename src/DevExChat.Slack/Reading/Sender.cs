@@ -18,11 +18,11 @@ internal static class Sender
     public static string? NameOf(JsonElement payload) => payload.Text("user", "name") ?? payload.Text("user", "username");
 
     /// <summary>
-    /// The workspace of whoever did it. Slack may name an organisation where it should stand: ours then says nothing that the workspace in
-    /// which it happened does not; of another, it is all that there is, and keeps its people from passing for ours.
+    /// The workspace of whoever did it. Slack may name an organisation where it should stand: ours then says less than the workspace in
+    /// which it happened, if that is named; of another, it is all that there is, and keeps its people from passing for ours.
     /// </summary>
     public static string? HomeOf(string? named, string? organisation, string? here) =>
-        named is null || (Whence.IsOrganisation(named) && named == organisation) ? here : named;
+        named is null || (Whence.IsOrganisation(named) && named == organisation) ? here ?? named : named;
 
     /// <summary>The first of several ids that is a workspace's.</summary>
     public static string? WorkspaceAmong(params ReadOnlySpan<string?> ids)

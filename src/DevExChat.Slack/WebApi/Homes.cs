@@ -34,8 +34,8 @@ internal sealed class Homes(SlackWebApi api, SlackPace pace, IWorkspaces workspa
                 published.TryRemove(key, out _);
                 return new SendResult.TryAgain(stale.Code, TimeSpan.Zero);
 
-            // Whoever has a home in another workspace as well sees that one: here there is none any more.
-            case SlackAnswer.Error { Code: InstalledWorkspaces.NotInstalled } gone:
+            // Whoever has a home in another workspace as well sees that one, and does not wait for this: here there is none now, and opening it draws it anew.
+            case SlackAnswer.Error { Code: InstalledWorkspaces.NotInstalled or InstalledWorkspaces.MustReinstall or InstalledWorkspaces.NotGranted } gone:
                 return new SendResult.Gone(gone.Code);
             case SlackAnswer.Slower slower:
                 return new SendResult.TryAgain("ratelimited", pace.Close(workspace, SlackMethods.Publish, null, slower.Wait));

@@ -7,9 +7,6 @@ namespace DevExChat.Slack.WebApi;
 /// <summary>What an answer of Slack means for the outbox.</summary>
 internal static class Outcomes
 {
-    // The organisation's installation does not serve that workspace, or not yet.
-    private const string NotGranted = "team_access_not_granted";
-
     private static readonly TimeSpan UntilReinstalled = TimeSpan.FromMinutes(5);
 
     /// <summary>For what would stand there twice if it were sent twice.</summary>
@@ -43,14 +40,14 @@ internal static class Outcomes
     {
         SlackAnswer.Slower slower => new SendResult.TryAgain("ratelimited", slower.Wait),
         SlackAnswer.NotReached reason => new SendResult.TryAgain(reason.Reason),
-        SlackAnswer.Error { Code: InstalledWorkspaces.NotInstalled or NotGranted } error => new SendResult.Refused(error.Code) { WhileAway = true },
+        SlackAnswer.Error { Code: InstalledWorkspaces.NotInstalled or InstalledWorkspaces.NotGranted } error => new SendResult.Refused(error.Code) { WhileAway = true },
 
         // Not held against a message: it waits for as long as it takes until somebody installs the app again.
         SlackAnswer.Error error when error.Code == InstalledWorkspaces.MustReinstall || IsAboutToken(error.Code) => new SendResult.TryAgain(Explain(error), UntilReinstalled),
         _ => throw new ArgumentException($"{answer.GetType().Name} is not a failure.", nameof(answer)),
     };
 
-    private static bool MayPass(string code) => IsAboutToken(code) || code is InstalledWorkspaces.NotInstalled or InstalledWorkspaces.MustReinstall or NotGranted;
+    private static bool MayPass(string code) => IsAboutToken(code) || code is InstalledWorkspaces.NotInstalled or InstalledWorkspaces.MustReinstall or InstalledWorkspaces.NotGranted;
 
     // Everything waits for a new token, and goes out with it.
     public static bool IsAboutToken(string code) =>

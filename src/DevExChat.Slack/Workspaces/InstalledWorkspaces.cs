@@ -16,6 +16,9 @@ internal sealed partial class InstalledWorkspaces(
     public const string NotInstalled = "not_installed";
     public const string MustReinstall = "must_reinstall";
 
+    /// <summary>Slack's own word: the organisation's installation does not serve that workspace, or not yet.</summary>
+    public const string NotGranted = "team_access_not_granted";
+
     // What runs out during the call is renewed before it.
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
 

@@ -60,6 +60,9 @@ internal static class InvokeAnswer
         _ => List([]),
     };
 
+    /// <summary>For a search that goes on past what there is.</summary>
+    public static object NoMore() => List([]);
+
     /// <summary>For somebody who types into a field: what there is to choose from.</summary>
     public static object Found(IReadOnlyList<ShownChoice> choices) =>
         new { statusCode = 200, type = SearchType, value = new { results = choices.Select(choice => new { title = choice.Title, value = choice.Value }) } };

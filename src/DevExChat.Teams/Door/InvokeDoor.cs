@@ -72,6 +72,8 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
     {
         var (activity, actor, since) = invoked;
         if (actor is null) return InvokeAnswer.Results(Reply.Say(Sentences.Unknown(activity.Locale)));
+        // A list in chat ends where it says that there is more; who wants that says more.
+        if (InvokeReading.GoesOn(activity)) return InvokeAnswer.NoMore();
         var (reply, failure) = await AskAsync(InvokeReading.Query(activity, actor), since, DeedEnds, ct);
         return InvokeAnswer.Results(reply ?? Reply.Say(failure!));
     }

@@ -55,6 +55,9 @@ internal static partial class InvokeReading
             : Of(activity, actor, new Ask { Verb = "opportunity.search" }, new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = text });
     }
 
+    /// <summary>Whether that asks for what comes after the first part: Teams does once somebody has scrolled to its end.</summary>
+    public static bool GoesOn(Activity activity) => activity.Value?.At("queryOptions", "skip") is { ValueKind: JsonValueKind.Number } skip && skip.TryGetInt32(out var seen) && seen > 0;
+
     /// <summary>Which showing of its form was sent; see <see cref="Ask.Once"/>.</summary>
     public static string? Once(Activity activity) => Ask.Beside(activity.Value?.At("data")).Once;
 

@@ -99,6 +99,7 @@ public sealed class SlackEventTests
 
     [Theory]
     [InlineData("""{"type":"message","channel_type":"im","channel":"D1","user":"U1","subtype":"message_changed","text":"x","ts":"1.1"}""")]
+    [InlineData("""{"type":"app_mention","channel":"C1","user":"U1","text":"<@U0> list","ts":"1.1","edited":{"user":"U1","ts":"1.2"}}""")]
     [InlineData("""{"type":"message","channel_type":"im","channel":"D1","user":"U1","bot_id":"B9","text":"x","ts":"1.1"}""")]
     [InlineData("""{"type":"message","channel_type":"im","channel":"D1","user":"U0","text":"x","ts":"1.1"}""")]
     [InlineData("""{"type":"message","channel_type":"im","channel":"D1","text":"x","ts":"1.1"}""")]

@@ -76,6 +76,16 @@ public sealed class SlackInteractivityTests
         Assert.StartsWith("slack:act:", heard.DeliveryId, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_click_that_names_our_organisation_alone_is_of_that_organisation_and_not_lost()
+    {
+        await using var slack = await SlackHost.StartAsync();
+        var click = Payloads.Button().Replace("\"team\":{\"id\":\"T1\",\"domain\":\"acme\"}", "\"team\":null", StringComparison.Ordinal)
+            .Replace("\"enterprise\":null", "\"enterprise\":{\"id\":\"E1\"}", StringComparison.Ordinal).Replace("\"team_id\":\"T1\"", "\"team_id\":\"E1\"", StringComparison.Ordinal);
+        Assert.Equal(200, (await slack.SendPayloadAsync(click)).Status);
+        Assert.Equal(new ChatIdentity("slack", "E1", "U1"), slack.Switchboard.Only.Actor);
+    }
+
     [Theory]
     [InlineData("E1", "T1")]
     [InlineData("E9", "E9")]

@@ -317,6 +317,16 @@ public sealed class TeamsInvokeTests
         Assert.Equal(("opportunity.search", "parser"), (host.Switchboard.Only.ActionId, host.Switchboard.Only.Fields["text"]));
     }
 
+    [Fact]
+    public async Task A_search_that_goes_on_past_the_first_part_finds_nothing_a_second_time()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var further = await host.DeliverAsync(Activities.Invoke(host.Teams, "composeExtension/query", JsonNode.Parse(
+            """{"commandId":"opportunity.search","parameters":[{"name":"text","value":"parser"}],"queryOptions":{"skip":25,"count":25}}""")!));
+        Assert.Equal("""{"composeExtension":{"type":"result","attachmentLayout":"list","attachments":[]}}""", further.Body);
+        Assert.Empty(host.Switchboard.Heard);
+    }
+
     private static async Task<JsonNode> ClickAsync(TeamsHost host, Reply reply)
     {
         host.Switchboard.Answer = _ => reply;

@@ -125,6 +125,25 @@ public sealed class InstallationDeskTests
     }
 
     [Fact]
+    public async Task What_died_while_a_workspace_was_not_granted_is_sent_once_it_is_although_nobody_told_that_it_had_been_taken()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        var desk = Desk(database);
+        await InstallAsync(desk, "");
+        await desk.GrantAsync("slack", [Workspace], Organisation, Later(), Ct);
+        await WaitsAsync(database);
+        await using (var db = database.Open())
+        {
+            (await db.Outbox.SingleAsync(Ct)).Settle(OutboxStatus.Dead, OutboxReturns.Away + "team_access_not_granted", clock.GetUtcNow());
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await desk.GrantAsync("slack", [Workspace], Organisation, Later(), Ct);
+
+        Assert.Equal(OutboxStatus.Waiting, await StatusAsync(database));
+    }
+
+    [Fact]
     public async Task A_workspace_whose_organisation_gave_it_the_app_back_unheard_is_served_from_its_next_click_on()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
