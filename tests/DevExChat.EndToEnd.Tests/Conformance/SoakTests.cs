@@ -62,6 +62,8 @@ public sealed class SoakTests
             life.Clock.Advance(TimeSpan.FromMinutes(3));
         }
 
+        Assert.True(faults > 0 && restarts > 0, "There was no trouble.");
+
         // Slack can be searched for what may have arrived: nothing is left for a person to look after. Teams cannot.
         var looked = await life.IsLookedAfterAsync();
         if (stage != Stage.Teams) Assert.Equal(0, looked);
