@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Sandbox.StrictSlack.Team;
 using DevExChat.Sandbox.StrictTeams;
@@ -28,6 +29,20 @@ public sealed class OutsiderTests
             Assert.Contains("I do not know you yet. Complete your vendor profile", await life.Stranger.TypesAsync($"/opportunity {line}", Cast.English), StringComparison.Ordinal);
 
         Assert.Equal(before, await life.LengthOfLogAsync());
+        await life.IsSoundAsync();
+    }
+
+    [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
+    public async Task A_guest_sells_from_the_first_click_to_the_last_without_typing_a_command(Stage stage)
+    {
+        await using var life = await ALife.BeginsAsync(stage);
+        life.Slack.Workspace.AddUser(new SlackUser(Cast.Vendor, "Vendor One") { IsUltraRestricted = true });
+        if (stage == Stage.Teams) life.Teams.Tenant.AddUser(life.Teams.Tenant.UserNamed("Vendor One") with { Role = "guest" });
+
+        await life.LeadsToAsync(OpportunityStatus.Closed);
+
+        await life.IsAsync(OpportunityStatus.Closed);
+        Assert.DoesNotContain(life.Slack.Traffic.Entries, entry => entry.Request.Contains($"user_id={Cast.Vendor}&", StringComparison.Ordinal) && entry.Request.Contains("&command=", StringComparison.Ordinal));
         await life.IsSoundAsync();
     }
 

@@ -16,6 +16,7 @@ internal static class BlockLint
     public static IEnumerable<string> Faults(Card card) =>
     [
         .. Spoken(EphemeralMessage.Of(card).Text),
+        .. NotHeard(card),
         .. Refused(BlockKitValidator.Message(Json(CardBlocks.ForMessage(card)).AsArray(), maySendVideo: false)),
         .. Refused(BlockKitValidator.View(Json(CardViews.Modal(card, null, Somewhere)), Surface.Modal, maySendVideo: false)),
         .. Refused(BlockKitValidator.View(Json(CardViews.Home(card)), Surface.Home, maySendVideo: false)),
@@ -42,6 +43,10 @@ internal static class BlockLint
         if (text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length < 2) yield return $"“{text}” does not say what the card says";
         if (text.Contains('\n', StringComparison.Ordinal)) yield return "what is spoken has a line break";
     }
+
+    /// <summary>Of a card about a record its number and title are heard, as its heading writes them; its status stands before them and is heard in a sentence of its own.</summary>
+    private static IEnumerable<string> NotHeard(Card card) => card.Heading.Split(" / ").Select(heading => heading.Split(" · ")).SelectMany(parts => parts.Skip(1))
+        .Where(part => !card.Spoken.Contains(part, StringComparison.OrdinalIgnoreCase)).Select(part => $"“{part}” is in the heading and not heard in “{card.Spoken}”");
 
     private static IEnumerable<string> Refused(IReadOnlyList<Problem> problems) => problems.Select(problem => $"Slack refuses it: {problem}");
 
