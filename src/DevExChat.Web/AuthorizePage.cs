@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Languages;
+using DevExChat.Procurement.Pages;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace DevExChat.Web;
@@ -15,7 +15,6 @@ internal static class AuthorizePage
         app.MapGet("/authorize/{token:length(64)}", async (string token, StepUpDesk desk, CancellationToken ct) =>
             await desk.LookAsync(token, ct) is var (reader, reference, total) ? Form(reader, reader.Say("award.page.asked", ("reference", reference), ("total", total))) : Gone());
         app.MapPost("/authorize/{token:length(64)}", ActAsync);
-        app.MapGet("/authorize/page.css", () => Results.Text(Style, "text/css"));
     }
 
     private static async Task<IResult> ActAsync(string token, HttpContext context, StepUpDesk desk, CancellationToken ct)
@@ -44,28 +43,8 @@ internal static class AuthorizePage
         return Page("en", english.Say("award.page.title"), $"<p>{Encoded(english.Say("award.page.gone"))}</p><p lang=\"fr\">{Encoded(french.Say("award.page.gone"))}</p>", StatusCodes.Status410Gone);
     }
 
-    private static IResult Page(string language, string title, string body, int status = StatusCodes.Status200OK) => Results.Text(
-        $"""
-        <!doctype html>
-        <html lang="{language}">
-        <head>
-        <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
-        <title>{Encoded(title)} · DevExChat</title><link rel="stylesheet" href="/authorize/page.css">
-        </head>
-        <body><main><h1>{Encoded(title)}</h1>{body}</main></body>
-        </html>
-        """,
-        "text/html; charset=utf-8", statusCode: status);
+    private static IResult Page(string language, string title, string body, int status = StatusCodes.Status200OK) =>
+        Results.Text(PublicPage.Html(language, title, Encoded(title), body), "text/html; charset=utf-8", statusCode: status);
 
-    private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
-
-    private const string Style =
-        """
-        body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 0; }
-        main { max-width: 34rem; margin: 0 auto; padding: 2rem 1rem; }
-        h1 { font-size: 1.5rem; }
-        label { display: block; font-weight: 600; margin-bottom: .25rem; }
-        input { font: inherit; font-size: 1.5rem; letter-spacing: .2em; width: 9em; padding: .4rem .6rem; box-sizing: border-box; }
-        button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .6rem 1.2rem; display: block; }
-        """;
+    private static string Encoded(string text) => PublicPage.Encoded(text);
 }

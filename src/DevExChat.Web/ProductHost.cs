@@ -1,5 +1,6 @@
 using DevExChat.Procurement;
 using DevExChat.Procurement.Conversation;
+using DevExChat.Procurement.Pages;
 using DevExChat.Procurement.Storage;
 using DevExChat.Slack;
 using DevExChat.Teams;
@@ -31,6 +32,7 @@ public static partial class ProductHost
         app.MapSlack();
         app.MapTeams();
         app.MapAuthorizePage();
+        app.MapGet(PublicPage.StylePath, () => Results.Text(PublicPage.Style, "text/css"));
         app.MapProductHealth();
         return app;
     }

@@ -1,4 +1,4 @@
-using System.Text.Encodings.Web;
+using DevExChat.Procurement.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -56,23 +56,11 @@ internal static class InstallEndpoints
     {
         var (title, words) = (Sentences.Of("InstallTitle"), Sentences.Of($"Install{ending}"));
         return Results.Text(
-            $"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="robots" content="noindex">
-            <title>{Encoded(title.English)} · DevExChat</title>
-            </head>
-            <body><main>
-            <h1>{Encoded(title.English)} · <span lang="fr">{Encoded(title.French)}</span></h1>
-            <p role="status">{Encoded(words.English)}</p>
-            <p lang="fr">{Encoded(words.French)}</p>
-            </main></body>
-            </html>
-            """,
+            PublicPage.Html(
+                "en", title.English, $"{Encoded(title.English)} · <span lang=\"fr\">{Encoded(title.French)}</span>", $"<p role=\"status\">{Encoded(words.English)}</p><p lang=\"fr\">{Encoded(words.French)}</p>"),
             "text/html; charset=utf-8",
             statusCode: status);
     }
 
-    private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encoded(string text) => PublicPage.Encoded(text);
 }
