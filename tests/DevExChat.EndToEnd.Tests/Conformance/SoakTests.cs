@@ -47,7 +47,10 @@ public sealed class SoakTests
             await life.PostedAsync();
             records.Add(life.Current!.Value);
             faults += GoesWrong(life, lot);
-            await Task.WhenAll(ProposesAsync(life.Vendor, sockets, lot), ProposesAsync(life.FrenchVendor, sockets, lot), sockets.BreakAsync(lot));
+
+            // What happens at once draws no lots meanwhile: the same seed is to bring the same trouble.
+            var (first, second, breaks) = (lot.Next(4) == 0, lot.Next(4) == 0, new Random(lot.Next()));
+            await Task.WhenAll(ProposesAsync(life.Vendor, sockets, first), ProposesAsync(life.FrenchVendor, sockets, second), sockets.BreakAsync(breaks));
             if (lot.Next(3) == 0)
             {
                 await life.StopsAsync();
@@ -90,7 +93,7 @@ public sealed class SoakTests
     /// A vendor sends a proposal, and Slack delivers it once more when it did not hear the answer. What broke with its socket shows the vendor
     /// trouble, and they click again.
     /// </summary>
-    private static async Task ProposesAsync(Somebody vendor, BreakingSockets sockets, Random lot)
+    private static async Task ProposesAsync(Somebody vendor, BreakingSockets sockets, bool isToldAgain)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -99,8 +102,15 @@ public sealed class SoakTests
             if (!vendor.HasForm) continue;
             var sent = await vendor.SendsAsync(("approach", "I will repair it and add tests."), ("deliverby", Story.On(ALife.DeliverBy)), ("noconflict", "yes"), ("terms", "yes"));
             if (sent.Status != 200) continue;
+            if (tries > 0 && sent.Errors.Count > 0)
+            {
+                // The one whose end was not heard had been taken, and this form says so: how many there are is counted in the end.
+                await vendor.LeavesAsync();
+                return;
+            }
+
             Assert.Empty(sent.Errors);
-            if (lot.Next(4) == 0) await vendor.Again();
+            if (isToldAgain) await vendor.Again();
             return;
         }
 
