@@ -78,7 +78,7 @@ public sealed class InstallationDeskTests
         Assert.Equal(Organisation, Assert.Single(await desk.ListAsync("slack", Ct)).Enterprise);
         await WaitsAsync(database);
 
-        // Told of both, whichever the record has.
+        // A record from before may have both.
         await using (var db = database.Open())
             await db.Installations.ExecuteUpdateAsync(set => set.SetProperty(one => one.Status, InstallationStatus.Active), Ct);
         Assert.True(await desk.RemoveAsync("slack", Organisation, Workspace, Later(), _ => true, Ct));
@@ -110,9 +110,7 @@ public sealed class InstallationDeskTests
     public async Task An_organisation_that_installs_the_app_anew_gives_it_to_its_workspaces_anew(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
-        var desk = Desk(database);
-        await InstallAsync(desk, "");
-        await desk.GrantAsync("slack", [Workspace], Organisation, Later(), Ct);
+        var desk = await GrantedAsync(database);
         await desk.RemoveAsync("slack", Organisation, null, Later(), _ => true, Ct);
         clock.Advance(TimeSpan.FromMinutes(5));
         await InstallAsync(desk, "");
@@ -128,9 +126,7 @@ public sealed class InstallationDeskTests
     public async Task What_died_while_a_workspace_was_not_granted_is_sent_once_it_is_although_nobody_told_that_it_had_been_taken()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var desk = Desk(database);
-        await InstallAsync(desk, "");
-        await desk.GrantAsync("slack", [Workspace], Organisation, Later(), Ct);
+        var desk = await GrantedAsync(database);
         await WaitsAsync(database);
         await using (var db = database.Open())
         {
@@ -147,9 +143,7 @@ public sealed class InstallationDeskTests
     public async Task A_workspace_whose_organisation_gave_it_the_app_back_unheard_is_served_from_its_next_click_on()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
-        var desk = Desk(database);
-        await InstallAsync(desk, "");
-        await desk.GrantAsync("slack", [Workspace], Organisation, Later(), Ct);
+        var desk = await GrantedAsync(database);
         await desk.WithdrawAsync("slack", [Workspace], Organisation, Later(), Ct);
 
         clock.Advance(TimeSpan.FromHours(5));
@@ -177,6 +171,15 @@ public sealed class InstallationDeskTests
 
     private InstallationDesk Desk(TestDatabase database) =>
         new(new Opener(database), new InstallationSeal(protection), new AnswerSeal(protection), new OutboxSignal(), clock);
+
+    /// <summary>The organisation has the app, and gave it to the workspace.</summary>
+    private async Task<InstallationDesk> GrantedAsync(TestDatabase database)
+    {
+        var desk = Desk(database);
+        await InstallAsync(desk, "");
+        await desk.GrantAsync("slack", [Workspace], Organisation, Later(), Ct);
+        return desk;
+    }
 
     private static Task InstallAsync(InstallationDesk desk, string team, string organisation = Organisation) =>
         desk.KeepAsync("slack", new NewInstallation(organisation, team, "A1", "U0", ["chat:write"], new InstalledTokens("access", null), null), Ct);
