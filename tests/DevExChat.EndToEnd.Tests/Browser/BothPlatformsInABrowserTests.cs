@@ -66,6 +66,41 @@ public sealed class BothPlatformsInABrowserTests(Chromium chromium) : IClassFixt
     }
 
     [Fact]
+    public async Task In_a_browser_the_button_below_a_conversation_of_Teams_opens_the_form_and_the_draft_stands_in_the_buyers_chat()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.VendorsOnTeams);
+        var page = await chromium.OpenAsync(life.PageAddress, "en");
+        var window = new SandboxWindow(page, Pictures.Folder("new"));
+        await page.GetByTestId($"persona-{Cast.Buyer}").ClickAsync();
+        await page.GetByTestId("teams-opportunities").ClickAsync();
+        await page.GetByTestId("teams-new").ClickAsync();
+
+        var dialog = page.GetByTestId("teams-dialog");
+        foreach (var (field, text) in new[]
+        {
+            ("title", ALife.Title), ("price", "plenty"), ("description", "It must keep what was typed."), ("criteria", "Tests pass"), ("skills", "TypeScript, COBOL"),
+            ("repository", "https://github.com/example/address-form"), ("costcentre", "1234"), ("closes@date", ALife.Closing.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        })
+        {
+            await dialog.Locator($"[data-input-id='{field}']").FillAsync(text);
+        }
+
+        foreach (var ticked in new[] { "remote", "unclassified" }) await dialog.Locator($"[data-input-id^='{ticked}'] input").CheckAsync();
+        await window.PictureAsync("form");
+        await dialog.Locator("[data-action-id='opportunity.new']").ClickAsync();
+        await Expect(dialog).ToContainTextAsync("⚠");
+        await window.PictureAsync("wrong");
+        await dialog.Locator("[data-input-id='price']").FillAsync("4500");
+        await dialog.Locator("[data-action-id='opportunity.new']").ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await page.GetByTestId("teams-chat").ClickAsync();
+        await Expect(page.Locator("#conversation").GetByTestId("adaptive-card").Filter(new LocatorFilterOptions { HasText = ALife.Title })).ToContainTextAsync("Draft");
+        await window.PictureAsync("draft");
+        await page.Context.CloseAsync();
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
     public async Task In_a_browser_the_wire_of_a_message_the_clock_and_a_stranger_are_at_hand()
     {
         await using var life = await ALife.BeginsAsync(Stage.Slack);

@@ -52,7 +52,7 @@ export function drawComposer(page) {
         }, example)),
         channel.platform === 'teams' && el('button', {
           type: 'button', class: 'example', 'data-testid': 'teams-new',
-          on: { click: () => page.perform('teams/extension', { channel: channel.id, command: 'new' }) },
+          on: { click: () => page.perform('teams/extension', { channel: channel.id, command: 'opportunity.new' }) },
         }, words.newOpportunity)),
       el('span', { class: 'composer-hint', id: 'composer-hint' }, words.composerHint)));
   fit(field);
