@@ -44,6 +44,9 @@ public sealed class ConversationReference
     /// <summary>Whether it is shown that the person is of the tenant: by the roster of a place, or by writing to the app in their own conversation. It stays so.</summary>
     public bool IsVouched { get; private set; }
 
+    /// <summary>When the app last came to it, as the platform told; null when that was not told. A removal from before is an old story.</summary>
+    public DateTimeOffset? ArrivedAt { get; private set; }
+
     /// <summary>When the app was removed from there; null while it is installed.</summary>
     public DateTimeOffset? RemovedAt { get; private set; }
 
@@ -69,6 +72,14 @@ public sealed class ConversationReference
         Team = team;
         Version++;
         return true;
+    }
+
+    /// <summary>The app came to it, as the platform told, which tells it more than once and in any order.</summary>
+    public void Arrive(DateTimeOffset at)
+    {
+        if (ArrivedAt >= at) return;
+        ArrivedAt = at;
+        Version++;
     }
 
     /// <summary>The app is in the team again, and so in this channel.</summary>

@@ -18,8 +18,8 @@ public sealed record Sighting(Place Place, ConversationKind Kind, Uri ServiceUrl
     /// <summary>Whether it shows that the person is of the place's tenant.</summary>
     public bool IsVouched { get; init; }
 
-    /// <summary>Whether the app has just come to the place, and with a team to all of its channels.</summary>
-    public bool IsArrival { get; init; }
+    /// <summary>When the app came to the place, and with a team to all of its channels; null when it tells nothing of that.</summary>
+    public DateTimeOffset? ArrivedAt { get; init; }
 }
 
 /// <summary>Keeps <see cref="ConversationReference"/>s: written only when something changed, looked up by key.</summary>
@@ -86,13 +86,17 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
     }
 
     /// <summary>The app was removed from a place, and with a team from all of its channels.</summary>
-    public async Task ForgetAsync(Place place, CancellationToken ct)
+    /// <param name="place">The place.</param>
+    /// <param name="removedAt">When, as the platform told: if the app has come back since, it was told late, and stays. Null when it was found out just now.</param>
+    /// <param name="ct">Cancels it.</param>
+    public async Task ForgetAsync(Place place, DateTimeOffset? removedAt, CancellationToken ct)
     {
         var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
         await using var _ = db.ConfigureAwait(false);
         var rows = await Of(db, place.Platform, place.Tenant)
             .Where(row => (row.Conversation == place.Conversation || row.Team == place.Conversation) && row.RemovedAt == null)
             .ToListAsync(ct).ConfigureAwait(false);
+        if (rows.Exists(row => row.ArrivedAt > removedAt)) return;
         foreach (var row in rows) row.Forget(clock.GetUtcNow());
         await db.SaveChangesAsync(ct).ConfigureAwait(false);
     }
@@ -175,8 +179,9 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
         row ??= db.ConversationReferences.Add(new ConversationReference(seen.Place, seen.Kind)).Entity;
         row.Learn(seen.ServiceUrl, seen.Member, seen.Direct, seen.Team, seen.IsVouched);
         List<ConversationReference> back = isNew && row.RemovedAt is null ? [row] : [];
-        if (seen is { IsArrival: true, Team: { } team }) back.AddRange(await ReturnAsync(db, seen.Place, team, ct).ConfigureAwait(false));
-        if (isNew && seen is { IsArrival: true, Kind: not ConversationKind.Person }) db.Outbox.Add(OutboxMessage.Meet(seen.Place, clock.GetUtcNow()));
+        if (seen.ArrivedAt is { } arrived) row.Arrive(arrived);
+        if (seen is { ArrivedAt: not null, Team: { } team }) back.AddRange(await ReturnAsync(db, seen.Place, team, ct).ConfigureAwait(false));
+        if (isNew && seen is { ArrivedAt: not null, Kind: not ConversationKind.Person }) db.Outbox.Add(OutboxMessage.Meet(seen.Place, clock.GetUtcNow()));
         if (back.Count > 0) await OutboxReturns.StageAsync(db, seal, back, clock.GetUtcNow(), ct).ConfigureAwait(false);
 
         // Most deliveries tell nothing new: they do not wait for whoever writes.

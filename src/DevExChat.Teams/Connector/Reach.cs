@@ -39,7 +39,7 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
         var key = place with { Conversation = Activity.WithoutThread(place.Conversation), Thread = null };
         if ((await references.FindAsync(key, ct) ?? await references.FindDirectAsync(key, ct)) is not { } known) return;
         var lost = key with { Conversation = known.Conversation };
-        await (Outcomes.IsClosed(answer) ? references.ForgetAsync(lost, ct) : references.LoseTouchAsync(lost, ct));
+        await (Outcomes.IsClosed(answer) ? references.ForgetAsync(lost, null, ct) : references.LoseTouchAsync(lost, ct));
     }
 
     /// <summary>Teams says that there is no such conversation: a person's own is made anew. False when it is none of a person's.</summary>

@@ -40,8 +40,12 @@ internal sealed partial class MessagesDoor(
                 http.Response.StatusCode = StatusCodes.Status500InternalServerError; // it is delivered again, and the roster may be there by then
                 trouble.SayUnknownAfterwards(http, activity);
                 break;
+            // That the app came or went is told nowhere else: kept it must be, and Teams delivers it again.
+            case "installationUpdate" or "conversationUpdate" when isNew is null:
+                http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                break;
             // Teams tells of it twice, in either order: isNew lets the first of them greet.
-            case "installationUpdate" or "conversationUpdate" when isNew && Installation.IsArrival(activity) && sender is not null:
+            case "installationUpdate" or "conversationUpdate" when isNew is true && Installation.IsArrival(activity) && sender is not null:
                 await HandleAsync(http, activity, sender, () => Task.FromResult(Greeting(activity, sender)), ct);
                 break;
         }
@@ -54,7 +58,8 @@ internal sealed partial class MessagesDoor(
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
     }
 
-    private async Task<bool> KeepAsync(Activity activity, Sender sender, CancellationToken ct)
+    /// <summary>Whether the sender's private conversation is new; null when it could not be kept.</summary>
+    private async Task<bool?> KeepAsync(Activity activity, Sender sender, CancellationToken ct)
     {
         try
         {
@@ -64,12 +69,12 @@ internal sealed partial class MessagesDoor(
         {
             // What was known before may still do, and the person's own wish matters more.
             LogNotKept(failed);
-            return false;
+            return null;
         }
     }
 
     /// <summary>Somebody waits for an invoke's answer: a store that hangs goes on by itself, and says itself how it ended. SQLite holds its thread all the while.</summary>
-    private async Task<bool> KeepForAWhileAsync(Activity activity, Sender sender, CancellationToken ct)
+    private async Task<bool?> KeepForAWhileAsync(Activity activity, Sender sender, CancellationToken ct)
     {
         try
         {
@@ -78,7 +83,7 @@ internal sealed partial class MessagesDoor(
         catch (TimeoutException)
         {
             LogKeptLate(DeliveryIds.Of(activity));
-            return false;
+            return null;
         }
     }
 

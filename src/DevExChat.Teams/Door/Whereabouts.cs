@@ -8,7 +8,7 @@ using DevExChat.Teams.Reading;
 namespace DevExChat.Teams.Door;
 
 /// <summary>Keeps how to reach the places and people that deliveries come from, and forgets those from which the app was removed.</summary>
-internal sealed class Whereabouts(ConversationReferences references, IProfileKeeper profiles)
+internal sealed class Whereabouts(ConversationReferences references, IProfileKeeper profiles, TimeProvider clock)
 {
     private const int MostTold = 10_000;
 
@@ -28,12 +28,13 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
             return false;
         }
 
+        DateTimeOffset? arrivedAt = Installation.IsArrival(activity) ? Told(activity) : null;
         var serviceUrl = new Uri(activity.ServiceUrl!);
-        if (activity.Kind != ConversationKind.Person && !activity.IsFromExtension)
+        if (activity.Kind != ConversationKind.Person && !activity.WorksWithoutApp)
         {
             // What happens to a channel is told in the team's General channel, too.
             var place = new Place(Activity.Platform, tenant, Installation.Channel(activity) ?? Activity.WithoutThread(conversation));
-            await references.KeepAsync(new Sighting(place, activity.Kind, serviceUrl) { Team = activity.Team, IsArrival = Installation.IsArrival(activity) }, ct);
+            await references.KeepAsync(new Sighting(place, activity.Kind, serviceUrl) { Team = activity.Team, ArrivedAt = arrivedAt }, ct);
         }
 
         // Who came to a place where the app is can be written to from now on, though they never wrote themselves.
@@ -42,9 +43,10 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
         var sighting = PersonSighting(person.Tenant, person.UserId, activity.Member, serviceUrl) with
         {
             IsVouched = sender.IsVouched,
+            ArrivedAt = activity.Kind == ConversationKind.Person ? arrivedAt : null,
 
             // From the extension it tells where somebody was when they used it, not where the app may write to them.
-            Direct = activity.Kind == ConversationKind.Person && !activity.IsFromExtension ? conversation : null,
+            Direct = activity.Kind == ConversationKind.Person && !activity.WorksWithoutApp ? conversation : null,
         };
         var isNew = await references.KeepAsync(sighting, ct);
         await DescribeAsync(person, activity, ct);
@@ -71,6 +73,9 @@ internal sealed class Whereabouts(ConversationReferences references, IProfileKee
             ConversationKind.Person => sender?.UserId ?? (await references.FindDirectAsync(new Place(Activity.Platform, tenant, conversation), ct))?.Conversation,
             _ => Installation.Channel(activity) ?? activity.Team ?? Activity.WithoutThread(conversation),
         };
-        if (gone is not null) await references.ForgetAsync(new Place(Activity.Platform, tenant, gone), ct);
+        if (gone is not null) await references.ForgetAsync(new Place(Activity.Platform, tenant, gone), Told(activity), ct);
     }
+
+    /// <summary>When it happened: a clock that goes before ours must not keep what comes after from being believed.</summary>
+    private DateTimeOffset Told(Activity activity) => activity.Timestamp is { } told && told < clock.GetUtcNow() ? told : clock.GetUtcNow();
 }

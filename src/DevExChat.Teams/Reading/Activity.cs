@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Channels;
@@ -53,6 +54,9 @@ internal sealed class Activity(JsonElement body)
     /// <summary>Whether only the sender and the app see it.</summary>
     public bool IsTargeted { get; } = body.IsTrue("recipient", "isTargeted");
 
+    /// <summary>When it happened, as Teams tells.</summary>
+    public DateTimeOffset? Timestamp { get; } = DateTimeOffset.TryParse(body.Text("timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+
     public string? Text { get; } = body.Text("text");
 
     public JsonElement? Value { get; } = body.At("value");
@@ -72,8 +76,8 @@ internal sealed class Activity(JsonElement body)
         _ => ConversationKind.Group,
     };
 
-    /// <summary>Whether it comes from the message extension, which people use where the app is not, too. A dialog it opened does not tell that of what is typed into it.</summary>
-    public bool IsFromExtension => Name == "application/search" || Name?.StartsWith("composeExtension/", StringComparison.Ordinal) == true;
+    /// <summary>Whether people do it where the app is not, too: they use the message extension anywhere, and type into the dialogs it opened.</summary>
+    public bool WorksWithoutApp => Name == "application/search" || Name?.StartsWith("composeExtension/", StringComparison.Ordinal) == true;
 
     /// <summary>The first message of the channel's thread it happened in.</summary>
     public string? Thread => Conversation is { } id && id.IndexOf(ThreadMark, StringComparison.Ordinal) is >= 0 and var at ? id[(at + ThreadMark.Length)..] : null;

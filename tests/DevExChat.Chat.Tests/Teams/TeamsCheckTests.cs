@@ -42,7 +42,7 @@ public sealed class TeamsCheckTests
     public async Task Where_the_app_was_removed_or_never_heard_of_nobody_is_asked()
     {
         await using var host = await StartAsync();
-        await host.References.ForgetAsync(InChannel, Ct);
+        await host.References.ForgetAsync(InChannel, null, Ct);
         var unheard = InChannel with { Conversation = "19:other@thread.tacv2" };
 
         Assert.Equal(

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DevExChat.Chat.Tests.Teams.Harness;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
+using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Chat.Tests.Teams;
 
@@ -270,6 +271,57 @@ public sealed class TeamsMessageTests
             activity["channelData"]!["eventType"] = happened;
             activity["channelData"]!["channel"] = new JsonObject { ["id"] = second.Conversation };
         }
+    }
+
+    [Theory]
+    [InlineData("personal")]
+    [InlineData("channel")]
+    public async Task A_removal_that_is_told_after_the_return_does_not_undo_it(string kind)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        await host.DeliverAsync(Activities.Typed(host.Teams, "list"));
+        await host.DeliverAsync(Activities.Said(host.Teams, " list"));
+        var place = new Place("teams", FakeTeams.Tenant, kind == "personal" ? Activities.Ada : Activities.Channel);
+        var (removed, returned) = (Installed("remove", -2), Installed("add", -1));
+
+        await host.DeliverAsync(returned);
+        await host.DeliverAsync(removed);
+        Assert.Null((await host.References.FindAsync(place, default))!.RemovedAt);
+
+        await host.DeliverAsync(Installed("remove", 0));
+        Assert.NotNull((await host.References.FindAsync(place, default))!.RemovedAt);
+
+        JsonObject Installed(string action, int minutes)
+        {
+            var told = kind == "personal" ? Activities.Of(host.Teams, "installationUpdate") : InTeam(host, "installationUpdate", _ => { });
+            (told["action"], told["timestamp"]) = (action, host.Clock.Now.AddMinutes(minutes).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", System.Globalization.CultureInfo.InvariantCulture));
+            return told;
+        }
+    }
+
+    [Fact]
+    public async Task A_clock_before_ours_does_not_keep_a_removal_from_being_believed()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var place = new Place("teams", FakeTeams.Tenant, Activities.Channel);
+        await host.DeliverAsync(InTeam(host, "installationUpdate", one => (one["action"], one["timestamp"]) = ("add", "2199-01-01T00:00:00Z")));
+        await host.DeliverAsync(InTeam(host, "installationUpdate", one => one["action"] = "remove"));
+        Assert.NotNull((await host.References.FindAsync(place, default))!.RemovedAt);
+    }
+
+    [Theory]
+    [InlineData("installationUpdate")]
+    [InlineData("conversationUpdate")]
+    public async Task An_installation_that_could_not_be_kept_is_asked_for_again(string type)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var told = InTeam(host, type, one => (one["action"], one["membersAdded"]) = ("add", new JsonArray(new JsonObject { ["id"] = Activities.Us })));
+        await using (var db = await host.Databases.CreateDbContextAsync()) await db.Database.ExecuteSqlRawAsync("ALTER TABLE ConversationReferences RENAME TO Away");
+        Assert.Equal(500, (await host.DeliverAsync(told)).Status);
+
+        await using (var db = await host.Databases.CreateDbContextAsync()) await db.Database.ExecuteSqlRawAsync("ALTER TABLE Away RENAME TO ConversationReferences");
+        Assert.Equal(200, (await host.DeliverAsync(told)).Status);
+        Assert.NotNull(await host.References.FindAsync(new Place("teams", FakeTeams.Tenant, Activities.Channel), default));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class ReturnTests
         await using var host = new OutboxHost(database, _chat, _clock, _board);
         var references = References(host);
         await ComesAsync(references, Here);
-        await references.ForgetAsync(Here, CancellationToken.None);
+        await references.ForgetAsync(Here, null, CancellationToken.None);
         await DieAsync(host, isAway: true, Note("An offer lapses", Here with { Conversation = "C1;messageid=7" }), Note("Elsewhere", There));
         var copy = await host.CopyAsync();
         await DieAsync(host, isAway: true);
@@ -62,7 +62,7 @@ public sealed class ReturnTests
         await using var host = new OutboxHost(database, _chat, _clock, _board);
         var references = References(host);
         foreach (var place in new[] { Here, There }) await ComesAsync(references, place);
-        await references.ForgetAsync(Here with { Conversation = "team" }, CancellationToken.None);
+        await references.ForgetAsync(Here with { Conversation = "team" }, null, CancellationToken.None);
         await DieAsync(host, isAway: true, Note("Long ago", There));
         _clock.Advance(TimeSpan.FromDays(31));
         await DieAsync(host, isAway: true, Note("Yesterday", There));
@@ -106,8 +106,8 @@ public sealed class ReturnTests
 
     private ConversationReferences References(OutboxHost host) => new(host.Get<IDbContextFactory<ProcurementDb>>(), host.Get<AnswerSeal>(), _clock);
 
-    private static Task<bool> ComesAsync(ConversationReferences references, Place place) => references.KeepAsync(
-        new Sighting(place, ConversationKind.Channel, new Uri("https://chat.example/")) { Team = "team", IsArrival = true }, CancellationToken.None);
+    private Task<bool> ComesAsync(ConversationReferences references, Place place) => references.KeepAsync(
+        new Sighting(place, ConversationKind.Channel, new Uri("https://chat.example/")) { Team = "team", ArrivedAt = _clock.GetUtcNow() }, CancellationToken.None);
 
     /// <summary>Sends what waits, and these, to a platform that refuses them.</summary>
     private async Task DieAsync(OutboxHost host, bool isAway, params OutboxMessage[] messages)

@@ -17,6 +17,7 @@ internal sealed partial class Initial
             Direct = table.Column<string>(nullable: true),
             Team = table.Column<string>(nullable: true),
             IsVouched = table.Column<bool>(nullable: false),
+            ArrivedAt = table.Column<long>(nullable: true),
             RemovedAt = table.Column<long>(nullable: true),
             Version = table.Column<int>(nullable: false),
         }, constraints: table => table.PrimaryKey("PK_ConversationReferences", row => new { row.Platform, row.Tenant, row.Conversation }));
