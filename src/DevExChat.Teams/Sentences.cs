@@ -26,6 +26,9 @@ internal static class Sentences
     /// <summary>Below a field that was left empty.</summary>
     public static string Required(string? language) => Say("Required", language);
 
+    /// <summary>Above a form that comes back, with the labels of the fields that are wrong.</summary>
+    public static string Correct(IEnumerable<string> labels, string? language) => $"{Say("Correct", language)} {string.Join(", ", labels)}";
+
     /// <summary>Teams named nobody whom we could tell apart.</summary>
     public static string Unknown(string? language) => Say("Unknown", language);
 
@@ -37,6 +40,12 @@ internal static class Sentences
 
     /// <summary>In an empty field that is filled by searching.</summary>
     public static string Search(string? language) => Say("Search", language);
+
+    /// <summary>The label of the words beside a list that can be searched: "Skills: others".</summary>
+    public static string More(string label, string? language) => $"{label} ({Say("More", language)})";
+
+    /// <summary>Stands for somebody who was chosen, while their name cannot be looked up.</summary>
+    public static string Chosen(string? language) => Say("Chosen", language);
 
     /// <summary>The label of the time beside a day: "Closes: time".</summary>
     public static string TimeOf(string label, string? language) => $"{label} ({Say("Time", language)})";

@@ -51,7 +51,7 @@ public static class TermsForm
             Selection = input.OneOf("selection", SelectionMethod.All.Select(method => method.Name), "opportunity.selection.word", "opportunity.selection") ?? before.Selection,
             Licence = Words("licence", before.Licence),
             Repository = Web.Repository(Words("repository", before.Repository)),
-            Skills = turn.FormSent || turn.Gives("skills") ? input.Several("skills") : before.Skills,
+            Skills = turn.FormSent || turn.Gives("skills") ? [.. input.Several("skills").DistinctBy(SkillWatch.KeyOf, StringComparer.Ordinal)] : before.Skills,
             CostCentre = Words("costcentre", before.CostCentre),
             OpensAt = hasOpened ? before.OpensAt : Instant("opens", before.OpensAt),
             ClosesAt = Instant("closes", before.ClosesAt),

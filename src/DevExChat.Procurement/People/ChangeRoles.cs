@@ -25,6 +25,7 @@ public sealed class ChangeRoles(ProcurementDb db) : IDeed
         var named = turn.Interaction.Subject?.Detail ?? new Inputs(turn).OptionalText("person");
         var found = named is null ? null : await NamedPerson.FindAsync(db, turn, named, ct).ConfigureAwait(false);
         if (named is not null && found is null) return turn.Refuse(new Refusal("person.unknown", ("name", Blanks.Shorten(named))) { Field = turn.Interaction.Subject is null ? "person" : null });
+        if (turn.FormSent && found is null) return turn.Refuse(new Refusal("person.missing") { Field = "person" });
         if (!turn.FormSent || found is null) return Reply.Ask(await FormAsync(turn, found, ct).ConfigureAwait(false));
 
         var input = new Inputs(turn);
@@ -56,7 +57,7 @@ public sealed class ChangeRoles(ProcurementDb db) : IDeed
         List<Field> fields = [];
         if (person is null)
         {
-            var field = await NamedPerson.FieldAsync(Candidates(db, me), FindPeople.ActionId, turn.Reader.Say("person.role.field.person"), meant: null, ct).ConfigureAwait(false);
+            var field = await NamedPerson.FieldAsync(Candidates(db, me), FindPeople.ActionId, turn.Reader.Say("person.role.field.person"), ct).ConfigureAwait(false);
             fields.Add(field with { Hint = turn.Reader.Say("person.role.hint.person") });
         }
 

@@ -20,12 +20,15 @@ public sealed class DelegateAuthority(ProcurementDb db) : IDeed
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         var input = new Inputs(turn);
-        var named = input.Text("person");
+        // Who was named when the form was opened stands in it unasked; a card of a record opens it about nobody.
+        var fixedTo = turn.Interaction.Subject is { Opportunity.Value: 0, Detail: { } detail } ? detail : null;
+        var named = fixedTo ?? input.Text("person");
         if (OffWord.Is(named)) return await TakeBackAsync(turn, ct).ConfigureAwait(false);
         var own = turn.Person!.AsActor(turn.At);
         if (!own.Has(Actor.Delegable)) return turn.Refuse(new Refusal("delegation.nothing"));
         var to = named.Length > 0 ? await NamedPerson.FindAsync(db, turn, named, ct).ConfigureAwait(false) : null;
-        if (to is null && (turn.FormSent || named.Length > 0)) return turn.Refuse(new Refusal("person.unknown", ("name", Blanks.Shorten(named))) { Field = "person" });
+        if (to is null && named.Length > 0) return turn.Refuse(new Refusal("person.unknown", ("name", Blanks.Shorten(named))) { Field = fixedTo is null ? "person" : null });
+        if (to is null && turn.FormSent) return turn.Refuse(new Refusal("person.missing") { Field = "person" });
         if (to is null || (!turn.FormSent && !turn.Gives("person", "until"))) return Reply.Ask(await FormAsync(turn, own, to, ct).ConfigureAwait(false));
 
         var (until, max) = (input.Instant("until"), input.Amount("max"));
@@ -43,7 +46,7 @@ public sealed class DelegateAuthority(ProcurementDb db) : IDeed
         var me = turn.Person!.Id;
         var chain = await Delegations.InForce(db, turn.At).AnyAsync(other => other.From == to.Id || (other.To == to.Id && other.From != me), ct).ConfigureAwait(false);
         var (delegation, refusal) = Delegation.Begin(own, to.AsActor(turn.At), max, until, chain, turn.Now);
-        if (refusal is not null) return turn.Refuse(refusal);
+        if (refusal is not null) return turn.Refuse(turn.Interaction.Subject is null ? refusal : refusal with { Field = refusal.Field == "person" ? null : refusal.Field });
 
         foreach (var earlier in await MineAsync(turn, ct).ConfigureAwait(false))
         {
@@ -77,12 +80,14 @@ public sealed class DelegateAuthority(ProcurementDb db) : IDeed
 
     private async Task<Form> FormAsync(Turn turn, Actor own, Person? meant, CancellationToken ct)
     {
-        var person = await NamedPerson.FieldAsync(Candidates(db, turn.Person!.Id), FindPeople.ForDelegation, turn.Reader.Say("person.delegation.field.person"), meant, ct).ConfigureAwait(false);
-        List<Field> fields =
-        [
-            person with { Hint = turn.Reader.Say("person.delegation.hint.person") },
-            new("until", FieldKind.Instant, turn.Reader.Say("person.delegation.field.until")) { Initial = turn.Interaction.Fields.GetValueOrDefault("until") },
-        ];
+        List<Field> fields = [];
+        if (meant is null)
+        {
+            var person = await NamedPerson.FieldAsync(Candidates(db, turn.Person!.Id), FindPeople.ForDelegation, turn.Reader.Say("person.delegation.field.person"), ct).ConfigureAwait(false);
+            fields.Add(person with { Hint = turn.Reader.Say("person.delegation.hint.person") });
+        }
+
+        fields.Add(new Field("until", FieldKind.Instant, turn.Reader.Say("person.delegation.field.until")) { Initial = turn.Interaction.Fields.GetValueOrDefault("until") });
         if (own.Has(Roles.Approver))
         {
             fields.Add(new Field("max", FieldKind.Amount, turn.Reader.Say("person.delegation.field.max"))
@@ -95,7 +100,12 @@ public sealed class DelegateAuthority(ProcurementDb db) : IDeed
 
         return new Form(ActionId, turn.Reader.Say("person.delegation.form"), turn.Reader.Say("person.delegation.form.submit"), turn.Reader.Say("form.cancel"), fields)
         {
-            Recap = [new CardElement.Paragraph(turn.Reader.Say("person.delegation.recap"))],
+            Subject = meant is null ? null : Subject.Of(meant.Id.ToString()),
+            Recap =
+            [
+                .. meant is null ? Array.Empty<CardElement>() : [new CardElement.Paragraph(RichText.Of(new Span.Strong(meant.DisplayName)))],
+                new CardElement.Paragraph(turn.Reader.Say("person.delegation.recap")),
+            ],
         };
     }
 

@@ -32,17 +32,13 @@ public static class NamedPerson
     /// <param name="among">Who can be chosen.</param>
     /// <param name="search">The action that searches among them.</param>
     /// <param name="label">What is asked, in the reader's words.</param>
-    /// <param name="meant">Who stands in it at first; may be somebody beside those.</param>
     /// <param name="ct">Cancels the reading.</param>
-    public static async Task<Field> FieldAsync(IQueryable<Person> among, string search, string label, Person? meant, CancellationToken ct)
+    public static async Task<Field> FieldAsync(IQueryable<Person> among, string search, string label, CancellationToken ct)
     {
         var found = await ChoicesAsync(among, MostChoices + 1, ct).ConfigureAwait(false);
-        var first = meant is null ? [] : found.Where(choice => choice.Value == meant.Id.ToString()).DefaultIfEmpty(ChoiceOf(meant.Id, meant.DisplayName));
         return new Field("person", found.Count > 0 ? FieldKind.OneOf : FieldKind.Line, label)
         {
-            // Of too many to list, whoever is meant may not be among the first: their name is to stand there all the same.
-            Choices = found.Count > MostChoices ? [.. first.Union(found).Take(MostChoices)] : found,
-            Initial = meant?.Id.ToString(),
+            Choices = [.. found.Take(MostChoices)],
             Search = found.Count > MostChoices ? search : null,
         };
     }
@@ -55,8 +51,6 @@ public static class NamedPerson
     {
         var people = await among.AsNoTracking().OrderBy(person => person.DisplayName).ThenBy(person => person.Id).Take(most)
             .Select(person => new { person.Id, person.DisplayName }).ToListAsync(ct).ConfigureAwait(false);
-        return [.. people.Select(person => ChoiceOf(person.Id, person.DisplayName))];
+        return [.. people.Select(person => new Choice(person.Id.ToString(), CleanText.Clip(person.DisplayName, LongestName)))];
     }
-
-    private static Choice ChoiceOf(PersonId id, string name) => new(id.ToString(), CleanText.Clip(name, LongestName));
 }

@@ -27,12 +27,20 @@ internal static class FormRenderer
         List<Element> body =
         [
             .. wrong.Where(one => !names.Contains(one.Key)).Select(one => Wrong(one.Value)),
+            .. ToCorrect(form, wrong),
             .. CardRenderer.Recap(form.Recap),
             .. form.Fields.SelectMany(field => Field(form, hints ? field : field with { Hint = null }, wrong.GetValueOrDefault(field.Name))),
             new ActionSet([new SubmitAction(Word(form.Submit, Limits.ButtonText, "OK"), new AskData(AskOf(form, once)) { Verb = form.ActionId }) { Style = "positive" }]),
         ];
         var title = Word(form.Title, Limits.Spoken, "DevExChat");
         return new AdaptiveCard(body) { FallbackText = title, Speak = title, Lang = form.Language };
+    }
+
+    /// <summary>Which fields are wrong: a form that comes back begins at its top, and the sentence may be further down than one sees.</summary>
+    private static IEnumerable<Element> ToCorrect(Form form, IReadOnlyDictionary<string, string> wrong)
+    {
+        var labels = form.Fields.Where(field => wrong.ContainsKey(field.Name)).Select(field => CleanText.Line(field.Label)).ToList();
+        if (labels.Count > 0) yield return new TextBlock(Markdown.Line(Sentences.Correct(labels, form.Language), Limits.FactLabel)) { Color = "Attention", Weight = "Bolder" };
     }
 
     private static Ask AskOf(Form form, string? once)

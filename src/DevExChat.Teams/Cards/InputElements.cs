@@ -11,10 +11,16 @@ internal static class InputElements
     public const string Many = "many";
     public const string Tick = "tick";
 
+    /// <summary>Several of a line's words, chosen in a list.</summary>
+    public const string Listed = "listed";
+
+    /// <summary>Further ones, typed.</summary>
+    public const string More = "more";
+
     /// <summary>The value of a ticked box.</summary>
     public const string Ticked = "yes";
 
-    public static IEnumerable<InputElement> Of(Form form, Field field) => SearchInputs.For(form, field) is { } search ? [Asked(search, form, field)] : field.Kind switch
+    public static IEnumerable<InputElement> Of(Form form, Field field) => SearchInputs.For(form, field) ?? field.Kind switch
     {
         FieldKind.Line or FieldKind.Amount => [Asked(Text(field), form, field)],
         FieldKind.Text => [Asked(Text(field) with { IsMultiline = true }, form, field)],
@@ -33,7 +39,7 @@ internal static class InputElements
         ErrorMessage = field.Optional ? null : Sentences.Required(form.Language),
     };
 
-    private static TextInput Text(Field field)
+    public static TextInput Text(Field field)
     {
         int? longest = field.MaxLength is { } most ? Math.Clamp(most, 1, Limits.Input) : null;
         return new TextInput(field.Name) { MaxLength = longest, Value = Initial(field, longest ?? Limits.Input) };
@@ -43,8 +49,8 @@ internal static class InputElements
     private static IEnumerable<InputElement> Instant(Form form, Field field)
     {
         var (date, time) = LocalInstant.Show(field.Initial, form.TimeZone);
-        yield return Asked(new DateInput($"{field.Name}{Mark}{Date}") { Value = date }, form, field);
-        yield return new TimeInput($"{field.Name}{Mark}{Time}") { Label = Sentences.TimeOf(Label(field.Label), form.Language), Value = time };
+        yield return Asked(new DateInput(IdOf(field, Date)) { Value = date }, form, field);
+        yield return new TimeInput(IdOf(field, Time)) { Label = Sentences.TimeOf(Label(field.Label), form.Language), Value = time };
     }
 
     private static ChoiceSetInput Choose(Field field)
@@ -52,7 +58,7 @@ internal static class InputElements
         var many = field.Kind == FieldKind.AnyOf;
         var shown = Shown(field.Choices, many);
         var chosen = (field.Initial ?? "").Split('\n').Where(value => shown.Exists(choice => choice.Value == value));
-        return new ChoiceSetInput(IdOf(field, many), shown)
+        return new ChoiceSetInput(many ? IdOf(field, Many) : field.Name, shown)
         {
             IsMultiSelect = many ? true : null,
             Style = shown.Count <= Limits.FewChoices ? "expanded" : "compact",
@@ -60,8 +66,8 @@ internal static class InputElements
         };
     }
 
-    /// <summary>The id of a list, which tells whether several can be chosen.</summary>
-    public static string IdOf(Field field, bool many) => many ? $"{field.Name}{Mark}{Many}" : field.Name;
+    /// <summary>The id of an input whose answer is to be read in a way of its own.</summary>
+    public static string IdOf(Field field, string kind) => $"{field.Name}{Mark}{kind}";
 
     /// <summary>The choices as Teams can show them: one whose value it could not give back unchanged is none.</summary>
     public static List<ShownChoice> Shown(IEnumerable<Choice> choices, bool many) =>
@@ -75,11 +81,11 @@ internal static class InputElements
 
     // The label may be a whole sentence; the words beside the box itself may be given as the one choice.
     private static ToggleInput Box(Field field) =>
-        new($"{field.Name}{Mark}{Tick}", field.Choices is [var only, ..] ? Words(only) : Label(field.Label)) { Value = field.Initial == Ticked ? Ticked : null };
+        new(IdOf(field, Tick), field.Choices is [var only, ..] ? Words(only) : Label(field.Label)) { Value = field.Initial == Ticked ? Ticked : null };
 
     private static string Words(Choice choice) => CleanText.Clip(CleanText.Line(choice.Words), Limits.ChoiceText) is { Length: > 0 } words ? words : choice.Value;
 
-    private static string Label(string label) => CleanText.Clip(CleanText.Line(label), Limits.Label) is { Length: > 0 } words ? words : "–";
+    public static string Label(string label) => CleanText.Clip(CleanText.Line(label), Limits.Label) is { Length: > 0 } words ? words : "–";
 
     private static string? Initial(Field field, int limit) =>
         CleanText.Clip(CleanText.Words(field.Initial ?? ""), limit) is { Length: > 0 } words ? words : null;

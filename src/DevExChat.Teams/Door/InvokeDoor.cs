@@ -113,16 +113,13 @@ internal sealed partial class InvokeDoor(ISwitchboard switchboard, TimeProvider 
     }
 
     /// <summary>The form with something to choose from in every field that is filled by searching.</summary>
-    private async Task<Form> BegunAsync(Form form, Interaction asked, long since, CancellationToken ct)
-    {
-        var fields = new List<Field>(form.Fields.Count);
-        foreach (var field in form.Fields)
-            fields.Add(await SearchStart.GiveAsync(field, (search, given, text) => FoundAsync(SearchReading.Of(asked.Actor, search, given, text, asked.Origin), since, ct)));
-        return form with { Fields = fields };
-    }
-
-    private async Task<IReadOnlyList<Choice>> FoundAsync(Interaction search, long since, CancellationToken ct) =>
-        (await AskAsync(search, since, AllEnds, ct)).Reply is Reply.Suggested { Choices: var found } ? found : [];
+    private Task<Form> BegunAsync(Form form, Interaction asked, long since, CancellationToken ct) => SearchStart.BeginAsync(
+        form, async (search, given, text) => await AskAsync(SearchReading.Of(asked, search, given, text), since, AllEnds, ct) switch
+        {
+            (Reply.Suggested { Choices: var found }, _) => found,
+            (null, _) => null,
+            _ => [],
+        });
 
     /// <summary>The reply, or the sentence that says why there is none.</summary>
     private async Task<(Reply? Reply, string? Failure)> AskAsync(Interaction interaction, long since, TimeSpan ends, CancellationToken ct)

@@ -20,8 +20,6 @@ internal static class DeliveryIds
     /// </summary>
     public static string OfForm(ChatIdentity actor, string verb, string once) => $"teams:form:{Hash($"{actor.Tenant}\n{actor.UserId}\n{verb}\n{once}")}";
 
-    /// <summary>Asking what there is to choose from changes nothing and may be repeated at will.</summary>
-    public static string OfSearch() => $"teams:find:{Guid.NewGuid():n}";
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -18,7 +18,8 @@ internal static class FormAnswers
         {
             var (name, kind) = Split(input.Name);
             if (kind is InputElements.Date or InputElements.Time) instants.Add(name);
-            else if (Answer(kind, Text(input.Value)) is { Length: > 0 } answer) answers[name] = answer;
+            else if (Answer(kind, Text(input.Value)) is { Length: > 0 } answer)
+                answers[name] = kind is InputElements.Listed or InputElements.More && answers.TryGetValue(name, out var before) ? $"{before}, {answer}" : answer;
         }
 
         foreach (var name in instants)
@@ -34,6 +35,7 @@ internal static class FormAnswers
     private static string? Answer(string? kind, string? text) => kind switch
     {
         InputElements.Many => text?.Replace(',', '\n'),
+        InputElements.Listed => text?.Replace(",", ", ", StringComparison.Ordinal),
         InputElements.Tick => text is InputElements.Ticked or "true" ? InputElements.Ticked : null,
         _ => text,
     };

@@ -24,17 +24,25 @@ internal sealed record SearchReading(Interaction Interaction, int Skip, int Top)
         if (activity.Value is not { } value || value.Text("dataset") is not { Length: <= LongestDataset } dataset) return null;
         var typed = value.Text("queryText") ?? "";
         if (typed.Length > LongestQuery || Number(value.At("queryOptions", "skip"), 0) is not { } skip || Number(value.At("queryOptions", "top"), UsualTop) is not { } top) return null;
-        return new SearchReading(Of(actor, dataset, Interaction.Query, typed, new Origin(OriginKind.Suggestion, activity.Conversation, activity.Thread) { Tenant = activity.Tenant }), skip, Math.Min(top, MostTop));
+        var origin = new Origin(OriginKind.Suggestion, activity.Conversation, activity.Thread) { Tenant = activity.Tenant };
+        return new SearchReading(new Interaction(DeliveryIds.Of(activity), actor, dataset, null, Given(Interaction.Query, typed), origin) { Locale = activity.Locale }, skip, Math.Min(top, MostTop));
     }
 
-    /// <summary>A search in a field.</summary>
-    /// <param name="actor">Who searches.</param>
+    /// <summary>A search in a field of a form that is about to be shown, by whoever it is shown to.</summary>
+    /// <param name="asked">What is answered by the form.</param>
     /// <param name="search">The name of the search.</param>
-    /// <param name="field">What is given: <see cref="Interaction.Query"/> or <see cref="Interaction.Chosen"/>.</param>
+    /// <param name="given">What is given: <see cref="Interaction.Query"/> or <see cref="Interaction.Chosen"/>.</param>
     /// <param name="text">That.</param>
-    /// <param name="origin">Where the form is.</param>
-    public static Interaction Of(ChatIdentity actor, string search, string field, string text, Origin origin) => new(
-        DeliveryIds.OfSearch(), actor, search, null, new Dictionary<string, string>(StringComparer.Ordinal) { [field] = text }, origin with { Kind = OriginKind.Suggestion });
+    public static Interaction Of(Interaction asked, string search, string given, string text) => asked with
+    {
+        DeliveryId = $"{asked.DeliveryId}:{search}",
+        ActionId = search,
+        Subject = null,
+        Fields = Given(given, text),
+        Origin = asked.Origin with { Kind = OriginKind.Suggestion },
+    };
+
+    private static Dictionary<string, string> Given(string what, string text) => new(StringComparer.Ordinal) { [what] = text };
 
     private static int? Number(JsonElement? given, int otherwise) => given switch
     {

@@ -202,6 +202,9 @@ public sealed class TeamsInvokeTests
         string? Value(string id) => (string?)body.First(one => (string?)one!["id"] == id)!["value"];
         Assert.Equal(("2026-03-08", "02:30", "no", "go", null), (Value("to@date"), Value("to@time"), Value("reason"), Value("skills@many"), Value("sure@tick")));
         Assert.Contains("Not like this.", (string)body[0]!["text"]!, StringComparison.Ordinal);
+
+        // Named above everything, since the sentence itself may be out of sight.
+        Assert.Equal(("Please correct: Why", "Attention"), ((string)body[1]!["text"]!, (string)body[1]!["color"]!));
         var at = body.ToList().FindIndex(one => (string?)one!["id"] == "reason");
         Assert.Equal(("⚠ Say why.", "Attention"), ((string)body[at + 1]!["text"]!, (string)body[at + 1]!["color"]!));
 

@@ -132,7 +132,7 @@ public sealed class TeamsSearchTests
         Assert.Equal(("Input.ChoiceSet", "filtered", null, "Type to search"), ((string)person["type"]!, (string)person["style"]!, (string?)person["value"], (string)person["placeholder"]!));
         Assert.Equal("""{"type":"Data.Query","dataset":"person.find"}""", Sorted(person["choices.data"]!));
         Assert.Equal(["p1"], Values(person));
-        var skills = Input(body, "skills@many");
+        var skills = Input(body, "skills@listed");
         Assert.Equal((true, "Go,C#", "skill.find"), ((bool)skills["isMultiSelect"]!, (string)skills["value"]!, (string)skills["choices.data"]!["dataset"]!));
         Assert.Equal(["Go", "C#", "SQL"], Values(skills));
         Assert.Equal(("skill.find", ""), Assert.Single(host.Switchboard.Heard, one => one.Origin.Kind == OriginKind.Suggestion) is var start ? (start.ActionId, start.Fields[Interaction.Query]) : default);
@@ -164,11 +164,64 @@ public sealed class TeamsSearchTests
             (OriginKind.Suggestion, null) => Reply.Suggest([]),
             _ => Reply.Ask(Roles),
         };
-        var body = Body(await host.DeliverAsync(Activities.Dialog(host.Teams, "task/submit", "admin.role", new JsonObject { ["form"] = true }, new JsonObject { ["person"] = sent, ["skills@many"] = "Rust,F#" })));
+        var body = Body(await host.DeliverAsync(Activities.Dialog(host.Teams, "task/submit", "admin.role", new JsonObject { ["form"] = true }, new JsonObject { ["person"] = sent, ["skills@listed"] = "Rust,F#" })));
 
         Assert.Equal((value, choices), ((string?)Input(body, "person")["value"], string.Join(',', Values(Input(body, "person")))));
-        Assert.Equal("Rust,F#", (string)Input(body, "skills@many")["value"]!);
+        Assert.Equal("Rust,F#", (string)Input(body, "skills@listed")["value"]!);
         if (value == "p3") Assert.Equal("Cyd", (string)Input(body, "person")["choices"]![0]!["title"]!);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whose_name_cannot_be_looked_up_just_now_stays_chosen_without_it_and_all_else_stays_written(bool hangs)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        if (hangs) host.Switchboard.Before = (one, ct) => one.Origin.Kind == OriginKind.Suggestion ? HangAsync(ct) : Task.CompletedTask;
+        host.Switchboard.Answer = one => one.Origin.Kind switch
+        {
+            OriginKind.Form => Reply.Correct(new Dictionary<string, string>(StringComparer.Ordinal) { ["reason"] = "Why?" }),
+            OriginKind.Suggestion => throw new InvalidOperationException("broken"),
+            _ => Reply.Ask(Roles),
+        };
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var body = Body(await host.DeliverAsync(Activities.Dialog(host.Teams, "task/submit", "admin.role", new JsonObject { ["form"] = true }, new JsonObject { ["person"] = "p3", ["skills@listed"] = "Rust,F#", ["reason"] = "x" })));
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+        Assert.Equal(("p3", "Chosen before"), ((string)Input(body, "person")["value"]!, (string)Input(body, "person")["choices"]![0]!["title"]!));
+        Assert.Equal(("Rust,F#", "x"), ((string)Input(body, "skills@listed")["value"]!, (string)Input(body, "reason")["value"]!));
+
+        Task HangAsync(CancellationToken ct)
+        {
+            host.Clock.Move(TimeSpan.FromSeconds(5));
+            return Task.Delay(Timeout.Infinite, ct);
+        }
+    }
+
+    [Fact]
+    public async Task Words_that_nobody_knows_yet_are_typed_beside_the_list_and_are_a_part_of_the_same_answer()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        host.Switchboard.Answer = one => one.Origin.Kind == OriginKind.Form ? Reply.Say("Kept.") : Reply.Ask(Roles);
+        var body = Body(await host.DeliverAsync(Activities.Dialog(host.Teams, "task/fetch", "admin.role", [])));
+        var more = Input(body, "skills@more");
+        Assert.Equal(("Input.Text", "Skills (others, separated by commas)", null), ((string)more["type"]!, (string)more["label"]!, (string?)more["value"]));
+
+        await host.DeliverAsync(Activities.Dialog(host.Teams, "task/submit", "admin.role", new JsonObject { ["form"] = true }, new JsonObject { ["skills@listed"] = "Go,C#", ["skills@more"] = "COBOL, PL/I" }));
+        await host.DeliverAsync(Activities.Dialog(host.Teams, "task/submit", "admin.role", new JsonObject { ["form"] = true }, new JsonObject { ["skills@more"] = "COBOL" }));
+        Assert.Equal(["Go, C#, COBOL, PL/I", "COBOL"], host.Switchboard.Heard.Where(one => one.Origin.Kind == OriginKind.Form).Select(one => one.Fields["skills"]));
+    }
+
+    [Fact]
+    public async Task No_list_that_is_searched_is_required_since_clients_take_what_was_found_for_nothing()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var required = Roles with { Fields = [.. Roles.Fields.Select(field => field with { Optional = false })] };
+        host.Switchboard.Answer = _ => Reply.Ask(required);
+        var body = Body(await host.DeliverAsync(Activities.Dialog(host.Teams, "task/fetch", "admin.role", [])));
+
+        Assert.All(["person", "skills@listed", "skills@more"], id => Assert.Null(Input(body, id)["isRequired"]));
+        Assert.True((bool)Input(body, "reason")["isRequired"]!);
     }
 
     private static JsonObject Query(string dataset, string typed, string? options = null) => new()

@@ -2,6 +2,7 @@ using DevExChat.Domain.People;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Procurement.Storage;
 using DevExChat.Sandbox.StrictSlack.Team;
+using DevExChat.Sandbox.StrictTeams;
 using DevExChat.Sandbox.StrictTeams.Team;
 using Microsoft.EntityFrameworkCore;
 
@@ -27,6 +28,29 @@ public sealed class SearchTests
         await life.Buyer.LeavesAsync();
         await life.PostedAsync(("skills", "TypeScript, COBOL"));
 
+        Assert.Equal(["TypeScript", "COBOL"], (await life.RecordAsync()).Terms.Skills);
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_where_the_app_is_not_a_buyer_still_names_a_skill_that_nobody_knows()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        await life.PostedAsync(("skills", "TypeScript"));
+        life.Clock.Advance(TimeSpan.FromMinutes(6));
+        var buyer = life.Teams.As(TeamsCast.UserId(Cast.Buyer));
+        var elsewhere = life.Teams.Tenant.AddCouple(buyer.Id, TeamsCast.UserId(Cast.Approver));
+        await buyer.RunExtensionAsync("opportunity.new", elsewhere, Ct);
+        Assert.Empty((await buyer.FindAsync("skills@listed", "COBOL", Ct)).Offered);
+
+        var terms = TeamsScreen.Filled(buyer.Dialog!.Card,
+        [
+            ("title", "Another form"), ("price", "4500"), ("description", "It must keep what was typed."), ("criteria", "Tests pass"), ("closes", ALife.At(ALife.Closing)),
+            ("repository", "https://github.com/example/address-form"), ("costcentre", "1234"), ("remote", "yes"), ("unclassified", "yes"),
+        ]);
+        (terms["skills@listed"], terms["skills@more"]) = ("TypeScript", "COBOL, typescript");
+        Assert.Contains("is saved", (await buyer.SubmitAsync(terms, button: null, Ct)).Text, StringComparison.Ordinal);
+        await life.TakesUpTheLastAsync();
         Assert.Equal(["TypeScript", "COBOL"], (await life.RecordAsync()).Terms.Skills);
         await life.IsSoundAsync();
     }
@@ -70,6 +94,7 @@ public sealed class SearchTests
         await using var life = await ALife.BeginsAsync(stage);
         await HireAsync(life, stage, 150);
         await life.Admin.TypesAsync("/opportunity role");
+        Assert.Single(await life.Admin.FindsAsync("person", "gue 150"));
         await using (var db = life.Database.Open())
         {
             foreach (var admin in await db.People.Where(person => (person.Roles & Roles.Admin) != Roles.None).ToListAsync(Ct)) admin.Grant(Roles.Auditor, Domain.Money.Zero, []);

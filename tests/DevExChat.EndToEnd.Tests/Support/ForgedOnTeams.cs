@@ -19,7 +19,8 @@ internal sealed class ForgedOnTeams(ALife life, JsonObject activity) : Forged
     public static async Task<int?> TypeAsSearchAsync(ALife life, Somebody who, string search)
     {
         var person = life.Teams.As(TeamsCast.UserId(who.Id));
-        var sent = life.Teams.Activity("invoke", person.Id, person.PersonalChat);
+        // Below the card in the channel, where a typed line is about its record.
+        var sent = life.Teams.Activity("invoke", person.Id, $"{TeamsCast.Opportunities};messageid={life.TeamsCardIn(TeamsCast.Opportunities).Ts}");
         (sent["name"], sent["value"]) = ("application/search", new JsonObject { ["queryText"] = $"{life.Current}", ["dataset"] = search });
         return (await life.Teams.DeliverAsync(sent, Forgery.None, TestContext.Current.CancellationToken)).Status;
     }

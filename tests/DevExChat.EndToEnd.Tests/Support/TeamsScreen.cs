@@ -58,7 +58,7 @@ internal static partial class TeamsScreen
         var values = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var (field, value) in answers)
         {
-            var ids = Inputs(form).Where(input => NameOf(input) == field).Select(IdOf).ToList();
+            var ids = Inputs(form).Where(input => NameOf(input) == field && !IsMore(input)).Select(IdOf).ToList();
             if (ids.Count == 0) throw new NotOnScreenException($"The form does not ask for \"{field}\": {string.Join(", ", Fields(form))}.");
             foreach (var id in ids) values[id] = Held(form, id, value);
         }
@@ -101,6 +101,9 @@ internal static partial class TeamsScreen
     private static string IdOf(JsonObject input) => input["id"]!.GetValue<string>();
 
     private static string NameOf(JsonObject input) => IdOf(input).Split('@')[0];
+
+    /// <summary>Beside a list that can be searched, for words that are not in it.</summary>
+    private static bool IsMore(JsonObject input) => IdOf(input).EndsWith("@more", StringComparison.Ordinal);
 
     private static JsonObject? AskOf(CardButton button) => (button.Action["data"] as JsonObject)?["ask"] as JsonObject;
 

@@ -134,6 +134,38 @@ public sealed class DelegateAuthorityTests
         Assert.All(new[] { form.Title, form.Submit, form.Close }, words => Assert.InRange(words.Length, 1, 24));
     }
 
+    [Fact]
+    public async Task Who_was_named_stands_in_the_form_whatever_was_wrong_in_it_and_is_not_asked_for()
+    {
+        await using var scene = await WaitingAsync(DatabaseProvider.Sqlite);
+        var approver = LinkedScene.SlackOf(scene.People.Approver);
+        var form = (await scene.TypesAsync(approver, "delegate \"Nobody yet\"")).Form();
+        Assert.Equal(["until", "max"], form.Fields.Select(field => field.Name));
+        Assert.Contains("Nobody yet", Shown.Words(new Card("", form.Recap, "")), StringComparison.Ordinal);
+
+        var wrong = Assert.IsType<Reply.Corrected>(await SendsAsync("a lot", "2027-01-15T22:00:00Z"));
+        Assert.Equal(["max"], wrong.SentencesByField.Keys);
+        Assert.Equal(form.Subject, (await scene.DoesAsync(approver, DelegateAuthority.ActionId, form.Subject, new Origin(OriginKind.Screen), null)).Form().Subject);
+        Assert.StartsWith("Nobody yet acts for you until", (await SendsAsync("4000", "2027-01-15T22:00:00Z")).Sentence(), StringComparison.Ordinal);
+
+        Task<Reply> SendsAsync(string max, string until) =>
+            scene.DoesAsync(approver, DelegateAuthority.ActionId, form.Subject, new Origin(OriginKind.Form), null, ("max", max), ("until", until));
+    }
+
+    [Fact]
+    public async Task What_speaks_against_who_was_named_is_said_of_the_whole_form_and_no_record_is_taken_for_a_person()
+    {
+        await using var scene = await WaitingAsync(DatabaseProvider.Sqlite);
+        var approver = LinkedScene.SlackOf(scene.People.Approver);
+
+        var wrong = await scene.DoesAsync(approver, DelegateAuthority.ActionId, Subject.Of(scene.People.Ada.Id.ToString()), new Origin(OriginKind.Form), null, ("until", "2027-01-15T22:00:00Z"));
+        Assert.Equal([""], Assert.IsType<Reply.Corrected>(wrong).SentencesByField.Keys);
+        var ofACard = await scene.DoesAsync(approver, DelegateAuthority.ActionId, new Subject(new OpportunityId(42), 1, "0123456789abcdef"), new Origin(OriginKind.MessageButton), null);
+        Assert.Equal("person", ofACard.Form().Fields[0].Name);
+        var nobody = await scene.DoesAsync(approver, DelegateAuthority.ActionId, null, new Origin(OriginKind.Form), null, ("until", "2027-01-15T22:00:00Z"));
+        Assert.StartsWith("Say who", Assert.IsType<Reply.Corrected>(nobody).SentencesByField["person"], StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Both_are_told_three_days_before_and_at_its_end_each_once(DatabaseProvider provider)
     {

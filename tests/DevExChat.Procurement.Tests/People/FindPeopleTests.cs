@@ -124,18 +124,6 @@ public sealed class FindPeopleTests
     }
 
     [Fact]
-    public async Task Who_is_meant_stands_in_the_form_even_behind_the_first_hundred()
-    {
-        await using var scene = await AdministeredAsync(DatabaseProvider.Sqlite);
-        await HireAsync(scene, Roles.Buyer, [.. Enumerable.Range(1, 120).Select(number => $"Person {number:000}")]);
-
-        var field = (await scene.TypesAsync(LinkedScene.SlackOf(scene.People.Approver), "delegate \"Person 119\"")).Form().Fields[0];
-
-        Assert.Equal(("delegate.find", 100), (field.Search, field.Choices.Count));
-        Assert.Equal("Person 119", Assert.Single(field.Choices, choice => choice.Value == field.Initial).Words);
-    }
-
-    [Fact]
     public async Task Nobody_else_finds_anybody_and_a_stranger_is_not_invited_either()
     {
         await using var scene = await AdministeredAsync(DatabaseProvider.Sqlite);

@@ -11,7 +11,8 @@ class SearchedChoices extends AdaptiveCards.ChoiceSetInput {
     super.internalParse(source, context);
     this.isSearched = source['choices.data']?.type === 'Data.Query';
     this.listed = this.choices.map(choice => ({ value: choice.value, words: choice.title }));
-    const values = String(source.value ?? '').split(source.isMultiSelect ? ',' : '\n');
+    const value = String(source.value ?? '');
+    const values = source.isMultiSelect ? value.split(',') : [value];
     this.picked = this.listed.filter(choice => values.includes(choice.value));
   }
 
