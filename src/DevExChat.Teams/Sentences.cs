@@ -41,7 +41,7 @@ internal static class Sentences
     /// <summary>In an empty field that is filled by searching.</summary>
     public static string Search(string? language) => Say("Search", language);
 
-    /// <summary>The label of the words beside a list that can be searched: "Skills: others".</summary>
+    /// <summary>The label of the words beside a list that can be searched: "Skills (others)".</summary>
     public static string More(string label, string? language) => $"{label} ({Say("More", language)})";
 
     /// <summary>Stands for somebody who was chosen, while their name cannot be looked up.</summary>

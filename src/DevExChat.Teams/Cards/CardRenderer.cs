@@ -51,7 +51,7 @@ internal static class CardRenderer
     private static IEnumerable<Element> Heading(Card card)
     {
         if (Markdown.Line(card.Heading, Limits.Heading) is { Length: > 0 } words)
-            yield return new TextBlock(words) { Size = "Medium", Weight = "Bolder", Style = "heading" };
+            yield return new TextBlock(words) { Size = "Large", Weight = "Bolder", Style = "heading" };
     }
 
     /// <summary>A divider is a line above what follows it.</summary>
@@ -76,7 +76,8 @@ internal static class CardRenderer
 
     private static IEnumerable<Element> Elements(CardElement element, Surface surface) => element switch
     {
-        CardElement.Section section => Text(Markdown.Line(section.Title, Limits.Heading), text => text with { Weight = "Bolder", Style = "heading" }),
+        // With its size, since Teams would draw a heading without one as large as the card's own.
+        CardElement.Section section => Text(Markdown.Line(section.Title, Limits.Heading), text => text with { Size = "Default", Weight = "Bolder", Style = "heading" }),
         CardElement.Facts facts => Facts(facts),
         CardElement.Paragraph paragraph => Text(Markdown.Write(paragraph.Text, Limits.Text)),
         CardElement.Checklist list => list.Items.Select(item => new TextBlock($"{(item.Met ? '✓' : '⚠')} {Markdown.Line(item.Text, Limits.CheckItem)}") { Spacing = "Small" }),

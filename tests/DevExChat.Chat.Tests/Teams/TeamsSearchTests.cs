@@ -205,7 +205,7 @@ public sealed class TeamsSearchTests
         host.Switchboard.Answer = one => one.Origin.Kind == OriginKind.Form ? Reply.Say("Kept.") : Reply.Ask(Roles);
         var body = Body(await host.DeliverAsync(Activities.Dialog(host.Teams, "task/fetch", "admin.role", [])));
         var more = Input(body, "skills@more");
-        Assert.Equal(("Input.Text", "Skills (others, separated by commas)", null), ((string)more["type"]!, (string)more["label"]!, (string?)more["value"]));
+        Assert.Equal(("Input.Text", "Skills (others)", null), ((string)more["type"]!, (string)more["label"]!, (string?)more["value"]));
 
         await host.DeliverAsync(Activities.Dialog(host.Teams, "task/submit", "admin.role", new JsonObject { ["form"] = true }, new JsonObject { ["skills@listed"] = "Go,C#", ["skills@more"] = "COBOL, PL/I" }));
         await host.DeliverAsync(Activities.Dialog(host.Teams, "task/submit", "admin.role", new JsonObject { ["form"] = true }, new JsonObject { ["skills@more"] = "COBOL" }));

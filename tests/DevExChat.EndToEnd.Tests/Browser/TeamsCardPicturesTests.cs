@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace DevExChat.EndToEnd.Tests.Browser;
 
-/// <summary>The main cards as Teams draws them: light and dark, wide and as narrow as a phone, in English and in French.</summary>
+/// <summary>The main cards as Teams draws them, in Microsoft's own host configurations: light and dark, wide and as narrow as a phone, in English and in French.</summary>
 public sealed class TeamsCardPicturesTests(Chromium chromium) : IClassFixture<Chromium>
 {
     private static readonly int[] Widths = [560, 320];
@@ -16,6 +16,7 @@ public sealed class TeamsCardPicturesTests(Chromium chromium) : IClassFixture<Ch
         var ct = TestContext.Current.CancellationToken;
         var all = await CardGallery.AllAsync(ct);
         var page = await OpenAsync();
+        var hosts = new Dictionary<string, string>(StringComparer.Ordinal) { ["light"] = await ReadAsync("light.json"), ["dark"] = await ReadAsync("dark.json") };
         var folder = Pictures.Folder("teams-cards");
         List<string> faults = [];
         foreach (var (name, kind, life, who) in Main)
@@ -24,9 +25,9 @@ public sealed class TeamsCardPicturesTests(Chromium chromium) : IClassFixture<Ch
                 .Select(language => all.FirstOrDefault(one => (one.Kind, one.Life, one.Who, one.Language) == (kind, life, who, language))?.Rendered).OfType<AdaptiveCard>().ToList();
             Assert.NotEmpty(cards);
             var json = JsonSerializer.Serialize(cards, TeamsJson.Options);
-            foreach (var theme in new[] { "light", "dark" })
+            foreach (var theme in hosts.Keys)
             {
-                var outside = await page.EvaluateAsync<string[]>("([cards, theme, widths]) => show(JSON.parse(cards), theme, widths)", new object[] { json, theme, Widths });
+                var outside = await page.EvaluateAsync<string[]>("([cards, theme, host, widths]) => show(JSON.parse(cards), theme, JSON.parse(host), widths)", new object[] { json, theme, hosts[theme], Widths });
                 faults.AddRange(outside.Select(one => $"{name}, {theme}, {one}"));
                 await page.Locator("main").ScreenshotAsync(new LocatorScreenshotOptions { Path = Path.Combine(folder, $"{name}-{theme}.png") });
             }
@@ -72,13 +73,15 @@ public sealed class TeamsCardPicturesTests(Chromium chromium) : IClassFixture<Ch
         ("accept-form-mistakes", "accept form", "review, with mistakes", "The buyer"),
     ];
 
+    private static Task<string> ReadAsync(string file) => File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Browser", file), TestContext.Current.CancellationToken);
+
     private async Task<IPage> OpenAsync()
     {
         var page = await chromium.OpenAsync(new Uri("about:blank"), "en");
         var vendor = Path.Combine(AppContext.BaseDirectory, "wwwroot", "vendor");
         var script = await File.ReadAllTextAsync(Path.Combine(vendor, "adaptivecards.min.js"), TestContext.Current.CancellationToken);
         var css = await File.ReadAllTextAsync(Path.Combine(vendor, "adaptivecards.css"), TestContext.Current.CancellationToken);
-        var html = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Browser", "cards.html"), TestContext.Current.CancellationToken);
+        var html = await ReadAsync("cards.html");
         await page.SetContentAsync(html.Replace("<style>", $"<script>{script}</script><style>{css}</style><style>", StringComparison.Ordinal));
         return page;
     }
