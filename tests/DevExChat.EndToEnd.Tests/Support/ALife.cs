@@ -242,6 +242,7 @@ internal sealed class ALife : Story, IAsyncDisposable
         var standing = StandingOf(copy);
         Assert.Equal(Beginning(card!.Heading), Beginning(standing.Heading));
         if (copy.CardName == CardNames.Opportunity) ShowsTheNumbersOf(card, standing);
+        OffersTheButtonsOf(card, standing);
 
         // Status word and reference: the title may be cut, or cleaned of what must not stand on a screen.
         static IEnumerable<string> Beginning(string heading) => heading.Split(" · ").Take(2);

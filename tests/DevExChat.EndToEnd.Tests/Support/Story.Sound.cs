@@ -56,6 +56,20 @@ internal abstract partial class Story
         Assert.All(numbers, words => Assert.Contains(words, standing.Words, StringComparison.Ordinal));
     }
 
+    /// <summary>Whoever reads a card can press what it offers now, about the record as it is now, and nothing else.</summary>
+    protected static void OffersTheButtonsOf(Card card, Shown standing) => Assert.Equal(
+        Ordered(card.Actions.Concat(card.More).Concat(card.Body.SelectMany(Within)).Where(action => action.Link is null).Select(action => $"{action.ActionId} {action.Subject}")),
+        Ordered(standing.Clickables.Select(button => $"{button.ActionId} {button.Subject}")));
+
+    private static IEnumerable<CardAction> Within(CardElement element) => element switch
+    {
+        CardElement.Row row => row.Action is { } action ? [action] : [],
+        CardElement.Buttons buttons => buttons.Actions,
+        _ => [],
+    };
+
+    private static IEnumerable<string> Ordered(IEnumerable<string> buttons) => buttons.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
     /// <summary>The message of a copy, as everybody sees it.</summary>
     protected Shown StandingOf(CardCopy copy) => copy.Platform == "teams"
         ? TeamsScreen.Of(Assert.Single(Teams.Tenant.Messages(copy.MessageConversation!), message => message.Id == copy.MessageId))
