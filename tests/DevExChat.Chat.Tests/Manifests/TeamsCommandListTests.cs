@@ -40,6 +40,12 @@ public sealed class TeamsCommandListTests
     }
 
     [Theory]
+    [InlineData("manifest.json")]
+    [InlineData("manifest.1.17.json")]
+    public void Where_a_list_has_no_room_for_every_verb_it_offers_the_help_that_has_them_all(string name) =>
+        Assert.All(Lists(name, "en"), list => Assert.True(Titles(list).Contains("help", StringComparer.Ordinal) || Titles(list).Count == Verbs.All.Count));
+
+    [Theory]
     [InlineData("team")]
     [InlineData("groupChat")]
     public void Among_others_nothing_is_offered_that_is_about_oneself(string scope)

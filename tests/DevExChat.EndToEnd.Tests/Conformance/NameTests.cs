@@ -59,6 +59,6 @@ public sealed partial class NameTests
 
     private static bool TakesAStage(MethodInfo test) => Array.Exists(test.GetParameters(), parameter => parameter.ParameterType == typeof(Stage));
 
-    [GeneratedRegex(@"^(Slack|Teams)\w*Tests\.|InABrowserTests\.|\.In_(Slack|Teams|a_browser)_|_either_platform_", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(Slack|Teams)\w*Tests\.|\.In_(Slack|Teams|a_browser)_|_either_platform_", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Place();
 }

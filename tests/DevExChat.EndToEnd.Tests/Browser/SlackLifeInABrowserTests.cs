@@ -5,8 +5,8 @@ using Microsoft.Playwright;
 
 namespace DevExChat.EndToEnd.Tests.Browser;
 
-/// <summary>One opportunity from its first line to the money, through the sandbox's page, by clicking and typing what people would.</summary>
-public sealed class LifeInABrowserTests(Chromium chromium) : IClassFixture<Chromium>
+/// <summary>On Slack, one opportunity from its first line to the money, through the sandbox's page, by clicking and typing what people would.</summary>
+public sealed class SlackLifeInABrowserTests(Chromium chromium) : IClassFixture<Chromium>
 {
     [Fact]
     public Task Goes_from_a_typed_line_to_closed_in_English() => LiveAsync(Story.English, "en");
