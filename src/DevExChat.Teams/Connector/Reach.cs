@@ -54,7 +54,17 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
         if (person.Member is not { } member) return (null, Away("the person has to write to the app once"));
         if (pace.EnterToSend(place.Tenant, member) is { } wait) return (null, new SendResult.TryAgain("pace", wait));
 
-        var answer = await connector.PostAsync(serviceUrl, ConnectorPaths.Conversations, NewConversation.With(member, place.Tenant, settings), ct);
+        ConnectorAnswer answer;
+        try
+        {
+            answer = await connector.PostAsync(serviceUrl, ConnectorPaths.Conversations, NewConversation.With(member, place.Tenant, settings), ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Nothing was posted yet: nobody has to look whether it was.
+            return (null, new SendResult.TryAgain("no conversation was made in time"));
+        }
+
         if (answer is not ConnectorAnswer.Ok ok)
         {
             await HeedAsync(answer, place, ct);

@@ -67,6 +67,33 @@ public sealed class DeedTests
         await life.IsSoundAsync();
     }
 
+    [Fact]
+    public async Task In_Teams_where_a_click_carries_more_than_its_record_what_is_added_to_it_changes_nothing()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
+        var before = await life.RecordAsync();
+        await life.Approver.ClicksAsync("award.reject");
+        await life.Approver.LeavesAsync();
+        var forged = Forged.LastClick(life, life.Approver, "award.reject").Doing("award.authorize", life.Approver.Card.Clickables.First(one => one.ActionId == "award.authorize").Subject!);
+        foreach (var (field, text) in new[]
+        {
+            ("price", "1"), ("title", "Another"), ("closes", "2026-12-31"), ("vendor", life.FrenchVendor.Id), ("proposal", Guid.NewGuid().ToString("n")), ("amount", "1"), ("max", "1"), ("limit", "999999"),
+            ("roles", "Admin"), ("person", life.Vendor.Id), ("facts", "0123456789abcdef"), ("step", "2"), ("reason", "x"), ("text", "cancel"), ("version", "1"), ("actor", life.Buyer.Id),
+        })
+        {
+            forged = forged.With(field, text);
+        }
+
+        await forged.DeliverAsync();
+
+        var after = await life.RecordAsync();
+        Assert.Equal((OpportunityStatus.Offered, 1), (after.Status, await life.CountAsync(Act.Authorize)));
+        Assert.Equal((before.Terms, before.Recommendation!.Proposal), (after.Terms, after.Recommendation!.Proposal));
+        await using (var db = life.Database.Open()) Assert.DoesNotContain(await db.People.ToListAsync(TestContext.Current.CancellationToken), person => person.Roles.HasFlag(Domain.People.Roles.Admin) && person.DisplayName.Contains("pprov", StringComparison.Ordinal));
+        await life.IsSoundAsync();
+    }
+
     [Theory, MemberData(nameof(Stages.Each), MemberType = typeof(Stages))]
     public async Task Nobody_without_the_role_presses_somebody_elses_button(Stage stage)
     {
