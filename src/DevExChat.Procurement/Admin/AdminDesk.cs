@@ -26,5 +26,5 @@ internal static class AdminDesk
     public static Card List(Turn turn, string heading, string none, IReadOnlyList<CardElement> lines) => new(
         heading,
         lines.Count > 0 ? lines : [new CardElement.Paragraph(none)],
-        lines.Count > 0 ? turn.Reader.Say("admin.spoken", ("heading", heading), ("words", string.Join(' ', lines.OfType<CardElement.Row>().Select(row => row.Text.ToString())))) : turn.Reader.Say("admin.spoken", ("heading", heading), ("words", none)));
+        lines.Count > 0 ? turn.Reader.Say("admin.spoken", ("heading", heading), ("words", string.Join("; ", lines.OfType<CardElement.Row>().Select(row => row.Text.ToString())))) : turn.Reader.Say("admin.spoken", ("heading", heading), ("words", none)));
 }

@@ -19,12 +19,12 @@ public sealed class ShowCalendar : IDeed
         var holidays = Enumerable.Range(0, today.AddMonths(MonthsAhead).DayNumber - today.DayNumber).Select(today.AddDays)
             .Where(day => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !calendar.IsBusinessDay(day))
             .Take(Most).Select(reader.Day).ToList();
-        var heading = reader.Say("admin.calendar");
+        var (heading, title) = (reader.Say("admin.calendar"), reader.Say("admin.calendar.holidays"));
         var sentence = reader.Say(calendar.IsBusinessDay(today) ? "admin.calendar.business" : "admin.calendar.free", ("today", today), ("next", calendar.AddBusinessDays(today, 1)), ("zone", calendar.Zone.Id));
         var list = holidays.Count == 0 ? reader.Say("admin.calendar.none") : string.Join('\n', holidays);
         return new Card(
             heading,
-            [new CardElement.Paragraph(sentence), new CardElement.Section(reader.Say("admin.calendar.holidays")), new CardElement.Paragraph(list), new CardElement.Context(reader.Say("admin.calendar.where"))],
-            reader.Say("admin.spoken", ("heading", heading), ("words", $"{sentence} {(holidays.Count == 0 ? list : reader.List(holidays))}")));
+            [new CardElement.Paragraph(sentence), new CardElement.Section(title), new CardElement.Paragraph(list), new CardElement.Context(reader.Say("admin.calendar.where"))],
+            reader.Say("admin.spoken", ("heading", heading), ("words", $"{sentence} {reader.Say("admin.spoken", ("heading", title), ("words", holidays.Count == 0 ? list : string.Join("; ", holidays)))}")));
     }
 }

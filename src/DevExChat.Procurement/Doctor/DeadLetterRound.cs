@@ -73,7 +73,7 @@ internal sealed class DeadLetterRound(ProcurementDb db, TimeProvider clock, Proc
             new NoticeEntry(trouble.KeyFor(admin.Id), admin.Id, null, NudgeRules.DeadLetters, Audience.Nobody, NoticeManner.AtOnce, trouble.Newest, deliverAt).CarriedBy(note.DeliveryId, home.Platform)));
     }
 
-    private static Card Card(Reader reader, IReadOnlyList<DeadTrouble> news)
+    internal static Card Card(Reader reader, IReadOnlyList<DeadTrouble> news)
     {
         var words = news.Take(MostShown).Select(trouble => trouble.Words(reader)).ToList();
         var heading = reader.Say("doctor.dead.title");

@@ -91,15 +91,16 @@ internal sealed class SplittingScan(ProcurementDb db, TimeProvider clock, Procur
         }
     }
 
-    private Card Card(Reader reader, IReadOnlyList<SplitGroup> groups, Circumstances at)
+    internal static Card Card(Reader reader, IReadOnlyList<SplitGroup> groups, Circumstances at)
     {
-        var found = reader.Say("budget.split.found", ("count", groups.Count), ("cap", at.Policy.CapAmount), ("days", policy.SplittingDays));
-        var lines = groups.Take(MostShown).Select(group => (group, Words: Words(reader, group))).ToList();
+        var found = reader.Say("budget.split.found", ("count", groups.Count), ("cap", at.Policy.CapAmount), ("days", at.Policy.SplittingDays));
+        var lines = groups.Take(MostShown).Select(group => (Last: group.Purchases[^1], Words: Words(reader, group))).ToList();
         return new Card(
             "",
             [
                 new CardElement.Paragraph(found),
-                .. lines.Select(line => new CardElement.Row(line.Words, new CardAction("opportunity.show", reader.Say("opportunity.button.details"), new Subject(line.group.Purchases[^1].Id, Detail: CardNames.Opportunity)))),
+                .. lines.Select(line => new CardElement.Row(line.Words, Details(reader, line.Last))),
+                .. groups.Count > MostShown ? [new CardElement.Context(reader.Say("admin.more", ("shown", MostShown), ("count", groups.Count)))] : Array.Empty<CardElement>(),
                 new CardElement.Context(reader.Say("budget.split.why")),
             ],
             $"{found} {string.Join("; ", lines.Select(line => line.Words))}.")
@@ -107,6 +108,11 @@ internal sealed class SplittingScan(ProcurementDb db, TimeProvider clock, Procur
             Language = reader.Language,
         };
     }
+
+    private static CardAction Details(Reader reader, Purchase last) => new("opportunity.show", reader.Say("opportunity.button.details"), new Subject(last.Id, Detail: CardNames.Opportunity))
+    {
+        SpokenLabel = reader.Say("opportunity.row.details", ("reference", Opportunity.ReferenceOf(last.Id, last.CreatedAt))),
+    };
 
     private static string Words(Reader reader, SplitGroup group) => reader.Say(
         "budget.split.group",

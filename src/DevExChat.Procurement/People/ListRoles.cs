@@ -17,17 +17,15 @@ public sealed class ListRoles(ProcurementDb db) : IDeed
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
-        var people = await db.People.AsNoTracking()
-            .Where(person => (person.Roles & ~Roles.Vendor) != Roles.None)
-            .OrderBy(person => person.DisplayName).ThenBy(person => person.Id)
-            .Take(Most + 1)
-            .ToListAsync(ct).ConfigureAwait(false);
+        var holders = db.People.AsNoTracking().Where(person => (person.Roles & ~Roles.Vendor) != Roles.None);
+        var count = await holders.CountAsync(ct).ConfigureAwait(false);
+        var people = await holders.OrderBy(person => person.DisplayName).ThenBy(person => person.Id).Take(Most).ToListAsync(ct).ConfigureAwait(false);
         var reader = turn.Reader;
-        List<CardElement> body = [.. people.Take(Most).Select(person => new CardElement.Row(
+        List<CardElement> body = [.. people.Select(person => new CardElement.Row(
             RichText.Of(new Span.Strong(person.DisplayName), $" · {RoleWords.Of(reader, person)}"),
             new CardAction(ChangeRoles.ActionId, reader.Say("person.role.button.change"), Subject.Of(person.Id.ToString())) { SpokenLabel = reader.Say("person.role.button.changespoken", ("name", person.DisplayName)) }))];
-        if (people.Count > Most) body.Add(new CardElement.Context(reader.Say("person.role.list.more", ("most", Most))));
-        return Reply.Show(new Card(reader.Say("person.role.list.title"), body, reader.Say("person.role.list.spoken", ("count", people.Count)))
+        if (count > Most) body.Add(new CardElement.Context(reader.Say("person.role.list.more", ("most", Most))));
+        return Reply.Show(new Card(reader.Say("person.role.list.title"), body, reader.Say("person.role.list.spoken", ("count", count)))
         {
             Actions = [new CardAction(ChangeRoles.ActionId, reader.Say("person.role.button.grant")) { Tone = ActionTone.Primary }],
         });

@@ -34,7 +34,7 @@ internal sealed class NewsSender(ProcurementDb db, ChatPlatforms platforms, Time
         return rows.Count == 0 ? null : Build(rows, watched, person, reader, at);
     }
 
-    private static Card Build(List<OpportunityRow> rows, List<SkillWatch> watched, Person person, Reader reader, Circumstances at)
+    internal static Card Build(List<OpportunityRow> rows, IReadOnlyList<SkillWatch> watched, Person person, Reader reader, Circumstances at)
     {
         // Who could not propose yet looks first.
         (string ActionId, string Label) offered = person.AsActor(at).HasVendorProfile ? ("proposal.submit", "opportunity.button.canDo") : ("opportunity.show", "home.button.open");

@@ -24,11 +24,30 @@ namespace DevExChat.Chat.Tests.Teams.Gallery;
 /// <param name="IsForm">Whether it is to be filled in.</param>
 internal sealed record Exhibit(string Kind, string Life, string Who, string Language, AdaptiveCard Rendered, bool IsForm = false)
 {
+    /// <summary>The class of the product that makes it.</summary>
+    public required Type Source { get; init; }
+
     /// <summary>The card it is drawn from, unless it is a form.</summary>
     public Card? Card { get; init; }
 
     /// <summary>The form it is drawn from, as it is opened.</summary>
     public Form? Form { get; init; }
+
+    /// <summary>A card, as it is sent or as a dialog shows it.</summary>
+    public static Exhibit Of(Type source, string kind, string life, string who, Card card, Surface surface = Surface.Message) =>
+        new(kind, life, who, card.Language!, CardRenderer.Render(card, surface)) { Source = source, Card = card };
+
+    /// <summary>What a deed answers with: a card, or a form to fill in.</summary>
+    public static Exhibit Of(object deed, string kind, string life, string who, string language, Reply reply) => reply switch
+    {
+        Reply.Shown { Card: var card } => Of(deed.GetType(), kind, life, who, card with { Language = language }),
+        Reply.Asked { Form: var form } => OfForm(deed.GetType(), kind, life, who, form with { Language = language, TimeZone = "America/Toronto" }),
+        _ => throw new InvalidOperationException($"{kind}, {life}: neither a card nor a form but {reply}"),
+    };
+
+    /// <summary>A form as it is opened.</summary>
+    public static Exhibit OfForm(Type source, string kind, string life, string who, Form form) =>
+        new(kind, life, who, form.Language!, FormRenderer.Render(form), IsForm: true) { Source = source, Form = form };
 
     public override string ToString() => $"{Kind}, {Life}, for {Who}, {Language}";
 }
@@ -49,7 +68,7 @@ internal static class CardGallery
 
     private static readonly string[] Languages = ["en", "fr"];
 
-    public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct) => [.. OfRecords(), .. await OfPeopleAsync(ct), .. await AnswersAsync(ct), .. DoctorGallery.All(), .. NudgeGallery.All(), .. await FormGallery.AllAsync(ct)];
+    public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct) => [.. OfRecords(), .. await OfPeopleAsync(ct), .. await AnswersAsync(ct), .. DoctorGallery.All(), .. NudgeGallery.All(), .. NewsGallery.All(), .. await DeedGallery.AllAsync(ct), .. await DeskGallery.AllAsync(ct), .. await FormGallery.AllAsync(ct)];
 
     /// <summary>The cards about one record.</summary>
     public static IEnumerable<Exhibit> OfRecords() =>
@@ -76,13 +95,13 @@ internal static class CardGallery
                 {
                     person.Choose(language, "America/Toronto");
                     var home = await HomeCard.BuildAsync(db, person, scene.At, ct);
-                    all.Add(Sent("home", life, person.DisplayName, home with { Language = language }));
+                    all.Add(Exhibit.Of(typeof(HomeCard), "home", life, person.DisplayName, home with { Language = language }));
                     var owed = await DigestRows.OfAsync(db, person, scene.At, ct);
-                    if (owed.Count > 0) all.Add(Sent("digest", life, person.DisplayName, DigestCard.Build(owed, Reader.For(language, "America/Toronto"))));
+                    if (owed.Count > 0) all.Add(Exhibit.Of(typeof(DigestCard), "digest", life, person.DisplayName, DigestCard.Build(owed, Reader.For(language, "America/Toronto"))));
                 }
 
-                var listed = await new ListOpportunities(db).DoAsync(scene.Turn(scene.Stranger, OriginKind.Screen, new Subject(scene.Record.Id), [], language), ct);
-                all.Add(Sent("list", life, "anyone", ((Reply.Shown)listed).Card with { Language = language }));
+                var list = new ListOpportunities(db);
+                all.Add(Exhibit.Of(list, "list", life, "anyone", language, await list.DoAsync(scene.Turn(scene.Stranger, OriginKind.Screen, new Subject(scene.Record.Id), [], language), ct)));
             }
         }
 
@@ -93,18 +112,17 @@ internal static class CardGallery
     public static async Task<IReadOnlyList<Exhibit>> AnswersAsync(CancellationToken ct)
     {
         const string life = "open";
-        List<Exhibit> all = [Sent("invitation", life, "a stranger whose client tells no language", InvitationCard.Build(null, null) with { Language = "en" })];
+        List<Exhibit> all = [Exhibit.Of(typeof(InvitationCard), "invitation", life, "a stranger whose client tells no language", InvitationCard.Build(null, null) with { Language = "en" })];
         var scene = CardLives.Live(life);
         foreach (var language in Languages)
         {
             Turn Asks(Person person, params (string Field, string Text)[] fields) => scene.Turn(person, OriginKind.Command, new Subject(scene.Record.Id), fields, language);
-            Exhibit Answered(string kind, string about, string who, Reply reply) => Sent(kind, about, who, ((Reply.Shown)reply).Card with { Language = language });
-
-            all.Add(Answered("help", "all", "anyone", await new ShowHelp().DoAsync(Asks(scene.Stranger), ct)));
-            foreach (var verb in Verbs.All) all.Add(Answered("help", verb.Name, "anyone", await new ShowHelp().DoAsync(Asks(scene.Stranger, ("verb", verb.Name)), ct)));
-            foreach (var person in scene.Everyone) all.Add(Answered("whoami", life, person.DisplayName, Reply.Show(WhoAmI.Build(Asks(person), person, []))));
-            all.Add(Sent("invitation", life, "a stranger", InvitationCard.Build(language, new Subject(scene.Record.Id)) with { Language = language }));
-            all.Add(Sent("profile first", life, scene.Stranger.DisplayName, ProfileFirst.Build(Asks(scene.Stranger), scene.Record) with { Language = language }));
+            var help = new ShowHelp();
+            all.Add(Exhibit.Of(help, "help", "all", "anyone", language, await help.DoAsync(Asks(scene.Stranger), ct)));
+            foreach (var verb in Verbs.All) all.Add(Exhibit.Of(help, "help", verb.Name, "anyone", language, await help.DoAsync(Asks(scene.Stranger, ("verb", verb.Name)), ct)));
+            foreach (var person in scene.Everyone) all.Add(Exhibit.Of(typeof(WhoAmI), "whoami", life, person.DisplayName, WhoAmI.Build(Asks(person), person, []) with { Language = language }));
+            all.Add(Exhibit.Of(typeof(InvitationCard), "invitation", life, "a stranger", InvitationCard.Build(language, new Subject(scene.Record.Id)) with { Language = language }));
+            all.Add(Exhibit.Of(typeof(ProfileFirst), "profile first", life, scene.Stranger.DisplayName, ProfileFirst.Build(Asks(scene.Stranger), scene.Record) with { Language = language }));
         }
 
         return all;
@@ -112,15 +130,16 @@ internal static class CardGallery
 
     private static IEnumerable<Exhibit> Of(Scene scene, string life, string language)
     {
-        yield return Sent("opportunity", life, "the channel", OpportunityCard.Build(scene.View(null, language)) with { Language = language });
-        if (language == "en") yield return Sent("opportunity", life, "a channel in both", BothLanguages.Of(OpportunityCard.Build(scene.View(null)), OpportunityCard.Build(scene.View(null, "fr"))) with { Language = language });
+        yield return Exhibit.Of(typeof(OpportunityCard), "opportunity", life, "the channel", OpportunityCard.Build(scene.View(null, language)) with { Language = language });
+        if (language == "en") yield return Exhibit.Of(typeof(BothLanguages), "opportunity", life, "a channel in both", BothLanguages.Of(OpportunityCard.Build(scene.View(null)), OpportunityCard.Build(scene.View(null, "fr"))) with { Language = language });
         foreach (var (kind, build) in Builders)
         {
             foreach (var person in scene.Everyone)
             {
                 var card = build(scene.View(person, language)) with { Language = language };
-                yield return Sent(kind, life, person.DisplayName, card);
-                yield return new Exhibit(kind, life, person.DisplayName, language, CardRenderer.Render(card, Surface.Dialog)) { Card = card };
+                var source = build.Method.DeclaringType!;
+                yield return Exhibit.Of(source, kind, life, person.DisplayName, card);
+                yield return Exhibit.Of(source, kind, life, person.DisplayName, card, Surface.Dialog);
             }
         }
 
@@ -134,10 +153,8 @@ internal static class CardGallery
             foreach (var person in scene.Everyone.Where(person => person.Id == proposal.Vendor || SealedProposals.MayBeReadBy(scene.Record, person.AsActor(scene.At))))
             {
                 var card = ProposalCard.Build(scene.View(person, language), proposal) with { Language = language };
-                yield return new Exhibit("proposal", life, person.DisplayName, language, CardRenderer.Render(card, Surface.Dialog)) { Card = card };
+                yield return Exhibit.Of(typeof(ProposalCard), "proposal", life, person.DisplayName, card, Surface.Dialog);
             }
         }
     }
-
-    private static Exhibit Sent(string kind, string life, string who, Card card) => new(kind, life, who, card.Language!, CardRenderer.Render(card)) { Card = card };
 }

@@ -10,12 +10,15 @@ namespace DevExChat.Chat.Tests.Teams.Gallery;
 internal static partial class CardLint
 {
     private static readonly string[] InData = ["ask", "verb", "msteams"];
-    private static readonly string[] InAsk = ["on", "lang", "form", "zone", "at"];
+    private static readonly string[] InAsk = ["on", "lang", "line", "form", "zone", "at"];
+
+    /// <summary>What Teams takes; well before it a form begins to shed its hints.</summary>
+    private const int LargestForm = 28 * 1024;
 
     public static IEnumerable<string> Faults(Exhibit exhibit)
     {
         var bytes = CardRenderer.Bytes(exhibit.Rendered);
-        var most = exhibit.Life.EndsWith(FormGallery.BeyondAll, StringComparison.Ordinal) ? int.MaxValue : exhibit.IsForm ? Limits.FormBytes : Limits.CardBytes;
+        var most = exhibit.Life.EndsWith(FormGallery.BeyondAll, StringComparison.Ordinal) ? int.MaxValue : exhibit.IsForm ? LargestForm : Limits.CardBytes;
         if (bytes > most) yield return $"{bytes} bytes, {most} at most";
         var card = JsonSerializer.SerializeToNode(exhibit.Rendered, TeamsJson.Options)!.AsObject();
         if ((string?)card["lang"] != exhibit.Language) yield return "lang is not its language";

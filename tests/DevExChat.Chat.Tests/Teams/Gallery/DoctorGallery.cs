@@ -12,13 +12,16 @@ internal static class DoctorGallery
 {
     private static readonly string[] Languages = ["en", "fr"];
 
-    public static IEnumerable<Exhibit> All() =>
+    public static IEnumerable<Exhibit> All() => Checks().Concat(
+        Languages.Select(language => Exhibit.Of(typeof(LookSender), "look", "just begun", "an administrator", LookSender.Beginning(Reader.For(language, "America/Toronto")))));
+
+    private static IEnumerable<Exhibit> Checks() =>
         from language in Languages
         let reader = Reader.For(language, "America/Toronto")
         from told in new[] { (Life: "some trouble", Card: Some(reader)), (Life: "trouble everywhere", Card: Everywhere(reader)) }
         let card = told.Card with { Language = language }
-        from rendered in new[] { CardRenderer.Render(card), CardRenderer.Render(card, Surface.Dialog) }
-        select new Exhibit("doctor", told.Life, "an administrator", language, rendered);
+        from surface in new[] { Surface.Message, Surface.Dialog }
+        select Exhibit.Of(typeof(CheckCard), "doctor", told.Life, "an administrator", card, surface);
 
     private static Card Some(Reader reader) => CheckCard.Build(
         reader,

@@ -1,9 +1,12 @@
 using DevExChat.Domain.People;
+using DevExChat.Procurement.Admin;
 using DevExChat.Procurement.Awards;
 using DevExChat.Procurement.Budgets;
+using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deliveries;
 using DevExChat.Procurement.Invoices;
+using DevExChat.Procurement.Nudges;
 using DevExChat.Procurement.Opportunities;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Proposals;
@@ -11,6 +14,7 @@ using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Proposals;
 using DevExChat.Procurement.Watching;
 using DevExChat.Teams.Cards;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace DevExChat.Chat.Tests.Teams.Gallery;
 
@@ -26,12 +30,13 @@ internal static class FormGallery
     private static readonly (string Kind, string Life, Func<Scene, Person> By, Func<ProcurementDb, IRecordDeed> Deed)[] AboutRecords =
     [
         ("edit form", "draft", s => s.Buyer, _ => new EditDraft()),
+        ("amend form", "open with proposals", s => s.Buyer, db => new AmendOpportunity(db)),
         ("extend form", "open", s => s.Buyer, _ => new ExtendClosing()),
         ("cancel form", "open", s => s.Buyer, _ => new CancelOpportunity()),
         ("close form", "open with proposals", s => s.Buyer, _ => new CloseEarly()),
         ("question form", "open", s => s.Ada, _ => new AskQuestion()),
         ("answer form", "asked", s => s.Buyer, _ => new AnswerQuestion()),
-        ("proposal form", "open", s => s.Ada, _ => new SubmitProposal()),
+        ("proposal form", "open", s => s.Ada, db => new WriteProposal(new Drafts(db, new EphemeralDataProtectionProvider()))),
         ("proposal form", "as long as it gets", s => s.Ada, _ => new SubmitProposal()),
         ("edit form", "longest draft", s => s.Buyer, _ => new EditDraft()),
         ("deliver form", "longest contract", s => s.Ada, _ => new DeliverWork()),
@@ -46,11 +51,14 @@ internal static class FormGallery
         ("fail form", "evaluating", s => s.Buyer, db => new FailProposal(db)),
         ("recommend form", "judged", s => s.Buyer, db => new RecommendAward(db)),
         ("none form", "evaluating", s => s.Buyer, _ => new FindNoneSuitable()),
+        ("review form", "recommended", s => s.Approver, db => new ReviewAward(db)),
+        ("review form", "recommended and asked", s => s.Approver, db => new ReviewAward(db)),
         ("ask the buyer form", "recommended", s => s.Approver, db => new AskBuyer(db)),
         ("answer an approver form", "recommended and asked", s => s.Buyer, _ => new AnswerApprover()),
         ("reject form", "recommended", s => s.Approver, _ => new RejectRecommendation()),
         ("return form", "recommended", s => s.Approver, _ => new ReturnRecommendation()),
         ("decline form", "offered", s => s.Ada, _ => new DeclineOffer()),
+        ("reconsider form", "terminated with a share", s => s.Buyer, _ => new ReconsiderProposals()),
         ("extension form", "contract", s => s.Ada, _ => new RequestExtension()),
         ("grant form", "more time asked", s => s.Buyer, _ => new GrantExtension()),
         ("deliver form", "contract", s => s.Ada, _ => new DeliverWork()),
@@ -64,6 +72,7 @@ internal static class FormGallery
         ("invoice form", "accepted", s => s.Ada, _ => new SubmitInvoice()),
         ("returned invoice form", "invoiced", s => s.Certifier, _ => new ReturnInvoice()),
         ("payment form", "certified", s => s.Payer, _ => new MarkPaid()),
+        ("remind form", "open", s => s.Ada, db => new RemindMe(db)),
     ];
 
     private static readonly (string Kind, Func<Scene, Person> By, Func<ProcurementDb, IDeed> Deed)[] AboutNone =
@@ -71,7 +80,9 @@ internal static class FormGallery
         ("new form", s => s.Buyer, db => new DraftOpportunity(db)),
         ("profile form", s => s.Stranger, db => new CompleteProfile(db)),
         ("settings form", s => s.Buyer, db => new ChangeSettings(db)),
+        ("away form", s => s.Approver, db => new BeAway(db)),
         ("watch form", s => s.Ada, db => new WatchSkills(db)),
+        ("channel form", Admin, db => new AddChannel(db, new ChannelDirectory([]), [])),
         ("budget form", Admin, db => new SetBudget(db)),
         ("budget import form", Admin, db => new ImportBudgets(db)),
     ];
@@ -81,19 +92,19 @@ internal static class FormGallery
         List<Exhibit> all = [];
         foreach (var language in new[] { "en", "fr" })
         {
-            foreach (var (kind, life, by, deed) in AboutRecords) all.AddRange(await AskedAsync(kind, life, language, by, (db, turn, scene) => deed(db).DoAsync(turn, scene.Record, ct)));
+            foreach (var (kind, life, by, deed) in AboutRecords) all.AddRange(await AskedAsync(kind, life, language, by, deed, ct));
             all.Add(await ReportedAsync(language, "4100;2026-27;5\n=1;2026-27;5\n4200;2026-27", ct));
             all.Add(await ReportedAsync(language, string.Concat(Enumerable.Range(1000, 180).Select(centre => $"{centre};2026-27;5\n")), ct));
             all.AddRange(await SearchedAsync("role form", language, Admin, db => new ChangeRoles(db), ct));
             all.AddRange(await SearchedAsync("delegate form", language, scene => scene.Approver, db => new DelegateAuthority(db), ct));
             all.AddRange(await SearchedAsync("new form", language, scene => scene.Buyer, db => new DraftOpportunity(db), ct));
-            foreach (var (kind, by, deed) in AboutNone) all.AddRange(await AskedAsync(kind, "draft", language, by, (db, turn, _) => deed(db).DoAsync(turn, ct)));
+            foreach (var (kind, by, deed) in AboutNone) all.AddRange(await AskedAsync(kind, "draft", language, by, deed, ct));
         }
 
         return all;
     }
 
-    private static Person Admin(Scene scene)
+    public static Person Admin(Scene scene)
     {
         scene.Payer.Grant(Roles.Admin, Domain.Money.Zero, []);
         return scene.Payer;
@@ -107,8 +118,8 @@ internal static class FormGallery
         await using var database = await scene.RegisterAsync();
         await using var db = database.Open();
         var turn = scene.Turn(person, OriginKind.Form, new Subject(default), [(ImportBudgets.Field, text)], language);
-        var form = ((Reply.Asked)await new ImportBudgets(db).DoAsync(turn, ct)).Form with { Language = language };
-        return new Exhibit("budget report form", $"{text.Length} letters", person.DisplayName, language, FormRenderer.Render(form), IsForm: true) { Form = form };
+        var import = new ImportBudgets(db);
+        return Exhibit.Of(import, "budget report form", $"{text.Length} letters", person.DisplayName, language, await import.DoAsync(turn, ct));
     }
 
     /// <summary>The same where more people are registered than a list holds, and skills are known: with fields that are filled by searching.</summary>
@@ -121,35 +132,37 @@ internal static class FormGallery
         await using var database = await scene.RegisterAsync(more: colleagues);
         await using var db = database.Open();
         var turn = scene.Turn(person, OriginKind.Screen, new Subject(default), [("skills", "Go, C#")], language);
-        var form = ((Reply.Asked)await deed(db).DoAsync(turn, ct)).Form with { Language = language, TimeZone = "America/Toronto" };
+        var asking = deed(db);
+        var form = Exhibit.Of(asking, kind, Searched, person.DisplayName, language, await asking.DoAsync(turn, ct)).Form!;
         form = form with { Fields = [.. form.Fields.Select(field => field is { Search: not null, Choices.Count: 0 } ? field with { Choices = [.. Enumerable.Range(1, FindSkills.Most).Select(number => new Choice($"Skill {number}", $"Skill {number}"))] } : field)] };
-        var wrong = form.Fields.ToDictionary(field => field.Name, _ => "Not *like* this: write it anew.", StringComparer.Ordinal);
+        var opened = Exhibit.OfForm(asking.GetType(), kind, Searched, person.DisplayName, form);
         return
         [
-            new Exhibit(kind, Searched, person.DisplayName, language, FormRenderer.Render(form), IsForm: true) { Form = form },
-            new Exhibit(kind, $"{Searched}, with mistakes", person.DisplayName, language, FormRenderer.Render(form, wrong), IsForm: true),
+            opened,
+            opened with { Life = $"{Searched}, with mistakes", Rendered = FormRenderer.Render(form, Wrong(form)), Form = null },
         ];
     }
 
-    private static async Task<IEnumerable<Exhibit>> AskedAsync(string kind, string life, string language, Func<Scene, Person> by, Func<ProcurementDb, Turn, Scene, Task<Reply>> ask)
+    private static async Task<IEnumerable<Exhibit>> AskedAsync(string kind, string life, string language, Func<Scene, Person> by, Func<ProcurementDb, object> deed, CancellationToken ct)
     {
         var scene = CardLives.Live(life);
         var person = by(scene);
         await using var database = await scene.RegisterAsync();
         await using var db = database.Open();
         var turn = scene.Turn(person, OriginKind.Screen, new Subject(scene.Record.Id, scene.Record.TermsVersion), [], language);
-        var reply = await ask(db, turn, scene);
-        var form = (reply as Reply.Asked)?.Form ?? throw new InvalidOperationException($"{kind}: no form but {reply}");
-        form = form with { Language = language, TimeZone = "America/Toronto" };
-        var wrong = form.Fields.ToDictionary(field => field.Name, _ => "Not *like* this: write it anew.", StringComparer.Ordinal);
+        var asking = deed(db);
+        var opened = Exhibit.Of(asking, kind, life, person.DisplayName, language, await DeedGallery.DoAsync(asking, turn, scene.Record, ct));
+        var form = opened.Form ?? throw new InvalidOperationException($"{kind}: no form");
         return
         [
-            new Exhibit(kind, life, person.DisplayName, language, FormRenderer.Render(form), IsForm: true) { Form = form },
-            new Exhibit(kind, $"{life}, with mistakes", person.DisplayName, language, FormRenderer.Render(form, wrong), IsForm: true),
-            new Exhibit(kind, $"{life}, filled to the brim", person.DisplayName, language, FormRenderer.Render(Filled(form, "é"), wrong), IsForm: true) { Form = Filled(form, "é") },
-            new Exhibit(kind, $"{life}, {BeyondAll}", person.DisplayName, language, FormRenderer.Render(Filled(form, "😀"), wrong), IsForm: true) { Form = Filled(form, "😀") },
+            opened,
+            opened with { Life = $"{life}, with mistakes", Rendered = FormRenderer.Render(form, Wrong(form)), Form = null },
+            opened with { Life = $"{life}, filled to the brim", Rendered = FormRenderer.Render(Filled(form, "é"), Wrong(form)), Form = Filled(form, "é") },
+            opened with { Life = $"{life}, {BeyondAll}", Rendered = FormRenderer.Render(Filled(form, "😀"), Wrong(form)), Form = Filled(form, "😀") },
         ];
     }
+
+    private static Dictionary<string, string> Wrong(Form form) => form.Fields.ToDictionary(field => field.Name, _ => "Not *like* this: write it anew.", StringComparer.Ordinal);
 
     private static Form Filled(Form form, string with) => form with { Fields = [.. form.Fields.Select(field => field with { Initial = Filled(field, with) })] };
 

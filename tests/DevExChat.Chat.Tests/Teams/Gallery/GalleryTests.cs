@@ -119,6 +119,21 @@ public sealed partial class GalleryTests(Exhibition exhibition)
     [InlineData("edit form", "priced draft", "The buyer")]
     public void Where_bids_are_priced_it_reads_as_it_was_last_looked_at(string kind, string life, string who) => Reads(kind, life, who, $"priced {kind}");
 
+    [Theory]
+    [InlineData("review form", "recommended", "Angela")]
+    [InlineData("proposals", "evaluating", "The buyer")]
+    [InlineData("remind form", "open", "Ada")]
+    [InlineData("away form", "draft", "Angela")]
+    [InlineData("away", "open", "Angela")]
+    [InlineData("channel form", "draft", "Pat")]
+    [InlineData("roles", "the first day", "an administrator")]
+    [InlineData("calendar", "the first day", "an administrator")]
+    [InlineData("dead letter", "a busy day", "an administrator")]
+    [InlineData("news", "one", "Ada")]
+    [InlineData("splitting", "one", "an administrator")]
+    [InlineData("note", "roles changed", "Angela")]
+    public void What_deeds_answer_and_people_are_told_reads_as_it_was_last_looked_at(string kind, string life, string who) => Reads(kind, life, who, kind);
+
     private void Reads(string kind, string life, string who, string name)
     {
         foreach (var language in new[] { "en", "fr" })

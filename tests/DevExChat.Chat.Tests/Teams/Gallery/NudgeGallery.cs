@@ -1,7 +1,6 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Nudges;
-using DevExChat.Teams.Cards;
 
 namespace DevExChat.Chat.Tests.Teams.Gallery;
 
@@ -34,7 +33,7 @@ internal static class NudgeGallery
     {
         var scene = CardLives.Live(life == "all at once" ? "paid" : life);
         var card = NudgeCard.Build(lines, scene.Approver.AsActor(scene.At), Reader.For(language, "America/Toronto"), scene.At);
-        return new Exhibit("reminder", life, who, language, CardRenderer.Render(card)) { Card = card };
+        return Exhibit.Of(typeof(NudgeCard), "reminder", life, who, card);
     }
 
     private static NudgeLine Line((string Life, string Rule, Audience To, string Who) due)
