@@ -7,21 +7,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Admin;
 
-/// <summary><c>admin outbox</c>: what could not be sent, newest first: kind, since when and why, never the words in it.</summary>
-public sealed class ListDeadLetters(ProcurementDb db) : IDeed
+/// <summary><c>admin outbox</c>: what could not be sent, newest first: what it is, for whom, since when and why, never the words in it.</summary>
+public sealed class ListDeadLetters(ProcurementDb db, AnswerSeal seal) : IDeed
 {
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
         var dead = await db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Dead)
-            .OrderByDescending(message => message.SettledAt).ThenByDescending(message => message.Id)
-            .Take(AdminDesk.Most + 1).Select(message => new { message.Id, message.Kind, message.SettledAt, message.LastError })
-            .ToListAsync(ct).ConfigureAwait(false);
+            .OrderByDescending(message => message.SettledAt).ThenByDescending(message => message.Id).Take(AdminDesk.Most + 1).ToListAsync(ct).ConfigureAwait(false);
+        var words = await LetterWords.OfAsync(db, seal, turn.Reader, dead, ct).ConfigureAwait(false);
         List<CardElement> lines =
         [
             .. dead.Take(AdminDesk.Most).Select(letter => new CardElement.Row(
-                RichText.Of(new Span.Strong($"{letter.Id}"), $" — {turn.Reader.Say("admin.outbox.row", ("kind", letter.Kind), ("since", letter.SettledAt!.Value), ("why", CleanText.Line(CleanText.Clip(letter.LastError ?? "", 120))))}"),
-                new CardAction("admin.outbox.letter", turn.Reader.Say("admin.outbox.decide"), Subject.Of(letter.Id.ToString(CultureInfo.InvariantCulture))) { SpokenLabel = turn.Reader.Say("admin.outbox.decide.spoken", ("id", letter.Id)) })),
+                RichText.Of(new Span.Strong($"{letter.Id}"), $" — {words.Line(letter)}"),
+                new CardAction("admin.outbox.letter", turn.Reader.Say("admin.outbox.decide"), DeadLetter.SubjectOf(letter)) { SpokenLabel = turn.Reader.Say("admin.outbox.decide.spoken", ("id", letter.Id)) })),
         ];
         if (dead.Count > AdminDesk.Most) lines.Add(new CardElement.Context(turn.Reader.Say("admin.newest", ("shown", AdminDesk.Most))));
         return Reply.Show(AdminDesk.List(turn, turn.Reader.Say("admin.outbox"), turn.Reader.Say("admin.outbox.none"), lines));
@@ -29,29 +28,26 @@ public sealed class ListDeadLetters(ProcurementDb db) : IDeed
 }
 
 /// <summary>One dead letter, with what can be done about it.</summary>
-public sealed class ShowDeadLetter(ProcurementDb db) : IDeed
+public sealed class ShowDeadLetter(ProcurementDb db, AnswerSeal seal) : IDeed
 {
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
         if (await DeadLetter.FindAsync(db, turn, ct).ConfigureAwait(false) is not { } letter) return turn.Refuse(new Refusal("admin.noletter"));
-        var reader = turn.Reader;
-        var subject = Subject.Of(letter.Id.ToString(CultureInfo.InvariantCulture));
-        var words = reader.Say("admin.outbox.letter.spoken", ("id", letter.Id), ("kind", letter.Kind), ("since", letter.SettledAt!.Value), ("count", letter.Attempts), ("why", CleanText.Line(letter.LastError ?? "")));
+        var (reader, subject) = (turn.Reader, DeadLetter.SubjectOf(letter));
+        var words = await LetterWords.OfAsync(db, seal, reader, [letter], ct).ConfigureAwait(false);
+        List<Fact> facts = [new Fact(reader.Say("admin.outbox.what"), words.What(letter))];
+        if (words.Where(letter) is { } where) facts.Add(new Fact(reader.Say("admin.outbox.where"), where));
+        facts.AddRange(
+        [
+            new Fact(reader.Say("admin.outbox.made"), reader.Moment(letter.CreatedAt)),
+            new Fact(reader.Say("admin.outbox.since"), reader.Moment(letter.SettledAt!.Value)),
+            new Fact(reader.Say("admin.outbox.attempts"), $"{letter.Attempts}"),
+        ]);
         return Reply.Show(new Card(
             reader.Say("admin.outbox.letter", ("id", letter.Id)),
-            [
-                new CardElement.Facts(
-                [
-                    new Fact(reader.Say("admin.outbox.kind"), letter.Kind),
-                    new Fact(reader.Say("admin.outbox.made"), reader.Moment(letter.CreatedAt)),
-                    new Fact(reader.Say("admin.outbox.since"), reader.Moment(letter.SettledAt.Value)),
-                    new Fact(reader.Say("admin.outbox.attempts"), $"{letter.Attempts}"),
-                ]),
-                new CardElement.Paragraph(CleanText.Clip(CleanText.Line(letter.LastError ?? ""), 300)),
-                new CardElement.Context(reader.Say("admin.outbox.repost.hint")),
-            ],
-            words)
+            [new CardElement.Facts(facts), new CardElement.Paragraph(words.Why(letter)), new CardElement.Context(reader.Say("admin.outbox.repost.hint"))],
+            reader.Say("admin.outbox.letter.spoken", ("id", letter.Id), ("count", letter.Attempts), ("words", words.Line(letter))))
         {
             Actions =
             [
@@ -93,6 +89,9 @@ public sealed class RepostDeadLetter(ProcurementDb db) : IDeed
 internal static class DeadLetter
 {
     private const string Stream = "outbox";
+
+    /// <summary>How a button names one.</summary>
+    public static Subject SubjectOf(OutboxMessage letter) => Subject.Of(letter.Id.ToString(CultureInfo.InvariantCulture));
 
     public static async Task<OutboxMessage?> FindAsync(ProcurementDb db, Turn turn, CancellationToken ct) =>
         long.TryParse(turn.Interaction.Subject?.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var id)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DevExChat.Domain;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Outbox;
@@ -7,13 +6,13 @@ using DevExChat.Procurement.Storage;
 namespace DevExChat.Procurement.Admin;
 
 /// <summary>Gives a dead letter up; why is kept, and its words are not.</summary>
-public sealed class DropDeadLetter(ProcurementDb db) : IDeed
+public sealed class DropDeadLetter(ProcurementDb db, AnswerSeal seal) : IDeed
 {
     public async Task<Reply> DoAsync(Turn turn, CancellationToken ct)
     {
         if (AdminDesk.Refuses(turn) is { } refusal) return turn.Refuse(refusal);
         if (await DeadLetter.FindAsync(db, turn, ct).ConfigureAwait(false) is not { } letter) return turn.Refuse(new Refusal("admin.noletter"));
-        if (!turn.FormSent) return Reply.Ask(Form(turn, letter));
+        if (!turn.FormSent) return Reply.Ask(Form(turn, letter, await LetterWords.OfAsync(db, seal, turn.Reader, [letter], ct).ConfigureAwait(false)));
         var reason = CleanText.Line(new Inputs(turn).Text("reason"));
         if (!Prose.Fits(reason, AdminDesk.LongestReason)) return turn.Refuse(new Refusal("reason.missing", ("most", AdminDesk.LongestReason)) { Field = "reason" });
         letter.Drop($"Dropped by a person: {reason}", turn.Now);
@@ -21,11 +20,11 @@ public sealed class DropDeadLetter(ProcurementDb db) : IDeed
         return turn.Say("admin.outbox.dropped", ("id", letter.Id));
     }
 
-    private static Form Form(Turn turn, OutboxMessage letter) => new(
+    private static Form Form(Turn turn, OutboxMessage letter, LetterWords words) => new(
         "admin.outbox.drop", turn.Reader.Say("admin.outbox.drop.title"), turn.Reader.Say("admin.outbox.drop.submit"), turn.Reader.Say("form.cancel"),
         [new Field("reason", FieldKind.Text, turn.Reader.Say("form.reason")) { MaxLength = AdminDesk.LongestReason }])
     {
-        Subject = Subject.Of(letter.Id.ToString(CultureInfo.InvariantCulture)),
-        Recap = [new CardElement.Paragraph(turn.Reader.Say("admin.outbox.row", ("kind", letter.Kind), ("since", letter.SettledAt!.Value), ("why", CleanText.Clip(CleanText.Line(letter.LastError ?? ""), 200))))],
+        Subject = DeadLetter.SubjectOf(letter),
+        Recap = [new CardElement.Paragraph(words.Line(letter))],
     };
 }

@@ -26,8 +26,8 @@ public sealed class ListJobs(ProcurementDb db, IRecurringJobs recurring) : IDeed
         [
             .. Part(turn, "late", late.Take(Each).Select(deadline => Late(turn, deadline))),
             .. late.Count > Each ? (CardElement[])[new CardElement.Context(turn.Reader.Say("admin.jobs.morelate", ("shown", Each)))] : [],
-            .. Part(turn, "next", next.Select(deadline => new CardElement.Row(RichText.Of(Name(deadline), $" — {turn.Reader.Say("admin.jobs.planned", ("at", deadline.DueAt), ("until", turn.Reader.Until(deadline.DueAt, turn.Now)))}")))),
-            .. Part(turn, "done", done.Select(deadline => new CardElement.Row(RichText.Of(Name(deadline), $" — {turn.Reader.Say("admin.jobs.ended", ("at", deadline.DoneAt ?? deadline.DueAt), ("result", deadline.Result ?? ""))}")))),
+            .. Part(turn, "next", next.Select(deadline => new CardElement.Row(RichText.Of(Name(turn, deadline), $" — {turn.Reader.Say("admin.jobs.planned", ("at", deadline.DueAt), ("until", turn.Reader.Until(deadline.DueAt, turn.Now)))}")))),
+            .. Part(turn, "done", done.Select(deadline => new CardElement.Row(RichText.Of(Name(turn, deadline), $" — {turn.Reader.Say("admin.jobs.ended", ("at", deadline.DoneAt ?? deadline.DueAt), ("result", JobWords.Result(turn.Reader, deadline)))}")))),
             .. Part(turn, "recurring", again.Take(AdminDesk.Most).Select(job => Again(turn, job))),
         ];
         return Reply.Show(AdminDesk.List(turn, turn.Reader.Say("admin.jobs"), turn.Reader.Say("admin.jobs.none"), lines));
@@ -36,7 +36,7 @@ public sealed class ListJobs(ProcurementDb db, IRecurringJobs recurring) : IDeed
     /// <summary>How a button names a deadline: its key holds signs that no button carries.</summary>
     internal static string KeyOf(string deadline) => FactsFingerprint.Of(deadline);
 
-    private static Span.Strong Name(Deadline deadline) => new($"#{deadline.OpportunityId} {deadline.Rule}");
+    private static Span.Strong Name(Turn turn, Deadline deadline) => new(JobWords.Name(turn.Reader, deadline));
 
     private static IEnumerable<CardElement> Part(Turn turn, string name, IEnumerable<CardElement.Row> rows)
     {
@@ -45,8 +45,8 @@ public sealed class ListJobs(ProcurementDb db, IRecurringJobs recurring) : IDeed
     }
 
     private static CardElement.Row Late(Turn turn, Deadline deadline) => new(
-        RichText.Of(Name(deadline), $" — {turn.Reader.Say(deadline.Failures > 0 ? "admin.jobs.failed" : "admin.jobs.waits", ("at", deadline.DueAt), ("count", deadline.Failures), ("why", deadline.Result ?? ""))}"),
-        new CardAction("admin.jobs.retry", turn.Reader.Say("admin.jobs.retry"), new Subject(deadline.OpportunityId, null, KeyOf(deadline.Key))) { SpokenLabel = turn.Reader.Say("admin.jobs.retry.spoken", ("name", CleanText.Clip($"#{deadline.OpportunityId} {deadline.Rule}", 50))) });
+        RichText.Of(Name(turn, deadline), $" — {turn.Reader.Say(deadline.Failures > 0 ? "admin.jobs.failed" : "admin.jobs.waits", ("at", deadline.DueAt), ("count", deadline.Failures), ("why", deadline.Result ?? ""))}"),
+        new CardAction("admin.jobs.retry", turn.Reader.Say("admin.jobs.retry"), new Subject(deadline.OpportunityId, null, KeyOf(deadline.Key))) { SpokenLabel = turn.Reader.Say("admin.jobs.retry.spoken", ("name", CleanText.Clip(JobWords.Name(turn.Reader, deadline), 50))) });
 
     private static CardElement.Row Again(Turn turn, RecurringJob job)
     {
@@ -55,8 +55,8 @@ public sealed class ListJobs(ProcurementDb db, IRecurringJobs recurring) : IDeed
             ("last", job.LastAt is { } last ? turn.Reader.Moment(last) : turn.Reader.Say("admin.jobs.never")),
             ("next", job.NextAt is { } next ? turn.Reader.Moment(next) : turn.Reader.Say("admin.jobs.never")));
         return new CardElement.Row(
-            RichText.Of(new Span.Strong(job.Name), $" — {words}"),
-            new CardAction("admin.jobs.run", turn.Reader.Say("admin.jobs.run"), Subject.Of(job.Name)) { SpokenLabel = turn.Reader.Say("admin.jobs.run.spoken", ("name", CleanText.Clip(job.Name, 50))) });
+            RichText.Of(new Span.Strong(JobWords.Name(turn.Reader, job.Name)), $" — {words}"),
+            new CardAction("admin.jobs.run", turn.Reader.Say("admin.jobs.run"), Subject.Of(job.Name)) { SpokenLabel = turn.Reader.Say("admin.jobs.run.spoken", ("name", CleanText.Clip(JobWords.Name(turn.Reader, job.Name), 50))) });
     }
 }
 
@@ -70,7 +70,7 @@ public sealed class RetryDeadline(ProcurementDb db) : IDeed
         if (deadline.DueAt > turn.Now) return turn.Refuse(new Refusal("admin.notdue", ("at", deadline.DueAt)));
         db.Outbox.Add(OutboxMessage.Schedule(deadline.OpportunityId, [deadline.Key], turn.Now));
         await AdminDesk.AuditAsync(db, turn, "jobs", "DeadlineRetried", new { deadline = deadline.Key }, ct).ConfigureAwait(false);
-        return turn.Say("admin.jobs.retried", ("name", $"#{deadline.OpportunityId} {deadline.Rule}"));
+        return turn.Say("admin.jobs.retried", ("name", JobWords.Name(turn.Reader, deadline)));
     }
 
     private async Task<Deadline?> FindAsync(Turn turn, CancellationToken ct)
@@ -91,6 +91,6 @@ public sealed class RunJob(ProcurementDb db, IRecurringJobs recurring) : IDeed
         var name = turn.Interaction.Subject?.Detail ?? "";
         if (!await recurring.RunAsync(name, ct).ConfigureAwait(false)) return turn.Refuse(new Refusal("admin.nojob"));
         await AdminDesk.AuditAsync(db, turn, "jobs", "JobRun", new { job = name }, ct).ConfigureAwait(false);
-        return turn.Say("admin.jobs.ran", ("name", name));
+        return turn.Say("admin.jobs.ran", ("name", JobWords.Name(turn.Reader, name)));
     }
 }

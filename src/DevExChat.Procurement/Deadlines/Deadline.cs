@@ -23,7 +23,7 @@ public sealed class Deadline(OpportunityId opportunityId, string rule, DateTimeO
 
     public DateTimeOffset? DoneAt { get; private set; }
 
-    /// <summary>How it ended; while it is planned, how the last attempt failed.</summary>
+    /// <summary>How it ended, as <see cref="DeadlineResult"/> has it; while it is planned, how the last attempt failed.</summary>
     public string? Result { get; private set; }
 
     /// <summary>Attempts that failed.</summary>
@@ -58,4 +58,18 @@ public enum DeadlineStatus
     Planned,
     Done,
     Cancelled,
+}
+
+/// <summary>How a deadline ended, unless the record refused: then the code of the refusal. Stored, so the words stay.</summary>
+internal static class DeadlineResult
+{
+    public const string Done = "done";
+
+    /// <summary>Somebody was told, or a channel.</summary>
+    public const string Told = "told";
+
+    public const string Nobody = "nobody to tell";
+
+    /// <summary>The record had moved on.</summary>
+    public const string Over = "no longer applies";
 }

@@ -41,15 +41,13 @@ public sealed class MeetDeadline(IServiceScopeFactory scopes, TimeProvider clock
 /// <summary>One attempt at one deadline, in a scope of its own.</summary>
 public sealed class DeadlineMeeting(ProcurementDb db, Records records, Notifier notifier, Commit commit)
 {
-    private const string NoLongerApplies = "no longer applies";
-
     public async Task HoldAsync(string key, Circumstances at, CancellationToken ct)
     {
         var deadline = await db.Deadlines.SingleOrDefaultAsync(row => row.Key == key, ct);
         if (deadline is not { Status: DeadlineStatus.Planned } || deadline.DueAt > at.Now) return;
 
         var record = await records.FindAsync(deadline.OpportunityId, ct);
-        deadline.Done(at.Now, record is null ? NoLongerApplies : await ActAsync(record, deadline, at, ct));
+        deadline.Done(at.Now, record is null ? DeadlineResult.Over : await ActAsync(record, deadline, at, ct));
         await commit.FollowAsync(at, ct);
         await db.SaveChangesAsync(ct);
     }
@@ -60,17 +58,17 @@ public sealed class DeadlineMeeting(ProcurementDb db, Records records, Notifier 
         {
             // The record moved on, or the policy or a holiday changed since it was planned: what now holds takes its place.
             await DeadlinePlanner.ReconcileAsync(db, record, at, ct);
-            return NoLongerApplies;
+            return DeadlineResult.Over;
         }
 
-        if (rule.Deed is { } deed) return record.Try(deed(at), Actor.Clock, at)?.Code ?? "done";
+        if (rule.Deed is { } deed) return record.Try(deed(at), Actor.Clock, at)?.Code ?? DeadlineResult.Done;
         if (rule.To == Audience.Channels) await notifier.TellAsync(record, [new Notice(rule.To, CardNames.Opportunity, $"notice.{rule.Name}", ClockFacts.Of(record, at))], at, ct);
         // Whether anybody has begun a proposal is nobody's to know, so it ends in the same words either way.
-        else if (await notifier.NudgeAsync(record, rule, deadline, at, ct) == 0 && rule.To != Audience.Drafters) return "nobody to tell";
+        else if (await notifier.NudgeAsync(record, rule, deadline, at, ct) == 0 && rule.To != Audience.Drafters) return DeadlineResult.Nobody;
         // The instant that is told to one changes what everybody's card says: that it closes soon, or that the work is overdue.
         await CardCopies.RefreshAsync(db, record.Id, at.Now, ct);
         // What comes back every week is only planned a few weeks ahead.
         await DeadlinePlanner.ReconcileAsync(db, record, at, ct);
-        return "told";
+        return DeadlineResult.Told;
     }
 }

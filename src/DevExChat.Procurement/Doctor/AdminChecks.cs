@@ -57,7 +57,7 @@ public sealed class AdminChecks(ProcurementDb db, ChannelChecks channels, IRecur
     private async Task<Check> JobsAsync(Turn turn, CancellationToken ct)
     {
         var (reader, name, before) = (turn.Reader, turn.Reader.Say("doctor.jobs"), turn.Now - Late);
-        var given = (await recurring.ListAsync(ct).ConfigureAwait(false)).Where(job => job.Failed).Select(job => job.Name).ToList();
+        var given = (await recurring.ListAsync(ct).ConfigureAwait(false)).Where(job => job.Failed).Select(job => JobWords.Name(reader, job.Name)).ToList();
         if (given.Count > 0) return new Check(false, name, reader.Say("doctor.jobs.failed", ("names", given)));
         var late = await db.Deadlines.AsNoTracking().Where(deadline => deadline.Status == DeadlineStatus.Planned && deadline.DueAt <= before)
             .OrderBy(deadline => deadline.DueAt).Take(MostDead).Select(deadline => deadline.DueAt).ToListAsync(ct).ConfigureAwait(false);

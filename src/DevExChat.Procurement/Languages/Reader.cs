@@ -21,6 +21,9 @@ public sealed record Reader(string Language, TimeZoneInfo Zone)
     public string Say(string key, params (string Name, object Value)[] facts) =>
         Wording.Find(Language, key).Fill(facts, Write, count => Language == "fr" ? Math.Abs(count) < 2 : count == 1);
 
+    /// <summary>Whether there is a sentence of that key.</summary>
+    public bool Has(string key) => Wording.In(Language).ContainsKey(key);
+
     /// <summary>Why not, in one sentence.</summary>
     public string Say(Refusal refusal) => Say($"refusal.{refusal.Code}", refusal.Facts);
 

@@ -1,3 +1,4 @@
+using DevExChat.Domain.Opportunities;
 using DevExChat.Domain.People;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Storage;
@@ -18,14 +19,30 @@ internal static class Destinations
             var some = await messages.Where(message => message.Id > after).OrderBy(message => message.Id).Take(AtOnce).ToListAsync(ct).ConfigureAwait(false);
             if (some.Count == 0) return;
             after = some[^1].Id;
-            var ids = some.Select(CopyOf).OfType<Guid>().Distinct().ToList();
-            var copies = await db.CardCopies.AsNoTracking().Where(copy => ids.Contains(copy.Id)).ToDictionaryAsync(copy => copy.Id, copy => copy.Place, ct).ConfigureAwait(false);
+            var copies = await CopiesOfAsync(db, some, ct).ConfigureAwait(false);
             foreach (var message in some)
             {
-                var to = CopyOf(message) is { } id && copies.TryGetValue(id, out var place) ? place : PlaceOf(message, seal);
+                var to = CopyOf(message) is { } id && copies.TryGetValue(id, out var copy) ? copy.Place : PlaceOf(message, seal);
                 if (to is not null && isMeant(to)) then(message);
             }
         }
+    }
+
+    /// <summary>Where each of these messages goes, by its id.</summary>
+    public static async Task<IReadOnlyDictionary<long, Destination>> OfAsync(ProcurementDb db, AnswerSeal seal, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
+    {
+        var copies = await CopiesOfAsync(db, messages, ct).ConfigureAwait(false);
+        return messages.ToDictionary(
+            message => message.Id,
+            message => CopyOf(message) is { } id && copies.TryGetValue(id, out var copy)
+                ? new Destination(copy.Place, copy.Recipient, copy.OpportunityId)
+                : new Destination(PlaceOf(message, seal), PersonOf(message), null));
+    }
+
+    private static async Task<Dictionary<Guid, CardCopy>> CopiesOfAsync(ProcurementDb db, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
+    {
+        var ids = messages.Select(CopyOf).OfType<Guid>().Distinct().ToList();
+        return await db.CardCopies.AsNoTracking().Where(copy => ids.Contains(copy.Id)).ToDictionaryAsync(copy => copy.Id, ct).ConfigureAwait(false);
     }
 
     private static Guid? CopyOf(OutboxMessage message) => message.Kind switch
@@ -45,5 +62,19 @@ internal static class Destinations
         _ => null,
     };
 
+    private static PersonId? PersonOf(OutboxMessage message) => message.Kind switch
+    {
+        OutboxKind.Nudges => message.Read<NudgesPayload>().Person,
+        OutboxKind.Digest or OutboxKind.News => message.Read<MorningPayload>().Person,
+        OutboxKind.ShowHome => message.Read<ShowHomePayload>().Person,
+        _ => null,
+    };
+
     private static Place Of(ChatIdentity person) => new(person.Platform, person.Tenant, person.UserId);
 }
+
+/// <summary>Where a message goes.</summary>
+/// <param name="Place">The place; null where none is certain before it is sent.</param>
+/// <param name="Person">Whom it is for; null where the place tells, or nobody in particular.</param>
+/// <param name="Record">The record whose card it belongs to; null without one.</param>
+internal sealed record Destination(Place? Place, PersonId? Person, OpportunityId? Record);

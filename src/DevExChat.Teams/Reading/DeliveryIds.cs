@@ -20,6 +20,5 @@ internal static class DeliveryIds
     /// </summary>
     public static string OfForm(ChatIdentity actor, string verb, string once) => $"teams:form:{Hash($"{actor.Tenant}\n{actor.UserId}\n{verb}\n{once}")}";
 
-
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

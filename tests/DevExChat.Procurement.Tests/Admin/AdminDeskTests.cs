@@ -6,12 +6,14 @@ using DevExChat.Procurement.Audit;
 using DevExChat.Procurement.Channels;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Deadlines;
+using DevExChat.Procurement.Languages;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Deadlines;
 using DevExChat.Procurement.Tests.Outbox;
 using DevExChat.Procurement.Tests.Proposals;
 using DevExChat.Procurement.Tests.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Tests.Admin;
@@ -24,6 +26,7 @@ public sealed class AdminDeskTests
     private readonly Scene scene = new();
     private readonly Person admin = Scene.Known("Alex");
     private readonly Jobs jobs = new();
+    private readonly AnswerSeal seal = new(new EphemeralDataProtectionProvider());
     private readonly ChannelDirectory configured = new([new Channel(new Place("slack", "T1", "C1"), "en"), new Channel(new Place("slack", "T1", "C2"), "fr")]);
 
     public AdminDeskTests() => admin.Grant(Roles.Admin, Money.Zero, []);
@@ -53,7 +56,7 @@ public sealed class AdminDeskTests
     {
         await using var database = await scene.RegisterAsync(more: admin);
         await using var db = database.Open();
-        foreach (var deed in new IDeed[] { new ListChannels(db, new ChannelDirectory([])), new ListDeadLetters(db), new ListJobs(db, new Jobs(none: true)), new ShowCalendar() })
+        foreach (var deed in new IDeed[] { new ListChannels(db, new ChannelDirectory([])), new ListDeadLetters(db, seal), new ListJobs(db, new Jobs(none: true)), new ShowCalendar() })
         {
             var card = (await deed.DoAsync(scene.Turn(admin, OriginKind.Command, new Subject(scene.Record.Id), [], language), Ct)).Card();
             Assert.NotEmpty(card.Heading);
@@ -178,17 +181,52 @@ public sealed class AdminDeskTests
     public async Task Dead_letters_are_seen_without_their_words()
     {
         await using var database = await scene.RegisterAsync(more: admin);
-        await DeadAsync(database, "channel_is\narchived");
+        await DeadAsync(database, "is_archived: a reason that quotes <b>what was sent</b>");
         await using var db = database.Open();
 
-        var list = (await new ListDeadLetters(db).DoAsync(scene.Types(admin), Ct)).Card();
+        var list = (await new ListDeadLetters(db, seal).DoAsync(scene.Types(admin), Ct)).Card();
         var open = list.Body.OfType<CardElement.Row>().Single().Action!;
-        var letter = (await new ShowDeadLetter(db).DoAsync(scene.Turn(admin, OriginKind.MessageButton, open.Subject!, []), Ct)).Card();
+        var letter = (await new ShowDeadLetter(db, seal).DoAsync(scene.Turn(admin, OriginKind.MessageButton, open.Subject!, []), Ct)).Card();
 
-        Assert.Contains("channel_is archived", list.Spoken, StringComparison.Ordinal);
+        Assert.Contains("Message for slack:T1/C1, given up", list.Spoken, StringComparison.Ordinal);
+        Assert.Contains("The channel is archived", list.Spoken, StringComparison.Ordinal);
+        Assert.DoesNotContain("quotes", Shown.Words(list) + Shown.Words(letter), StringComparison.Ordinal);
         Assert.Equal(["admin.outbox.retry", "admin.outbox.repost", "admin.outbox.drop"], letter.Actions.Select(action => action.ActionId));
         Assert.DoesNotContain(Secret, Shown.Words(list) + Shown.Words(letter), StringComparison.Ordinal);
         Assert.Equal(open.Subject, Subject.Parse(open.Subject!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("en", "Card (OPP-2026-42) for slack:T1/C7", "Private answer for Alex", "Reminders for Alex", "Planning of deadlines, given up")]
+    [InlineData("fr", "Fiche (OPP-2026-42) pour slack:T1/C7", "Réponse privée pour Alex", "Rappels pour Alex", "Planification des échéances, abandon")]
+    public async Task A_dead_letter_tells_what_it_is_and_where_to_look_for_it(string language, params string[] told)
+    {
+        scene.Opens();
+        await using var database = await scene.RegisterAsync(more: admin);
+        await using (var db = database.Open())
+        {
+            var copy = new CardCopy(scene.Record.Id, CardNames.Opportunity, new Place("slack", "T1", "C7"), "en", recipient: null, scene.Now);
+            OutboxMessage[] letters =
+            [
+                OutboxMessage.RefreshCard(copy.Id, scene.Now), OutboxMessage.Answer(seal, admin.Identities[0].AsIdentity(), null, NoteCard.Of(Secret), scene.Now),
+                OutboxMessage.Nudges(admin.Id, scene.Now, scene.Now), OutboxMessage.Schedule(scene.Record.Id, ["1"], scene.Now),
+            ];
+            foreach (var letter in letters) letter.Settle(OutboxStatus.Dead, "no connection", scene.Now);
+            db.Add(scene.Record);
+            db.Add(copy);
+            db.AddRange(letters);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await using var fresh = database.Open();
+        var list = (await new ListDeadLetters(fresh, seal).DoAsync(scene.Turn(admin, OriginKind.Command, new Subject(scene.Record.Id), [], language), Ct)).Card();
+
+        Assert.All(told, words => Assert.Contains(words, list.Spoken, StringComparison.Ordinal));
+        foreach (var row in list.Body.OfType<CardElement.Row>())
+        {
+            var card = (await new ShowDeadLetter(fresh, seal).DoAsync(scene.Turn(admin, OriginKind.MessageButton, row.Action!.Subject!, [], language), Ct)).Card();
+            Assert.Contains(told, words => words.StartsWith(card.Body.OfType<CardElement.Facts>().Single().Items[0].Value.ToString()!, StringComparison.Ordinal));
+        }
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
@@ -237,8 +275,8 @@ public sealed class AdminDeskTests
         var id = await DeadAsync(database, "too long");
         await using var db = database.Open();
 
-        Assert.Equal(["reason"], (await new DropDeadLetter(db).DoAsync(About(OriginKind.MessageButton, $"{id}"), Ct)).Form().Fields.Select(field => field.Name));
-        Assert.Equal(["reason"], (await new DropDeadLetter(db).DoAsync(About(OriginKind.Form, $"{id}", ("reason", "  ")), Ct)).Corrections().Keys);
+        Assert.Equal(["reason"], (await new DropDeadLetter(db, seal).DoAsync(About(OriginKind.MessageButton, $"{id}"), Ct)).Form().Fields.Select(field => field.Name));
+        Assert.Equal(["reason"], (await new DropDeadLetter(db, seal).DoAsync(About(OriginKind.Form, $"{id}", ("reason", "  ")), Ct)).Corrections().Keys);
     }
 
     [Fact]
@@ -256,16 +294,54 @@ public sealed class AdminDeskTests
         Assert.Equal(["Late", "Next", "Done last", "Again and again"], card.Body.OfType<CardElement.Section>().Select(section => section.Title));
         var rows = card.Body.OfType<CardElement.Row>().ToList();
         Assert.Equal(["admin.jobs.retry", null, null, "admin.jobs.run"], rows.Select(row => row.Action?.ActionId));
-        Assert.Contains("#1 closes", rows[0].Text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("#1 closing — was due", rows[0].Text.ToString(), StringComparison.Ordinal);
         Assert.Contains("in 24 hours", rows[1].Text.ToString(), StringComparison.Ordinal);
 
-        Assert.Contains("tried again", (await new RetryDeadline(db).DoAsync(scene.Turn(admin, OriginKind.MessageButton, rows[0].Action!.Subject!, []), Ct)).Sentence(), StringComparison.Ordinal);
-        Assert.Contains("runs now", (await new RunJob(db, jobs).DoAsync(scene.Turn(admin, OriginKind.MessageButton, rows[3].Action!.Subject!, []), Ct)).Sentence(), StringComparison.Ordinal);
+        Assert.Equal("Tried again at once: #1 closing.", (await new RetryDeadline(db).DoAsync(scene.Turn(admin, OriginKind.MessageButton, rows[0].Action!.Subject!, []), Ct)).Sentence());
+        Assert.Equal("Runs now: Removing what need not be kept.", (await new RunJob(db, jobs).DoAsync(scene.Turn(admin, OriginKind.MessageButton, rows[3].Action!.Subject!, []), Ct)).Sentence());
         await db.SaveChangesAsync(Ct);
         Assert.Equal(["purge"], jobs.Ran);
         Assert.Single(await db.Outbox.Where(message => message.Kind == OutboxKind.Schedule).ToListAsync(Ct));
         Assert.Equal(["DeadlineRetried", "JobRun"], await db.Audit.Where(entry => entry.Stream == "jobs").OrderBy(entry => entry.Sequence).Select(entry => entry.Act).ToListAsync(Ct));
     }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public async Task Everything_that_may_fall_due_or_die_has_words_in_either_language(string language)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using var host = new DeadlineHost(database, new FakeClock(), new Ledger());
+        await host.StartAsync();
+        var rounds = (await new QuartzRecurringJobs(host.Get<Quartz.ISchedulerFactory>()).ListAsync(Ct)).Select(job => job.Name);
+        await host.StopAsync();
+        var reader = Reader.For(language, null);
+        var kinds = typeof(OutboxKind).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
+
+        Assert.Equal(12, kinds.Count);
+        Assert.All(kinds, kind => Assert.True(reader.Has($"admin.outbox.kind.{kind}"), kind));
+        Assert.All(Clocks.Table, rule => Assert.True(reader.Has($"admin.rule.{rule.Name}"), rule.Name));
+        Assert.All(rounds.Append("digest").Append("news"), round => Assert.True(reader.Has($"admin.round.{round}"), round));
+    }
+
+    [Theory]
+    [InlineData("done", "done", "faite")]
+    [InlineData("told", "told", "avis donné")]
+    [InlineData("nobody to tell", "nobody to tell", "personne à aviser")]
+    [InlineData("no longer applies", "no longer applied", "n'avait plus lieu d'être")]
+    [InlineData("closed.notdue", "refused (closed.notdue)", "refusée (closed.notdue)")]
+    public void How_a_deadline_ended_is_told_in_either_language(string kept, string english, string french)
+    {
+        var deadline = new Deadline(new OpportunityId(3), "closes", Scene.Start);
+        deadline.Done(Scene.Start, kept);
+
+        Assert.Equal(english, JobWords.Result(Reader.For("en", null), deadline));
+        Assert.Equal(french, JobWords.Result(Reader.For("fr", null), deadline));
+    }
+
+    [Fact]
+    public void What_an_earlier_version_planned_is_called_by_its_old_name() =>
+        Assert.Equal("#3 hourglass.turns", JobWords.Name(Reader.For("fr", null), new Deadline(new OpportunityId(3), "hourglass.turns", Scene.Start)));
 
     [Fact]
     public async Task What_is_not_due_yet_is_left_to_time_and_what_is_unknown_is_refused()
@@ -326,7 +402,7 @@ public sealed class AdminDeskTests
     {
         "retry" => new RetryDeadLetter(db).DoAsync(About(OriginKind.MessageButton, $"{id}"), Ct),
         "repost" => new RepostDeadLetter(db).DoAsync(About(OriginKind.MessageButton, $"{id}"), Ct),
-        _ => new DropDeadLetter(db).DoAsync(About(OriginKind.Form, $"{id}", ("reason", "the channel is gone")), Ct),
+        _ => new DropDeadLetter(db, seal).DoAsync(About(OriginKind.Form, $"{id}", ("reason", "the channel is gone")), Ct),
     };
 
     private async Task<long> DeadAsync(TestDatabase database, string why)
@@ -341,8 +417,8 @@ public sealed class AdminDeskTests
 
     private IEnumerable<IDeed> All(ProcurementDb db) =>
     [
-        new ListChannels(db, configured), new AddChannel(db, configured, []), new RemoveChannel(db, configured), new ListDeadLetters(db), new ShowDeadLetter(db), new RetryDeadLetter(db),
-        new RepostDeadLetter(db), new DropDeadLetter(db), new ListJobs(db, jobs), new RetryDeadline(db), new RunJob(db, jobs), new ShowCalendar(),
+        new ListChannels(db, configured), new AddChannel(db, configured, []), new RemoveChannel(db, configured), new ListDeadLetters(db, seal), new ShowDeadLetter(db, seal), new RetryDeadLetter(db),
+        new RepostDeadLetter(db), new DropDeadLetter(db, seal), new ListJobs(db, jobs), new RetryDeadline(db), new RunJob(db, jobs), new ShowCalendar(),
     ];
 
     private static IEnumerable<string> Places(Card card) => card.Body.OfType<CardElement.Row>().Select(row => row.Text.ToString().Split(' ')[0]);

@@ -210,7 +210,7 @@ public sealed class DoctorTests
         jobs.Failed = true;
         var lines = Lines(await AskAsync(database, admin));
         Assert.Contains(lines, line => line.StartsWith("Needs attention: Messages that wait — 1 was tried in vain", StringComparison.Ordinal) && line.Contains("set the new token as Slack:BotToken", StringComparison.Ordinal));
-        Assert.Contains("Needs attention: Jobs — Given up by the engine: purge. Type “admin jobs” and run each again.", lines);
+        Assert.Contains("Needs attention: Jobs — Given up by the engine: Removing what need not be kept. Type “admin jobs” and run each again.", lines);
         Assert.DoesNotContain(lines, line => line.Contains(Secret, StringComparison.Ordinal));
 
         jobs.Failed = false;

@@ -125,7 +125,7 @@ public sealed class AwayTests
 
     [Theory]
     [InlineData("en", "You are out of office until", "I am back")]
-    [InlineData("fr", "Vous êtes en absence jusqu'au", "Me revoici")]
+    [InlineData("fr", "Votre absence dure jusqu'au", "Me revoici")]
     public async Task The_home_says_so_and_offers_the_way_back(string language, string line, string button)
     {
         await using var scene = await NudgeScene.AtAsync(Closed, more: []);

@@ -12,6 +12,7 @@ using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.People;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Proposals;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace DevExChat.Chat.Tests.Teams.Gallery;
 
@@ -21,6 +22,8 @@ internal static class DeskGallery
     private const string FirstDay = "the first day";
     private const string Busy = "a busy day";
 
+    private static readonly AnswerSeal Seal = new(new EphemeralDataProtectionProvider());
+
     private static readonly (string Kind, string Life, Func<ProcurementDb, IDeed> Deed)[] Asked =
     [
         .. from life in new[] { FirstDay, Busy }
@@ -29,13 +32,13 @@ internal static class DeskGallery
                ("channels", db => new ListChannels(db, new ChannelDirectory([]))),
                ("budgets", db => new ListBudgets(db)),
                ("roles", db => new ListRoles(db)),
-               ("dead letters", db => new ListDeadLetters(db)),
+               ("dead letters", db => new ListDeadLetters(db, Seal)),
                ("jobs", db => new ListJobs(db, new Jobs(life))),
            }
            select (one.Kind, life, one.Deed),
         ("calendar", FirstDay, _ => new ShowCalendar()),
-        ("dead letter", Busy, db => new ShowDeadLetter(db)),
-        ("drop form", Busy, db => new DropDeadLetter(db)),
+        ("dead letter", Busy, db => new ShowDeadLetter(db, Seal)),
+        ("drop form", Busy, db => new DropDeadLetter(db, Seal)),
     ];
 
     public static async Task<IReadOnlyList<Exhibit>> AllAsync(CancellationToken ct)
