@@ -22,7 +22,12 @@ internal sealed partial class PatientSwitchboard(ISwitchboard switchboard, Modal
 
         // On another thread: the embedded database answers on the one that asks.
         var asking = Task.Run(() => AskAsync(arrival, ct), ct);
-        if (!await asking.EndsWithinAsync(AtOnce, clock, ct) && await modals.HoldAsync(arrival, receivedAt, ct) is { } waiting) arrival = arrival.In(waiting);
+        if (!await asking.EndsWithinAsync(AtOnce, clock, ct) && await modals.HoldAsync(arrival, receivedAt, ct) is { } waiting)
+        {
+            LogHeld(arrival.Interaction.DeliveryId);
+            arrival = arrival.In(waiting);
+        }
+
         return (await asking, arrival);
     }
 
@@ -42,6 +47,9 @@ internal sealed partial class PatientSwitchboard(ISwitchboard switchboard, Modal
             return Reply.Say(Sentences.Trouble);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{DeliveryId} is not answered at once: a modal waits for it")]
+    private partial void LogHeld(string deliveryId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{DeliveryId} failed")]
     private partial void LogFailed(Exception failed, string deliveryId);
