@@ -25,9 +25,10 @@ export DOTNET_TieredPGO=0
 
 results=artifacts/tests
 rm -rf "$results"
-dotnet build DevExChat.sln -v quiet --nologo
+dotnet build DevExChat.sln -c Release -v quiet --nologo
 status=0
-run() { dotnet test "$1" --no-build --nologo -v quiet --logger "trx;LogFileName=$(basename "$1").trx" --results-directory "$results"; }
+# What hangs fails.
+run() { timeout --foreground 20m dotnet test "$1" -c Release --no-build --nologo -v quiet --logger "trx;LogFileName=$(basename "$1").trx" --results-directory "$results"; }
 
 # One project after the other: several start servers, processes and browsers of their own.
 for project in tests/*.Tests; do

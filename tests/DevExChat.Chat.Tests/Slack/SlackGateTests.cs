@@ -136,8 +136,10 @@ public sealed class SlackGateTests
         Assert.Equal((200, ""), Outline(await slack.SendPayloadAsync(Payloads.Button())));
         Assert.Equal((200, ""), Outline(await slack.SendEventAsync(Payloads.Event("""{"type":"app_home_opened","user":"U1","tab":"home"}"""))));
         Assert.Empty(slack.Switchboard.Heard);
-        Assert.Equal(3, slack.Log.Lines.Count(line => line.Text.Contains("another app", StringComparison.Ordinal)));
-        Assert.DoesNotContain("U1", slack.Log.Text, StringComparison.Ordinal);
+        // Ours: the ids that Kestrel makes up for its connections may hold any letters.
+        var told = slack.Log.Lines.Where(line => line.Text.StartsWith("DevExChat.", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, told.Count(line => line.Text.Contains("another app", StringComparison.Ordinal)));
+        Assert.All(told, line => Assert.DoesNotContain("U1", line.Text, StringComparison.Ordinal));
     }
 
     [Fact]

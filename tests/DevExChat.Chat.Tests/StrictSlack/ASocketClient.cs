@@ -25,11 +25,13 @@ internal sealed class ASocketClient : IDisposable
         return client;
     }
 
-    /// <summary>Connects by an address of its own, and hears hello.</summary>
+    /// <summary>Connects by an address of its own, and hears hello; Slack has it among its open sockets a moment later.</summary>
     public static async Task<ASocketClient> OpenAsync(AStrictSlack slack)
     {
+        var before = slack.Server.Sockets.Open.Count;
         var client = await ConnectAsync(await AddressAsync(slack));
         Assert.Equal("hello", (await client.HearAsync())!["type"]!.GetValue<string>());
+        await slack.Server.WaitUntilAsync(server => server.Sockets.Open.Count > before, TimeSpan.FromSeconds(10), Cancel);
         return client;
     }
 

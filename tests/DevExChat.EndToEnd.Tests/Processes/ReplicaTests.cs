@@ -8,8 +8,8 @@ namespace DevExChat.EndToEnd.Tests.Processes;
 public sealed class ReplicaTests
 {
     [Theory]
-    [InlineData(Stage.Slack, 6)]
-    [InlineData(Stage.Teams, 4)]
+    [InlineData(Stage.Slack, 3)]
+    [InlineData(Stage.Teams, 3)]
     public async Task Two_approvers_at_two_replicas_make_one_award_time_and_again(Stage stage, int times)
     {
         await using var life = await ARealLife.BeginsAsync(DatabaseProvider.PostgreSql, stage, replicas: 2);

@@ -124,7 +124,7 @@ public sealed class SlackInstallTests
         var kept = await db.Installations.SingleAsync(Ct);
         Assert.Equal((life.Slack.TeamId, life.Slack.AppId, life.Slack.BotUserId), (kept.Team, kept.AppId, kept.BotUserId));
         Assert.NotEmpty(kept.Tokens!);
-        Assert.DoesNotContain("xox", kept.Tokens, StringComparison.Ordinal);
+        Assert.DoesNotContain("xoxb-", kept.Tokens, StringComparison.Ordinal);
     }
 
     [Fact]
