@@ -28,7 +28,7 @@ public sealed class CrashTests
         faults.Next(stage.HasTeams() ? "put" : "chat.update", Fault.Hang, times: 1000);
 
         Assert.Equal(200, (await life.Buyer.SendsAsync(("to", Story.At(life.Now.AddDays(6))), ("reason", "A holiday."))).Status);
-        await life.Slack.WaitUntilAsync(_ => faults.Hanging > 0, Patience, Ct);
+        await Eventually.Is(() => faults.Hanging > 0);
         await life.IsKilledAsync();
         faults.Clear();
         await life.ClaimsRunOutAsync();
@@ -103,7 +103,7 @@ public sealed class CrashTests
         Somebody[] askers = [life.Certifier, life.Payer, life.Admin];
         life.Teams.Faults.Next("post", Fault.Hang, times: 1000);
         await AsksAsync(askers[0]);
-        await life.Slack.WaitUntilAsync(_ => life.Teams.Faults.Hanging == 1, Patience, Ct);
+        await Eventually.Is(() => life.Teams.Faults.Hanging == 1);
         foreach (var person in askers[1..]) await AsksAsync(person);
 
         // Behind the one call that hangs, another message is claimed.

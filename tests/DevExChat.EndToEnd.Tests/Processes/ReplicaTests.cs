@@ -1,6 +1,7 @@
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
 using DevExChat.Procurement.Storage;
+using DevExChat.Procurement.Tests.Storage;
 
 namespace DevExChat.EndToEnd.Tests.Processes;
 
@@ -43,7 +44,7 @@ public sealed class ReplicaTests
         var (faults, change) = stage == Stage.Teams ? (life.Teams.Faults, "put") : (life.Slack.Faults, "chat.update");
         faults.Next(change, Fault.ApplyThenHang, times: 2);
         await life.Vendor.PressesAsync("proposal.withdraw");
-        await life.Slack.WaitUntilAsync(_ => faults.Hanging == 2, TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await Eventually.Is(() => faults.Hanging == 2);
 
         await life.LosesAsync(0);
         faults.Release();

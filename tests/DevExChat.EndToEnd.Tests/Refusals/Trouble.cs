@@ -1,12 +1,11 @@
 using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Procurement.Tests.Storage;
 
 namespace DevExChat.EndToEnd.Tests.Refusals;
 
 /// <summary>What goes wrong with a platform, in words, and how a test gets through it.</summary>
 internal static class Trouble
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     public static Fault Of(string trouble) => trouble switch
     {
         "412" => Fault.Answered(412, "PreconditionFailed"),
@@ -32,7 +31,7 @@ internal static class Trouble
     /// <summary>Waits through the trouble: what hangs is given up when its time is over, what failed is tried again when it is due.</summary>
     public static async Task PassesOverAsync(ALife life, int before)
     {
-        await life.Slack.WaitUntilAsync(_ => life.Pending < before || life.Hanging > 0, Patience, TestContext.Current.CancellationToken);
+        await Eventually.Is(() => life.Pending < before || life.Hanging > 0);
         await life.RecoversAsync();
         Assert.Equal(0, life.Pending);
     }

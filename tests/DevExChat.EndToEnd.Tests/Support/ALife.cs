@@ -38,8 +38,6 @@ internal sealed class ALife : Story, IAsyncDisposable
     // More than the product gives one message before it gives up the call.
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(31);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-
     private readonly LocalSandbox sandbox;
     private WebApplication product;
 
@@ -257,7 +255,7 @@ internal sealed class ALife : Story, IAsyncDisposable
             await Eventually.Is(async () => settled.IsCompleted || (Hanging > 0 && await ClaimedAsync() == Hanging));
             if (settled.IsCompleted) break;
             Clock.Advance(LongestCall);
-            await Slack.WaitUntilAsync(_ => Hanging == 0, Patience, Ct);
+            await Eventually.Is(() => Hanging == 0);
         }
 
         await settled;
