@@ -144,6 +144,8 @@ public sealed class DoctorTests
     [InlineData("not_in_channel: invite the app to the channel", "“/invite @devexchat”")]
     [InlineData("missing_scope: give the app the scope channels:history and install it again", "the scope channels:history")]
     [InlineData("missing_scope: give the app the scope it lacks and install it again", "compare its scopes with the manifest")]
+    [InlineData("renewing: the token has run out and is not renewed yet", "is being renewed")]
+    [InlineData("no conversation was made in time", "The platform did not answer.")]
     [InlineData("never_seen_before", "The error is never_seen_before.")]
     [InlineData("It said: for two eyes only", "Only the log tells why.")]
     [InlineData("for two eyes only", "Only the log tells why.")]
