@@ -40,7 +40,7 @@ public sealed class AuthorizeAward(ProcurementDb db, PublicAddress address) : IR
         var (stepUp, token, code) = StepUp.Begin(turn.Interaction.Actor, view.Record, shown, turn.Now);
         db.Add(stepUp);
         var sentence = view.Say("award.stepup.how", ("total", view.Record.PriceDecidedOn.Total), ("reference", view.Record.Reference), ("until", stepUp.ExpiresAt));
-        return Reply.Show(new Card("", [new CardElement.Paragraph(sentence), new CardElement.Paragraph(RichText.Of(view.Say("award.stepup.code"), " ", new Span.Strong(code)))], $"{sentence} {view.Say("award.stepup.code")} {code}")
+        return Reply.HandOver(new Card("", [new CardElement.Paragraph(sentence), new CardElement.Paragraph(RichText.Of(view.Say("award.stepup.code"), " ", new Span.Strong(code)))], $"{sentence} {view.Say("award.stepup.code")} {code}")
         {
             Actions = [new CardAction("award.stepup", view.Say("award.button.stepup")) { Link = address.PageOf($"/authorize/{token}"), Tone = ActionTone.Primary }],
         });

@@ -19,8 +19,7 @@ public sealed class Commit(ProcurementDb db, Consequences consequences, AnswerSe
         if (!db.HasChanges()) return carried;
         if (turn.Interaction.Origin.IsAtHome && turn.Person is not null && turn.Interaction.ActionId != Interaction.HomeOpened)
             db.Outbox.Add(OutboxMessage.ShowHome(turn.Person.Id, turn.Now));
-        // A form that comes back with mistakes is to be sent again, as the same form.
-        if (reply is not Reply.Corrected) db.Inbox.Add(new InboxEntry(turn.Interaction.DeliveryId, turn.Now));
+        if (!carried.LeavesOpen) db.Inbox.Add(new InboxEntry(turn.Interaction.DeliveryId, turn.Now));
         await db.SaveChangesAsync(ct);
         return carried;
     }

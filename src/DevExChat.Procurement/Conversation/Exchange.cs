@@ -47,7 +47,7 @@ public sealed class Exchange(
     /// <summary>Notes for whom it was written, where the builder did not: the renderer cannot know.</summary>
     private static Reply Marked(Reply reply, Reader reader) => reply switch
     {
-        Reply.Shown { Card: { Language: null } card } => Reply.Show(card with { Language = reader.Language }),
+        Reply.Shown { Card: { Language: null } card } shown => shown with { Card = card with { Language = reader.Language } },
         Reply.Asked { Form: var form } => Reply.Ask(form with { Language = form.Language ?? reader.Language, TimeZone = reader.Zone.Id }),
         _ => reply,
     };

@@ -7,6 +7,12 @@ public abstract record Reply
     {
     }
 
+    /// <summary>
+    /// Whether it settles nothing: it only opens, shows or corrects something. Whom it never reached gets it by asking again, so the delivery
+    /// that asked is not used up by it, whatever was kept on the way.
+    /// </summary>
+    public virtual bool LeavesOpen => false;
+
     /// <summary>Nothing to add: the form closes, the card will show it.</summary>
     public static readonly Reply Nothing = new Silence();
 
@@ -18,6 +24,9 @@ public abstract record Reply
 
     /// <summary>A card that only this person sees.</summary>
     public static Reply Show(Card card) => new Shown(card);
+
+    /// <summary>A card that only this person sees, with what they need for the next step and find nowhere else.</summary>
+    public static Reply HandOver(Card card) => new Shown(card) { IsStep = true };
 
     /// <summary>A form to fill in: opened, or put in the place of the one just submitted.</summary>
     public static Reply Ask(Form form) => new Asked(form);
@@ -36,11 +45,23 @@ public abstract record Reply
         public string? RefusalCode { get; init; }
     }
 
-    public sealed record Shown(Card Card) : Reply;
+    public sealed record Shown(Card Card) : Reply
+    {
+        /// <summary>Whether it holds what the next step needs, such as a code.</summary>
+        public bool IsStep { get; init; }
 
-    public sealed record Asked(Form Form) : Reply;
+        public override bool LeavesOpen => IsStep;
+    }
 
-    public sealed record Corrected(IReadOnlyDictionary<string, string> SentencesByField) : Reply;
+    public sealed record Asked(Form Form) : Reply
+    {
+        public override bool LeavesOpen => true;
+    }
+
+    public sealed record Corrected(IReadOnlyDictionary<string, string> SentencesByField) : Reply
+    {
+        public override bool LeavesOpen => true;
+    }
 
     public sealed record Suggested(IReadOnlyList<Choice> Choices) : Reply;
 }

@@ -36,7 +36,7 @@ public sealed class LinkIdentity(ProcurementDb db, LinkCodes codes) : IDeed
         var (code, until) = await codes.GiveAsync(db, person.Id, turn.Now, ct).ConfigureAwait(false);
         await AuditAsync(turn, person.Id, "LinkCodeGiven", new { identity = turn.Interaction.Actor.ToString() }, ct).ConfigureAwait(false);
         var reader = turn.Reader;
-        return Reply.Show(new Card(
+        return Reply.HandOver(new Card(
             reader.Say("person.link.title"),
             [
                 new CardElement.Paragraph(RichText.Of(reader.Say("person.link.here"), " ", new Span.Strong(code))),

@@ -168,6 +168,48 @@ public sealed class TeamsTests
         await life.IsSoundAsync();
     }
 
+    [Fact]
+    public async Task In_Teams_a_form_that_never_came_is_opened_when_the_click_is_delivered_again()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        await life.PostedAsync();
+        await life.ProposedAsync(life.FrenchVendor);
+        await life.Vendor.TypesAsync("/opportunity profile");
+        await life.Vendor.SubmitsAsync(("name", ALife.VendorName), ("province", "ON"), ("email", "office@example.ca"));
+        var (vendor, card) = (Person(life, Cast.Vendor), life.TeamsCardIn(Cast.English));
+
+        // The first opening begins a draft, so something is kept of it.
+        var click = await vendor.ClickAsync(card.Channel, card.Ts, "proposal.submit", Ct);
+        var again = await life.Teams.RedeliverAsync(click, Ct);
+
+        Assert.Contains("approach", click.Body, StringComparison.Ordinal);
+        Assert.Contains("approach", again.Body, StringComparison.Ordinal);
+        await life.WritesProposalAsync(life.Vendor);
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_a_form_comes_back_with_every_mistake_whatever_was_kept_in_between()
+    {
+        await using var life = await ALife.BeginsAsync(Stage.Teams);
+        await life.PostedAsync();
+        await life.ProposedAsync(life.Vendor);
+        await life.Vendor.ClicksAsync("proposal.submit");
+        var (vendor, card) = (Person(life, Cast.Vendor), life.Vendor.Card);
+
+        // Withdrawn while the form to change it lies open: the next opening begins a new draft, so something is kept of it.
+        await vendor.ClickAsync(card.Channel, card.Ts, "proposal.withdraw", Ct);
+        for (var mistake = 0; mistake < 3; mistake++)
+        {
+            await life.Vendor.SubmitsAsync(("approach", "Otherwise."), ("deliverby", "2026-10-08"), ("noconflict", "yes"), ("terms", "yes"));
+            Assert.True(life.Vendor.IsAsked("approach"), life.Vendor.Last.Body);
+        }
+
+        Assert.Equal("Otherwise.", vendor.Dialog!.ValueOf("approach"));
+        Assert.True(life.Vendor.Last.Errors.ContainsKey("deliverby"), life.Vendor.Last.Body);
+        await life.IsSoundAsync();
+    }
+
     private static TeamsPerson Person(ALife life, string id) => life.Teams.As(TeamsCast.UserId(id));
 
     private static int Tokens(ALife life) => life.Teams.Traffic.Entries.Count(entry => entry is { Method: "token", Status: 200 });

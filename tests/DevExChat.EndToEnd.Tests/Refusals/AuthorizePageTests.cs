@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using DevExChat.Domain.Opportunities;
 using DevExChat.EndToEnd.Tests.Support;
+using DevExChat.Sandbox.StrictTeams;
 
 namespace DevExChat.EndToEnd.Tests.Refusals;
 
@@ -62,6 +63,21 @@ public sealed partial class AuthorizePageTests
         await life.FrenchApprover.SubmitsAsync(("reason", "Encore une fois."));
         Assert.Equal(HttpStatusCode.OK, (await SendsAsync(life, page, fresh)).Status);
         await life.IsAsync(OpportunityStatus.Evaluating);
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_an_approver_whom_the_link_and_the_code_never_reached_is_given_others_when_the_click_is_delivered_again()
+    {
+        await using var life = await WaitingAsync(Stage.Teams);
+        var card = life.Approver.Card;
+        var click = await life.Teams.As(TeamsCast.UserId(Cast.Approver)).ClickAsync(card.Channel, card.Ts, "award.authorize", Ct);
+
+        var again = (await life.Teams.RedeliverAsync(click, Ct)).Body;
+
+        Assert.Contains("You authorized", (await SendsAsync(life, Page().Match(again).Value, Code().Match(again).Groups["code"].Value)).Words, StringComparison.Ordinal);
+        await life.SettlesAsync();
+        Assert.Equal(1, await life.CountAsync(Act.Authorize));
         await life.IsSoundAsync();
     }
 

@@ -35,6 +35,19 @@ public sealed class LinkIdentityTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Whom_the_code_never_reached_is_given_another_when_the_same_is_delivered_again(DatabaseProvider provider)
+    {
+        await using var scene = await BeginsAsync(provider);
+        var ada = SlackOf(scene.People.Ada);
+        var lost = await scene.AsksForACodeAsync(ada);
+
+        var code = CodeIn((await scene.IsDeliveredAgainAsync(ada, "link")).Card());
+
+        Assert.StartsWith(NoSuchCode, (await scene.TypesAsync(OnTeams(), $"link {lost}")).Sentence(), StringComparison.Ordinal);
+        Assert.StartsWith("You are Ada", (await scene.TypesAsync(OnTeams(), $"link {code}")).Sentence(), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task An_approver_authorizes_from_the_linked_identity_and_a_buyer_still_does_not(DatabaseProvider provider)
     {
         await using var scene = await BeginsAsync(provider);

@@ -48,9 +48,15 @@ internal sealed partial class LinkedScene : IAsyncDisposable
     public Task<Reply> TypesAsync(ChatIdentity who, string line, string? locale = "en-CA") =>
         DoesAsync(who, Interaction.Typed, null, new Origin(OriginKind.Command), locale, ("text", line));
 
+    /// <summary>The last line once more, under the same delivery.</summary>
+    public Task<Reply> IsDeliveredAgainAsync(ChatIdentity who, string line) => HandleAsync(deliveries, who, Interaction.Typed, null, new Origin(OriginKind.Command), "en-CA", ("text", line));
+
     public Task<Reply> DoesAsync(ChatIdentity who, string actionId, Subject? subject, Origin origin, string? locale, params (string Field, string Text)[] fields) =>
+        HandleAsync(Interlocked.Increment(ref deliveries), who, actionId, subject, origin, locale, fields);
+
+    private Task<Reply> HandleAsync(int delivery, ChatIdentity who, string actionId, Subject? subject, Origin origin, string? locale, params (string Field, string Text)[] fields) =>
         services.GetRequiredService<ISwitchboard>().HandleAsync(
-            new Interaction($"d{Interlocked.Increment(ref deliveries)}", who, actionId, subject, fields.ToDictionary(f => f.Field, f => f.Text), origin) { Locale = locale },
+            new Interaction($"d{delivery}", who, actionId, subject, fields.ToDictionary(f => f.Field, f => f.Text), origin) { Locale = locale },
             TestContext.Current.CancellationToken);
 
     /// <summary>Asks for a code and reads it off the answer.</summary>
