@@ -16,6 +16,7 @@ using DevExChat.Procurement.Watching;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace DevExChat.Procurement;
 
@@ -62,6 +63,14 @@ public static class ProcurementServices
 
         services.AddSingleton<IRecurringJobs, QuartzRecurringJobs>();
         foreach (var deed in CommandTable.All.Select(command => command.Deed).Distinct()) services.AddScoped(deed);
+        return services;
+    }
+
+    /// <summary>Adds what the doors of the platforms say once an answer is out; once, however many platforms there are.</summary>
+    public static IServiceCollection AddAfterwards(this IServiceCollection services)
+    {
+        services.TryAddSingleton<Afterwards>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Afterwards>(provider => provider.GetRequiredService<Afterwards>()));
         return services;
     }
 }

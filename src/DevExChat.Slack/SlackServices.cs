@@ -1,3 +1,4 @@
+using DevExChat.Procurement;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Settings;
 using DevExChat.Slack.Door;
@@ -23,6 +24,7 @@ public static class SlackServices
         if (SlackSettings.Read(configuration) is not { } settings) return services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddAfterwards();
         services.AddSingleton<SlackPace>().AddSingleton<DirectMessages>().AddSingleton<CardSearch>().AddSingleton<Homes>().AddSingleton<SlackCheck>().AddSingleton<Modals>();
         services.AddSingleton<SlackGate>().AddSingleton<PrivateWord>().AddSingleton<PatientSwitchboard>().AddSingleton<HttpEdge>();
         services.AddScoped<CommandDoor>().AddScoped<InteractivityDoor>().AddScoped<OptionsDoor>().AddScoped<EventsDoor>();

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DevExChat.Procurement;
 using DevExChat.Procurement.Conversation;
 using DevExChat.Procurement.Settings;
 using DevExChat.Teams.Connector;
@@ -28,9 +29,10 @@ public static class TeamsServices
     {
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddAfterwards();
         services.AddSingleton<TrustedHosts>().AddSingleton<TeamsPace>().AddSingleton<ConnectorReader>().AddSingleton<Reach>().AddSingleton<Roster>().AddSingleton<TeamsCheck>();
         services.AddSingleton<ConnectorTokens>().AddSingleton<IMsalHttpClientFactory, LoginHttp>().AddTransient<LoginDetour>();
-        services.AddSingleton<TokenCheck>().AddSingleton<TeamsGate>().AddSingleton<Whereabouts>().AddSingleton<Senders>().AddSingleton<MentionDesk>().AddSingleton<TroubleWord>();
+        services.AddSingleton<TokenCheck>().AddSingleton<TeamsGate>().AddSingleton<Whereabouts>().AddSingleton<StrangersMet>().AddSingleton<Senders>().AddSingleton<MentionDesk>().AddSingleton<TroubleWord>();
         services.AddSingleton<InvokeDoor>().AddSingleton<MessagesDoor>();
         services.AddSingleton<TeamsPlatform>().AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<TeamsPlatform>());
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace DevExChat.Slack.Door;
 
 /// <summary>Where the doors meet HTTP: nothing is parsed before the gate has verified it, and an answer is written as Slack takes it.</summary>
-internal sealed partial class HttpEdge(SlackGate gate, PrivateWord privateWord, TimeProvider clock, ILogger<HttpEdge> log)
+internal sealed partial class HttpEdge(SlackGate gate, PrivateWord privateWord, Afterwards afterwards, TimeProvider clock, ILogger<HttpEdge> log)
 {
     /// <summary>Answers one request; <paramref name="answersSslCheck"/> tells whether Slack may look at the certificate here without signing.</summary>
     public async Task AnswerAsync(HttpContext http, ISlackDoor door, Func<VerifiedRequest, Delivery> read, bool answersSslCheck)
@@ -22,12 +22,12 @@ internal sealed partial class HttpEdge(SlackGate gate, PrivateWord privateWord, 
         if (delivery.MayBeEmpty && !await answering.EndsWithinAsync(Delivery.Patience, clock))
         {
             LogLate(http.Request.Path);
-            http.Response.OnCompleted(() => SayAllAsync(answering));
+            afterwards.Say(http, () => SayAllAsync(answering));
             return;
         }
 
         var answer = await answering;
-        foreach (var word in answer.Afterwards) http.Response.OnCompleted(() => privateWord.SayAsync(word));
+        foreach (var word in answer.Afterwards) afterwards.Say(http, () => privateWord.SayAsync(word));
         await WriteAsync(http, answer, http.RequestAborted);
     }
 

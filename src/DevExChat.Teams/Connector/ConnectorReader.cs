@@ -8,7 +8,7 @@ internal sealed class ConnectorReader(ConnectorClient connector, TeamsPace pace)
     {
         if (pace.EnterToRead(tenant, conversation) is { } wait) return new ConnectorAnswer.Later("pace", wait);
         var answer = await connector.GetAsync(serviceUrl, path, ct);
-        if (answer is ConnectorAnswer.Later { Wait: { } pause }) pace.Close(conversation, pause);
+        if (answer is ConnectorAnswer.Later { Wait: { } pause }) pace.CloseToRead(conversation, pause);
         return answer;
     }
 }

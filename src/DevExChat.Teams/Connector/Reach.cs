@@ -68,7 +68,7 @@ internal sealed class Reach(ConversationReferences references, ConnectorClient c
         if (answer is not ConnectorAnswer.Ok ok)
         {
             await HeedAsync(answer, place, ct);
-            if (answer is ConnectorAnswer.Later { Wait: { } pause }) pace.Close(member, pause);
+            if (answer is ConnectorAnswer.Later { Wait: { } pause }) pace.CloseToSend(member, pause);
             return (null, answer is ConnectorAnswer.Error ? Outcomes.ForPost(answer) : Outcomes.ForRepeatable(answer));
         }
 

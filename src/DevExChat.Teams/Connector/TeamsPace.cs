@@ -26,26 +26,31 @@ internal sealed class TeamsPace(TeamsSettings settings, TimeProvider clock)
     /// <summary>The same for looking something up.</summary>
     public TimeSpan? EnterToRead(string tenant, string conversation) => Enter(tenant, conversation, Reading, "read");
 
-    /// <summary>Teams said "too fast": nothing is sent there until the time it named.</summary>
-    public TimeSpan Close(string conversation, TimeSpan? wait)
+    /// <summary>Teams said "too fast": nothing is sent there until the time it named. What is looked up there has limits of its own.</summary>
+    public void CloseToSend(string conversation, TimeSpan wait) => Close(Key("send", conversation), wait);
+
+    /// <summary>The same for looking something up.</summary>
+    public void CloseToRead(string conversation, TimeSpan wait) => Close(Key("read", conversation), wait);
+
+    private void Close(string key, TimeSpan wait)
     {
-        var pause = wait is { } said && said > TimeSpan.Zero ? said : Unsaid;
-        lock (gate) closedUntil[Activity.WithoutThread(conversation)] = clock.GetUtcNow() + pause;
-        return pause;
+        lock (gate) closedUntil[key] = clock.GetUtcNow() + (wait > TimeSpan.Zero ? wait : Unsaid);
     }
 
-    private TimeSpan? Enter(string tenant, string place, Window[] windows, string what)
+    // A channel's threads count together: whether Teams does so too is nowhere said.
+    private static string Key(string what, string conversation) => $"{what} {Activity.WithoutThread(conversation)}";
+
+    private TimeSpan? Enter(string tenant, string conversation, Window[] windows, string what)
     {
-        // A channel's threads count together: whether Teams does so too is nowhere said.
-        var conversation = Activity.WithoutThread(place);
+        var key = Key(what, conversation);
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            var closed = closedUntil.GetValueOrDefault(conversation) - now;
+            var closed = closedUntil.GetValueOrDefault(key) - now;
             if (closed > TimeSpan.Zero) return closed;
             if (!settings.Pace) return null;
 
-            var (here, everywhere) = (CallsOf($"{what} {conversation}"), CallsOf($"tenant {tenant}"));
+            var (here, everywhere) = (CallsOf(key), CallsOf($"tenant {tenant}"));
             var wait = Max(Wait(here, windows, now), Wait(everywhere, Tenant, now));
             if (wait > TimeSpan.Zero) return wait;
             Note(here, windows, now);

@@ -136,7 +136,7 @@ internal sealed partial class TeamsPlatform(
 
     private SendResult Slowed(string conversation, SendResult result)
     {
-        if (result is SendResult.TryAgain { Wait: { } wait }) pace.Close(conversation, wait);
+        if (result is SendResult.TryAgain { Wait: { } wait }) pace.CloseToSend(conversation, wait);
         return result;
     }
 

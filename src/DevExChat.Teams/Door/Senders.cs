@@ -12,7 +12,7 @@ namespace DevExChat.Teams.Door;
 /// tell the sender's tenant, which may be another than the place's: somebody invited to a chat, or a shared channel. The roster has both; it is
 /// asked once for each person, and what it told is remembered.
 /// </summary>
-internal sealed partial class Senders(ConnectorReader reader, ConversationReferences references, TeamsSettings settings, ILogger<Senders> log)
+internal sealed partial class Senders(ConnectorReader reader, ConversationReferences references, StrangersMet strangers, TeamsSettings settings, ILogger<Senders> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
@@ -25,11 +25,15 @@ internal sealed partial class Senders(ConnectorReader reader, ConversationRefere
     {
         var told = Told(activity);
         if (told.IsVouched || (told.Identity is not null && settings.ServesEverybody)) return told;
+        if (strangers.Knows(activity)) return Sender.Stranger;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(Patience);
         try
         {
-            return await RememberedAsync(activity, limit.Token) ?? await AskedAsync(activity, activity.Member, activity.ObjectId, activity.Home, limit.Token);
+            if (await RememberedAsync(activity, limit.Token) is { } known) return known;
+            var asked = await AskedAsync(activity, activity.Member, activity.ObjectId, activity.Home, limit.Token);
+            if (asked.IsStranger) strangers.Note(activity);
+            return asked;
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

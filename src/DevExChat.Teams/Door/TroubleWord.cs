@@ -11,17 +11,17 @@ namespace DevExChat.Teams.Door;
 /// Tells somebody that their message came to nothing, past the outbox, which may be what failed. Sent once the acknowledgement is out. Nothing
 /// hangs on it: a message that was not taken may simply be repeated.
 /// </summary>
-internal sealed partial class TroubleWord(TeamsPlatform platform, ILogger<TroubleWord> log)
+internal sealed partial class TroubleWord(TeamsPlatform platform, Afterwards afterwards, ILogger<TroubleWord> log)
 {
     /// <summary>A deed failed.</summary>
     public void SayAfterwards(HttpContext http, Activity activity, ChatIdentity sender)
     {
-        if (AnswerAddress.Of(activity, sender) is { } address) http.Response.OnCompleted(() => SayAsync(() => AnswerAsync(address, activity)));
+        if (AnswerAddress.Of(activity, sender) is { } address) afterwards.Say(http, () => SayAsync(() => AnswerAsync(address, activity)));
     }
 
     /// <summary>Nobody knows who sent it: all there is to go by is where it was said.</summary>
     public void SayUnknownAfterwards(HttpContext http, Activity activity) =>
-        http.Response.OnCompleted(() => SayAsync(() => platform.ReplyAsync(activity, NoteCard.Of(Sentences.Unknown(activity.Locale)), CancellationToken.None)));
+        afterwards.Say(http, () => SayAsync(() => platform.ReplyAsync(activity, NoteCard.Of(Sentences.Unknown(activity.Locale)), CancellationToken.None)));
 
     /// <summary>Where it was said, for which nothing has to be looked up: the store may be what failed. Where that cannot be private, in the person's own conversation.</summary>
     private async Task<SendResult> AnswerAsync(AnswerAddress address, Activity activity)

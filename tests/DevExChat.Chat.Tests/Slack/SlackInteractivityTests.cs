@@ -394,4 +394,25 @@ public sealed class SlackInteractivityTests
         slack.Switchboard.Answer = _ => throw new InvalidOperationException("as told");
         Assert.Equal("""{"options":[]}""", (await slack.SendPayloadAsync(typed, "/slack/options")).Body);
     }
+
+    [Fact]
+    public async Task Telling_that_a_click_failed_does_not_hold_the_connection_that_the_next_one_comes_on()
+    {
+        await using var slack = await SlackHost.StartAsync();
+        var hangs = new TaskCompletionSource();
+        slack.Api.Answer = async (_, _) =>
+        {
+            await hangs.Task;
+            return "{\"ok\":true}";
+        };
+        slack.Switchboard.Answer = _ => throw new InvalidOperationException("broken");
+        Assert.Equal(200, (await slack.SendPayloadAsync(Payloads.Button(responseUrl: $"{slack.Api.Origin}/actions/T1/1/x"))).Status);
+
+        slack.Switchboard.Answer = _ => Reply.Nothing;
+        Assert.Equal(200, (await slack.SendAsync("/slack/commands", Payloads.Command()).WaitAsync(TimeSpan.FromSeconds(20))).Status);
+
+        Assert.DoesNotContain("Could not tell", slack.Log.Text, StringComparison.Ordinal);
+        await Teams.Harness.Eventually.Is(() => !slack.Api.Calls.IsEmpty);
+        hangs.SetResult();
+    }
 }

@@ -37,6 +37,19 @@ public sealed class TeamsPaceTests
         Assert.Null(pace.EnterToSend(FakeTeams.Tenant, "19:other@thread.tacv2"));
     }
 
+    [Fact]
+    public void Where_Teams_said_too_fast_to_sending_it_may_still_be_asked_and_the_other_way_round()
+    {
+        var clock = new StillClock();
+        var pace = Pace(clock);
+        pace.CloseToSend($"{Here};messageid=1", TimeSpan.FromSeconds(9));
+        Assert.Equal((TimeSpan.FromSeconds(9), null), (pace.EnterToSend(FakeTeams.Tenant, Here), pace.EnterToRead(FakeTeams.Tenant, Here)));
+
+        clock.Move(TimeSpan.FromSeconds(9));
+        pace.CloseToRead(Here, TimeSpan.Zero);
+        Assert.Equal((null, TimeSpan.FromSeconds(5)), (pace.EnterToSend(FakeTeams.Tenant, Here), pace.EnterToRead(FakeTeams.Tenant, Here)));
+    }
+
     /// <summary>When so many calls are made: in one conversation, or in ever other ones of one tenant.</summary>
     private static List<DateTimeOffset> Calls(string what, int count)
     {

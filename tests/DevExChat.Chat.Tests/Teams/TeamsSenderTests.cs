@@ -66,6 +66,24 @@ public sealed class TeamsSenderTests
         foreach (var tenant in new[] { FakeTeams.Tenant, Second }) Assert.Null(await host.References.FindAsync(new Place("teams", tenant, Ada), default));
     }
 
+    [Fact]
+    public async Task Somebody_of_a_tenant_that_is_not_served_is_looked_up_once_an_hour_however_often_their_client_asks()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        Lists(host, $$"""{"id":"{{AdaMember}}","aadObjectId":"{{Ada}}","tenantId":"{{Second}}"}""");
+        for (var time = 0; time < 5; time++) Assert.Equal(403, (await host.DeliverAsync(WithoutHome(Click(host.Teams, "opportunity.view", "42.3.")))).Status);
+        Assert.Single(host.Teams.Calls);
+
+        // Somebody else of the same place is asked for all the same, and so are they once the hour is over.
+        var other = WithoutHome(Click(host.Teams, "opportunity.view", "42.3."));
+        (other["from"]!["id"], other["from"]!["aadObjectId"]) = ("29:1other", Guid.NewGuid().ToString());
+        await host.DeliverAsync(other);
+        Assert.Equal(2, host.Teams.Calls.Count);
+        host.Clock.Move(TimeSpan.FromHours(1));
+        await host.DeliverAsync(WithoutHome(Click(host.Teams, "opportunity.view", "42.3.")));
+        Assert.Equal(3, host.Teams.Calls.Count);
+    }
+
     [Theory]
     [InlineData("no tenant")]
     [InlineData("somebody else")]
