@@ -10,10 +10,23 @@ public static class JsonText
     {
         foreach (var name in path)
         {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element)) return null;
+            if (element.ValueKind != JsonValueKind.Object || !TryFind(ref element, name)) return null;
         }
 
         return element.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : element;
+    }
+
+    private static bool TryFind(ref JsonElement element, string name)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out element);
+        }
+        catch (InvalidOperationException)
+        {
+            // Beside it stands a name with half of a surrogate pair in it: no platform of ours writes that.
+            return false;
+        }
     }
 
     /// <summary>The text at the end of a path of property names; null when it is empty.</summary>

@@ -39,9 +39,12 @@ internal static class LocalInstant
         if (!IsDay(date) || !IsTime(time)) return typed;
         var local = DateTime.ParseExact($"{date} {time}", $"{Day} {Time}", CultureInfo.InvariantCulture);
         var clock = ZoneOf(zone);
-        if (clock.IsInvalidTime(local) || clock.IsAmbiguousTime(local)) return typed;
+        if (clock.IsInvalidTime(local) || clock.IsAmbiguousTime(local) || IsAtAnEnd(local)) return typed;
         return new DateTimeOffset(local, clock.GetUtcOffset(local)).UtcDateTime.ToString(Utc, CultureInfo.InvariantCulture);
     }
+
+    /// <summary>Whether UTC may have no such date: the last evening of the year 9999 here is in the year after.</summary>
+    private static bool IsAtAnEnd(DateTime local) => local.Year == DateTime.MinValue.Year || local.Year == DateTime.MaxValue.Year;
 
     public static bool IsDay(string? text) => DateOnly.TryParseExact(text, Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 

@@ -181,6 +181,8 @@ public sealed class TeamsInvokeTests
     [InlineData("2026-12-04", "16:00", "2026-12-04T21:00:27Z")] // unchanged: to the second
     [InlineData("2026-03-08", "02:30", "2026-03-08 02:30")] // no clock shows it
     [InlineData("2026-11-01", "01:30", "2026-11-01 01:30")] // two instants do
+    [InlineData("9999-12-31", "23:59", "9999-12-31 23:59")] // UTC has no such date
+    [InlineData("0001-01-01", "00:00", "0001-01-01 00:00")]
     [InlineData("2026-12-08", "", "2026-12-08")]
     [InlineData("", "10:00", "10:00")]
     public async Task An_instant_is_taken_on_the_persons_clock(string date, string time, string answer)

@@ -462,6 +462,20 @@ public sealed class TeamsMessageTests
         Assert.Empty(host.Switchboard.Heard);
     }
 
+    [Theory]
+    [InlineData("value")]
+    [InlineData("channelData")]
+    public async Task Half_a_sign_in_a_name_upsets_nothing(string where)
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var body = Activities.Typed(host.Teams, "list");
+        body[where] ??= new System.Text.Json.Nodes.JsonObject();
+        body[where]!["half"] = 1;
+        var sent = body.ToJsonString().Replace("\"half\"", $"\"\\ud800{new string('a', 40)}\"", StringComparison.Ordinal);
+
+        Assert.Equal(200, (await host.SendAsync(sent, $"Bearer {host.Teams.Sign(host.Clock.Now)}")).Status);
+    }
+
     [Fact]
     public async Task A_message_that_fails_is_said_to_have_failed_to_the_person_alone()
     {
@@ -472,5 +486,27 @@ public sealed class TeamsMessageTests
         var told = Assert.Single(host.Teams.Calls);
         Assert.EndsWith("isTargetedActivity=true", told.Path, StringComparison.Ordinal);
         Assert.Equal(Activities.AdaMember, (string?)told.Body!["recipient"]!["id"]);
+    }
+
+    [Fact]
+    public async Task Telling_that_a_message_failed_does_not_hold_the_connection_that_the_next_one_comes_on()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var (hangs, ordinary) = (new TaskCompletionSource(), host.Teams.Answer);
+        host.Teams.Answer = async (call, http) =>
+        {
+            await hangs.Task;
+            return await ordinary(call, http);
+        };
+        host.Switchboard.Answer = _ => throw new InvalidOperationException("broken");
+        Assert.Equal(500, (await host.DeliverAsync(Activities.Said(host.Teams, " list"))).Status);
+
+        host.Switchboard.Answer = _ => Reply.Say("Posted.");
+        var next = await host.DeliverAsync(Activities.Click(host.Teams, "opportunity.post", "42.3.")).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal("Posted.", (string)next.Json["value"]!);
+        Assert.DoesNotContain("Could not tell", host.Log.Text, StringComparison.Ordinal);
+        await Eventually.Is(() => !host.Teams.Calls.IsEmpty);
+        hangs.SetResult();
     }
 }
