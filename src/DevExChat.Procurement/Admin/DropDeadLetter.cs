@@ -15,6 +15,7 @@ public sealed class DropDeadLetter(ProcurementDb db, AnswerSeal seal) : IDeed
         if (!turn.FormSent) return Reply.Ask(Form(turn, letter, await LetterWords.OfAsync(db, seal, turn.Reader, [letter], ct).ConfigureAwait(false)));
         var reason = CleanText.Line(new Inputs(turn).Text("reason"));
         if (!Prose.Fits(reason, AdminDesk.LongestReason)) return turn.Refuse(new Refusal("reason.missing", ("most", AdminDesk.LongestReason)) { Field = "reason" });
+        await OutboxDesk.StageDropAsync(db, letter, ct).ConfigureAwait(false);
         letter.Drop($"Dropped by a person: {reason}", turn.Now);
         await DeadLetter.AuditAsync(db, turn, "MessageDropped", letter, reason, ct).ConfigureAwait(false);
         return turn.Say("admin.outbox.dropped", ("id", letter.Id));

@@ -93,10 +93,10 @@ public sealed class ConversationReference
     public bool IsAbout(Place place) => place.Platform == Platform && place.Tenant == Tenant
         && (place.Conversation == Conversation || place.Conversation == Direct || place.Conversation.StartsWith($"{Conversation};", StringComparison.Ordinal));
 
-    /// <summary>The app was removed: nothing is sent there until it is heard from again.</summary>
+    /// <summary>The app was removed: nothing is sent there until it is heard from again. What stands in a private conversation is still known to stand there.</summary>
     public void Forget(DateTimeOffset now)
     {
-        (RemovedAt, Member, Direct) = (now, null, null);
+        (RemovedAt, Member) = (now, null);
         Version++;
     }
 }

@@ -91,6 +91,22 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
     /// <param name="ct">Cancels it.</param>
     public async Task ForgetAsync(Place place, DateTimeOffset? removedAt, CancellationToken ct)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TryForgetAsync(place, removedAt, ct).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception) when (DbErrors.IsConflict(exception) && attempt < MostTries)
+            {
+                // Two refusals told it at once, or somebody wrote just then.
+            }
+        }
+    }
+
+    private async Task TryForgetAsync(Place place, DateTimeOffset? removedAt, CancellationToken ct)
+    {
         var db = await databases.CreateDbContextAsync(ct).ConfigureAwait(false);
         await using var _ = db.ConfigureAwait(false);
         var rows = await Of(db, place.Platform, place.Tenant)
@@ -176,9 +192,10 @@ public sealed class ConversationReferences(IDbContextFactory<ProcurementDb> data
         var row = await Of(db, seen.Place.Platform, seen.Place.Tenant)
             .SingleOrDefaultAsync(known => known.Conversation == seen.Place.Conversation, ct).ConfigureAwait(false);
         var isNew = row is null || (row.RemovedAt is not null) || (row.Direct is null && seen.Direct is not null);
+        var isMetAgain = row is { Kind: ConversationKind.Person, Member: null } && seen.Member is not null;
         row ??= db.ConversationReferences.Add(new ConversationReference(seen.Place, seen.Kind)).Entity;
         row.Learn(seen.ServiceUrl, seen.Member, seen.Direct, seen.Team, seen.IsVouched);
-        List<ConversationReference> back = isNew && row.RemovedAt is null ? [row] : [];
+        List<ConversationReference> back = (isNew || isMetAgain) && row.RemovedAt is null ? [row] : [];
         if (seen.ArrivedAt is { } arrived) row.Arrive(arrived);
         if (seen is { ArrivedAt: not null, Team: { } team }) back.AddRange(await ReturnAsync(db, seen.Place, team, ct).ConfigureAwait(false));
         if (isNew && seen is { ArrivedAt: not null, Kind: not ConversationKind.Person }) db.Outbox.Add(OutboxMessage.Meet(seen.Place, clock.GetUtcNow()));

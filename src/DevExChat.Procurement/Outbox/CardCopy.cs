@@ -108,6 +108,13 @@ public sealed class CardCopy
 
     internal void ComposedAt(long sequence) => ComposedAtSequence = sequence;
 
+    /// <summary>A person gave up what was to bring it up to the record's <paramref name="sequence"/>. If it stands at all, nobody knows where: then it is lost.</summary>
+    internal void WasGivenUp(long sequence)
+    {
+        ComposedAtSequence = sequence;
+        if (MessageId is null && PostBegunAt is not null) Status = CopyStatus.Lost;
+    }
+
     /// <summary>The message is no longer there. The first time it is to be posted anew; after that the copy is lost.</summary>
     internal void MessageIsGone(DateTimeOffset now)
     {

@@ -11,8 +11,15 @@ internal static class Destinations
 {
     private const int AtOnce = 500;
 
-    /// <summary>Does something with each of these messages that goes to a place that is meant, some at a time, oldest first.</summary>
-    public static async Task EachAsync(ProcurementDb db, AnswerSeal seal, IQueryable<OutboxMessage> messages, Func<Place, bool> isMeant, Action<OutboxMessage> then, CancellationToken ct)
+    /// <summary>Does something with each of these messages that goes to a place that is meant, and to no other, some at a time, oldest first.</summary>
+    public static Task EachAsync(ProcurementDb db, AnswerSeal seal, IQueryable<OutboxMessage> messages, Func<Place, bool> isMeant, Action<OutboxMessage> then, CancellationToken ct) =>
+        EachAsync(db, seal, messages, isMeant, mayGoElsewhere: false, then, ct);
+
+    /// <summary>The same, and with what is for a person who may be written to there among other places.</summary>
+    public static Task EachThatMayGoThereAsync(ProcurementDb db, AnswerSeal seal, IQueryable<OutboxMessage> messages, Func<Place, bool> isMeant, Action<OutboxMessage> then, CancellationToken ct) =>
+        EachAsync(db, seal, messages, isMeant, mayGoElsewhere: true, then, ct);
+
+    private static async Task EachAsync(ProcurementDb db, AnswerSeal seal, IQueryable<OutboxMessage> messages, Func<Place, bool> isMeant, bool mayGoElsewhere, Action<OutboxMessage> then, CancellationToken ct)
     {
         for (var after = 0L; ;)
         {
@@ -20,10 +27,11 @@ internal static class Destinations
             if (some.Count == 0) return;
             after = some[^1].Id;
             var copies = await CopiesOfAsync(db, some, ct).ConfigureAwait(false);
+            var homes = mayGoElsewhere ? await HomesOfAsync(db, some, ct).ConfigureAwait(false) : [];
             foreach (var message in some)
             {
                 var to = CopyOf(message) is { } id && copies.TryGetValue(id, out var copy) ? copy.Place : PlaceOf(message, seal);
-                if (to is not null && isMeant(to)) then(message);
+                if (to is not null ? isMeant(to) : PersonOf(message) is { } person && homes.GetValueOrDefault(person, []).Any(isMeant)) then(message);
             }
         }
     }
@@ -35,7 +43,7 @@ internal static class Destinations
         return messages.ToDictionary(
             message => message.Id,
             message => CopyOf(message) is { } id && copies.TryGetValue(id, out var copy)
-                ? new Destination(copy.Place, copy.Recipient, copy.OpportunityId)
+                ? new Destination(copy.Place, copy.Recipient, copy.CardName == CardNames.Vendor ? null : copy.OpportunityId)
                 : new Destination(PlaceOf(message, seal), PersonOf(message), null));
     }
 
@@ -43,6 +51,13 @@ internal static class Destinations
     {
         var ids = messages.Select(CopyOf).OfType<Guid>().Distinct().ToList();
         return await db.CardCopies.AsNoTracking().Where(copy => ids.Contains(copy.Id)).ToDictionaryAsync(copy => copy.Id, ct).ConfigureAwait(false);
+    }
+
+    private static async Task<Dictionary<PersonId, List<Place>>> HomesOfAsync(ProcurementDb db, IReadOnlyList<OutboxMessage> messages, CancellationToken ct)
+    {
+        var ids = messages.Select(PersonOf).OfType<PersonId>().Distinct().ToList();
+        var people = await db.People.AsNoTracking().Where(person => ids.Contains(person.Id)).ToListAsync(ct).ConfigureAwait(false);
+        return people.ToDictionary(person => person.Id, person => person.Identities.Select(identity => Of(identity.AsIdentity())).ToList());
     }
 
     private static Guid? CopyOf(OutboxMessage message) => message.Kind switch
@@ -76,5 +91,5 @@ internal static class Destinations
 /// <summary>Where a message goes.</summary>
 /// <param name="Place">The place; null where none is certain before it is sent.</param>
 /// <param name="Person">Whom it is for; null where the place tells, or nobody in particular.</param>
-/// <param name="Record">The record whose card it belongs to; null without one.</param>
+/// <param name="Record">The record whose card it belongs to; null without one, and for a vendor's own card, which only they who proposed have: that is sealed.</param>
 internal sealed record Destination(Place? Place, PersonId? Person, OpportunityId? Record);

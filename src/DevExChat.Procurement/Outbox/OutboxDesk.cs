@@ -58,12 +58,23 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
         letter.Revive(now);
     }
 
+    /// <summary>What giving up a card's message means for the card: its next change is the next that is tried, and one that may stand where nobody can find it is let go.</summary>
+    internal static async Task StageDropAsync(ProcurementDb db, OutboxMessage letter, CancellationToken ct)
+    {
+        if (letter.Kind != OutboxKind.RefreshCard) return;
+        var id = letter.Read<RefreshCardPayload>().CopyId;
+        if (await db.CardCopies.SingleOrDefaultAsync(known => known.Id == id, ct).ConfigureAwait(false) is not { } copy) return;
+        copy.WasGivenUp(await db.AuditHeads.Where(head => head.Stream == copy.Stream).Select(head => head.Sequence).FirstOrDefaultAsync(ct).ConfigureAwait(false));
+        copy.SavedAgain();
+    }
+
     /// <summary>Gives up on a message that is dead, or waits and is not being sent; why is kept with it. False when it is neither.</summary>
     public async Task<bool> DropAsync(long id, string reason, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var why = $"Dropped by a person: {reason}";
-        return await db.Outbox
+        var letter = await db.Outbox.AsNoTracking().SingleOrDefaultAsync(message => message.Id == id, ct).ConfigureAwait(false);
+        var dropped = await db.Outbox
             .Where(message => message.Id == id
                 && (message.Status == OutboxStatus.Dead
                     || (message.Status == OutboxStatus.Waiting && (message.ClaimedUntil == null || message.ClaimedUntil <= now))))
@@ -72,7 +83,11 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
                     .SetProperty(message => message.SettledAt, (DateTimeOffset?)now)
                     .SetProperty(message => message.LastError, why)
                     .SetProperty(message => message.Payload, ""),
-                ct).ConfigureAwait(false) == 1;
+                ct).ConfigureAwait(false);
+        if (letter is null || dropped == 0) return false;
+        await StageDropAsync(db, letter, ct).ConfigureAwait(false);
+        await db.SaveChangesAsync(ct).ConfigureAwait(false);
+        return true;
     }
 
     private async Task<int> ReviveAsync(IQueryable<OutboxMessage> messages, CancellationToken ct)

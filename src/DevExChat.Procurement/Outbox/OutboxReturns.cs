@@ -26,8 +26,8 @@ internal static class OutboxReturns
     {
         // What is being sent may have been refused a moment ago, and die of it in a moment. Before the dead: what dies in between is found among both.
         var underWay = db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Waiting && message.ClaimToken != null);
-        await Destinations.EachAsync(db, seal, underWay, isBack, message => db.Outbox.Add(OutboxMessage.ReviveAfter(message, now)), ct).ConfigureAwait(false);
-        await Destinations.EachAsync(db, seal, DiedAway(db, now), isBack, message => Revive(db, message, now), ct).ConfigureAwait(false);
+        await Destinations.EachThatMayGoThereAsync(db, seal, underWay, isBack, message => db.Outbox.Add(OutboxMessage.ReviveAfter(message, now)), ct).ConfigureAwait(false);
+        await Destinations.EachThatMayGoThereAsync(db, seal, DiedAway(db, now), isBack, message => Revive(db, message, now), ct).ConfigureAwait(false);
     }
 
     /// <summary>What died so, and is still worth sending.</summary>

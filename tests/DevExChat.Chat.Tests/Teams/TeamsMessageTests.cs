@@ -170,7 +170,7 @@ public sealed class TeamsMessageTests
         removed["action"] = "remove";
         await host.DeliverAsync(removed);
         var forgotten = (await host.References.FindAsync(ada, default))!;
-        Assert.Equal((null, null, host.Clock.Now), (forgotten.Member, forgotten.Direct, forgotten.RemovedAt));
+        Assert.Equal((null, host.Clock.Now), (forgotten.Member, forgotten.RemovedAt));
         Assert.IsType<SendResult.Refused>(await host.Platform.PostAsync(ada, NoteCard.Of("hello"), "d", default));
         Assert.Empty(host.Teams.Calls);
 

@@ -247,6 +247,23 @@ public sealed class TeamsPlatformTests
         Assert.IsType<SendResult.Delivered>(await host.Platform.UpdateAsync(Standing, Hello, default));
     }
 
+    [Fact]
+    public async Task Nothing_in_the_private_conversation_of_whoever_removed_the_app_is_changed_until_they_install_it_again()
+    {
+        await using var host = await StartAsync();
+        var met = new Sighting(ToAda, ConversationKind.Person, new Uri(host.Teams.ServiceUrl)) { Member = Activities.AdaMember, Direct = Activities.Direct };
+        await host.References.KeepAsync(met, default);
+        var card = Assert.IsType<SendResult.Delivered>(await host.Platform.PostAsync(ToAda, Hello, "d", default)).Message!;
+        await host.References.ForgetAsync(ToAda, null, default);
+        var before = host.Teams.Calls.Count;
+
+        Assert.True(Assert.IsType<SendResult.Refused>(await host.Platform.UpdateAsync(card, Hello, default)).WhileAway);
+        Assert.Equal(before, host.Teams.Calls.Count);
+
+        Assert.True(await host.References.KeepAsync(met, default), "They are to be greeted again.");
+        Assert.IsType<SendResult.Delivered>(await host.Platform.UpdateAsync(card, Hello, default));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData(Activities.Direct)]

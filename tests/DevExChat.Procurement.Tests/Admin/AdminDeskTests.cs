@@ -229,6 +229,30 @@ public sealed class AdminDeskTests
         }
     }
 
+    [Fact]
+    public async Task Of_a_vendors_own_card_a_dead_letter_tells_nobody_what_they_proposed_on()
+    {
+        scene.Opens();
+        await using var database = await scene.RegisterAsync(more: admin);
+        await using (var db = database.Open())
+        {
+            var copy = new CardCopy(scene.Record.Id, CardNames.Vendor, new Place("slack", "T1", "C7"), "en", scene.Ada.Id, scene.Now);
+            OutboxMessage[] letters = [OutboxMessage.RefreshCard(copy.Id, scene.Now), OutboxMessage.NoteUnder(copy.Id, NoteCard.Of(Secret), scene.Now)];
+            foreach (var letter in letters) letter.Settle(OutboxStatus.Dead, "no connection", scene.Now);
+            db.AddRange(scene.Record, copy);
+            db.AddRange(letters);
+            await db.SaveChangesAsync(Ct);
+        }
+
+        await using var fresh = database.Open();
+        var list = (await new ListDeadLetters(fresh, seal).DoAsync(scene.Turn(admin, OriginKind.Command, new Subject(scene.Record.Id), [], "en"), Ct)).Card();
+        var words = string.Join('\n', await Task.WhenAll(list.Body.OfType<CardElement.Row>().Select(async row =>
+            Shown.Words((await new ShowDeadLetter(fresh, seal).DoAsync(scene.Turn(admin, OriginKind.MessageButton, row.Action!.Subject!, [], "en"), Ct)).Card()))));
+
+        Assert.Contains("for Ada", list.Spoken, StringComparison.Ordinal);
+        Assert.DoesNotContain("OPP-", list.Spoken + Shown.Words(list) + words, StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_dead_letter_is_retried_reposted_or_dropped_once_with_a_trace(DatabaseProvider provider)
     {

@@ -56,6 +56,58 @@ public sealed class ReturnTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Reminders_and_the_morning_s_news_wait_for_whoever_removed_the_app_and_comes_back(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var (back, still) = (Person.Known(new PersonId(Guid.NewGuid()), new ChatIdentity("slack", "T1", "U1"), "Ada", "en", "UTC"), Person.Known(new PersonId(Guid.NewGuid()), new ChatIdentity("slack", "T1", "U2"), "Bo", "en", "UTC"));
+        var now = _clock.GetUtcNow();
+        OutboxMessage[] died = [OutboxMessage.Nudges(back.Id, now, now), OutboxMessage.Morning(OutboxKind.News, back.Id, new DateOnly(2026, 12, 1), now, now), OutboxMessage.Nudges(still.Id, now, now)];
+        foreach (var message in died) message.Settle(OutboxStatus.Dead, $"{OutboxReturns.Away}removed", now);
+        await host.AddAsync(died);
+        await host.InDbAsync(db =>
+        {
+            db.AddRange(back, still);
+            return db.SaveChangesAsync();
+        });
+
+        await References(host).KeepAsync(new Sighting(new Place("slack", "T1", "U1"), ConversationKind.Person, new Uri("https://chat.example/")) { Direct = "D1" }, CancellationToken.None);
+
+        Assert.Equal([OutboxStatus.Waiting, OutboxStatus.Waiting, OutboxStatus.Dead], (await host.MessagesAsync()).Select(message => message.Status));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_private_answer_is_given_to_whoever_is_met_again_among_others(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var (references, person) = (References(host), new Place("slack", "T1", "U1"));
+        var met = new Sighting(person, ConversationKind.Person, new Uri("https://chat.example/")) { Member = "29:1" };
+        Assert.True(await references.KeepAsync(met with { Direct = "D1" }, CancellationToken.None));
+        await references.LoseTouchAsync(person, CancellationToken.None);
+        await DieAsync(host, isAway: true, OutboxMessage.Answer(host.Get<AnswerSeal>(), new ChatIdentity("slack", "T1", "U1"), null, new Card("Only you", [], "Only you"), _clock.GetUtcNow()));
+
+        Assert.False(await references.KeepAsync(met, CancellationToken.None), "They are no newcomer to be greeted.");
+        await host.DrainAsync();
+
+        Assert.Equal(["Only you"], _chat.Shown);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task However_many_find_out_at_once_that_the_app_was_removed_each_is_told_so(DatabaseProvider provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var references = References(host);
+        for (var round = 0; round < 10; round++)
+        {
+            await ComesAsync(references, Here);
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => references.ForgetAsync(Here, null, CancellationToken.None))));
+            Assert.NotNull((await references.FindAsync(Here, CancellationToken.None))!.RemovedAt);
+        }
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task With_a_team_its_channels_return_and_what_is_old_news_stays(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);

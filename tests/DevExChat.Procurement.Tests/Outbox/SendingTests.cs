@@ -350,6 +350,35 @@ public sealed class SendingTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_card_that_a_person_gave_up_is_left_alone_until_its_record_changes_and_for_good_where_it_may_stand_unseen(DatabaseProvider provider)
+    {
+        _chat.CannotBeSearched = true;
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var (refused, unseen) = (await host.CopyAsync(opportunity: 1), await host.CopyAsync(opportunity: 2, channel: "C2"));
+        foreach (var copy in new[] { refused, unseen }) await HappensAsync(host, copy, Act.Extend);
+        _chat.Before = call =>
+        {
+            if (call == "post Unseen") _chat.ApplyNextUnheard();
+            else if (call == "post Open") _chat.FailNext(new SendResult.Refused("too large"));
+            return Task.CompletedTask;
+        };
+        _board.Headings[unseen.OpportunityId] = "Unseen";
+        await host.DrainAsync();
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await host.DrainAsync();
+        var dead = (await host.MessagesAsync()).Where(message => message.Status == OutboxStatus.Dead).ToList();
+        Assert.Equal(["cannot be searched", "too large"], dead.Select(message => message.LastError).Order(StringComparer.Ordinal));
+
+        foreach (var letter in dead) Assert.True(await host.InDbAsync(db => new OutboxDesk(db, host.Get<OutboxSignal>(), _clock).DropAsync(letter.Id, "seen to", CancellationToken.None)));
+        Assert.Equal(0, await ReconcileAsync(host));
+
+        foreach (var copy in new[] { refused, unseen }) await HappensAsync(host, copy, Act.Extend);
+        Assert.Equal(1, await ReconcileAsync(host));
+        Assert.Equal((CopyStatus.Standing, CopyStatus.Lost), ((await host.ReadAsync(refused)).Status, (await host.ReadAsync(unseen)).Status));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_vendors_card_is_not_behind_because_others_propose(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
