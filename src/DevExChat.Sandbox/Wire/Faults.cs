@@ -64,11 +64,15 @@ public sealed class Faults
     private readonly Changes changes;
     private TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int hanging;
+    private int ended;
 
     internal Faults(Changes changes) => this.changes = changes;
 
     /// <summary>How many calls hang right now.</summary>
     public int Hanging => Volatile.Read(ref hanging);
+
+    /// <summary>How many calls have ever hung and do no more. A call counts as ended once it no longer counts as hanging.</summary>
+    public int Ended => Volatile.Read(ref ended);
 
     /// <summary>How many scripted faults have not happened yet.</summary>
     public int Pending
@@ -127,6 +131,7 @@ public sealed class Faults
         finally
         {
             Interlocked.Decrement(ref hanging);
+            Interlocked.Increment(ref ended);
             changes.Raise();
         }
     }

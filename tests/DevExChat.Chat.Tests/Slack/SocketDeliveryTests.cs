@@ -137,7 +137,7 @@ public sealed class SocketDeliveryTests
     [Fact]
     public async Task An_event_that_fails_each_time_comes_four_times_under_one_id_and_is_then_said_to_have_failed()
     {
-        await using var pair = await StrictPair.StartSocketsAsync(acknowledgeWithin: TimeSpan.FromMilliseconds(300));
+        await using var pair = await StrictPair.StartSocketsAsync(acknowledgeWithin: TimeSpan.FromSeconds(1));
         await pair.BothOpenAsync();
         pair.Host.Switchboard.Answer = _ => throw new InvalidOperationException("as told");
         await pair.Server.As(Buyer).MessageDmAsync("list", Cancel);
@@ -181,7 +181,7 @@ public sealed class SocketDeliveryTests
     [Fact]
     public async Task A_form_that_takes_too_long_is_not_acknowledged_too_late()
     {
-        await using var pair = await StrictPair.StartSocketsAsync(acknowledgeWithin: TimeSpan.FromMilliseconds(500));
+        await using var pair = await StrictPair.StartSocketsAsync(acknowledgeWithin: TimeSpan.FromSeconds(2));
         await pair.UntilAsync(server => server.Sockets.Open.Count == 1);
         await OpenFormAsync(pair);
         var held = new TaskCompletionSource();

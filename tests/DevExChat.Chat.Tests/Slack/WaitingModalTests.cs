@@ -308,7 +308,7 @@ public sealed class WaitingModalTests
             await Task.Delay(TimeSpan.FromMilliseconds(5), ct);
         }
 
-        await pair.Server.WaitUntilAsync(_ => until(), Patience, ct);
+        await Teams.Harness.Eventually.Is(until);
     }
 
     private static async Task ClickAsync(StrictPair pair, string actionId)

@@ -9,7 +9,7 @@ namespace DevExChat.Chat.Tests.StrictSlack;
 
 public sealed class EventTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task Wraps_an_event_in_its_envelope()
@@ -82,7 +82,7 @@ public sealed class EventTests
     [Fact]
     public async Task Says_when_the_reason_was_time()
     {
-        await using var slack = await StartAsync(options => options with { AcknowledgeWithin = TimeSpan.FromMilliseconds(50) });
+        await using var slack = await StartAsync(options => options with { AcknowledgeWithin = TimeSpan.FromSeconds(1) });
         slack.Product.Answer = (context, delivered) => delivered.Headers.ContainsKey("X-Slack-Retry-Num")
             ? Task.CompletedTask
             : Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);

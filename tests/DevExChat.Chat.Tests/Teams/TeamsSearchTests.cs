@@ -106,7 +106,7 @@ public sealed class TeamsSearchTests
         host.Switchboard.Before = (_, ct) => Task.Delay(Timeout.Infinite, ct);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await IsErrorAsync(host, Query(FindPeople.ActionId, "a"), 500);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"It took {watch.Elapsed}.");
     }
 
     [Fact]
@@ -187,7 +187,7 @@ public sealed class TeamsSearchTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var body = Body(await host.DeliverAsync(Activities.Dialog(host.Teams, "task/submit", "admin.role", new JsonObject { ["form"] = true }, new JsonObject { ["person"] = "p3", ["skills@listed"] = "Rust,F#", ["reason"] = "x" })));
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), $"It took {watch.Elapsed}.");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(8), $"It took {watch.Elapsed}.");
         Assert.Equal(("p3", "Chosen before"), ((string)Input(body, "person")["value"]!, (string)Input(body, "person")["choices"]![0]!["title"]!));
         Assert.Equal(("Rust,F#", "x"), ((string)Input(body, "skills@listed")["value"]!, (string)Input(body, "reason")["value"]!));
 

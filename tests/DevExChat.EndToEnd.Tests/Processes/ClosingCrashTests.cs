@@ -55,7 +55,7 @@ public sealed class ClosingCrashTests
         // The profile first, so that little is to be done in the short time.
         await life.Vendor.TypesAsync("/opportunity profile");
         await life.Vendor.SubmitsAsync(("name", Story.VendorName), ("province", "ON"), ("email", "office@example.ca"));
-        life.Window = TimeSpan.FromSeconds(8);
+        life.Window = TimeSpan.FromSeconds(12);
         await life.PostedAsync();
         await life.ProposedAsync(life.Vendor);
     }

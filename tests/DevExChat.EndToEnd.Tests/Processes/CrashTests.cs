@@ -103,12 +103,12 @@ public sealed class CrashTests
         Somebody[] askers = [life.Certifier, life.Payer, life.Admin];
         life.Teams.Faults.Next("post", Fault.Hang, times: 1000);
         await AsksAsync(askers[0]);
-        await Eventually.Is(() => life.Teams.Faults.Hanging == 1);
+        await Eventually.Is(() => life.Teams.Faults.Hanging >= 1);
         foreach (var person in askers[1..]) await AsksAsync(person);
 
         // Behind the one call that hangs, another message is claimed.
         await using (var db = life.Database.Open())
-            await Eventually.Is(async () => await db.Outbox.CountAsync(message => message.Kind == OutboxKind.Answer && message.ClaimedUntil != null, Ct) == 2);
+            await Eventually.Is(async () => await db.Outbox.CountAsync(message => message.Kind == OutboxKind.Answer && message.ClaimedUntil != null, Ct) >= 2);
         await life.IsKilledAsync();
         life.Teams.Faults.Clear();
         await life.ClaimsRunOutAsync();

@@ -44,11 +44,12 @@ public sealed class ReplicaTests
         var (faults, change) = stage == Stage.Teams ? (life.Teams.Faults, "put") : (life.Slack.Faults, "chat.update");
         faults.Next(change, Fault.ApplyThenHang, times: 2);
         await life.Vendor.PressesAsync("proposal.withdraw");
-        await Eventually.Is(() => faults.Hanging == 2);
+        // Nothing else is under way: a claim that ran out while its message is being sent would be another story.
+        await Eventually.Is(async () => faults.Hanging == 2 && await life.ClaimedAsync() == 2);
 
         await life.LosesAsync(0);
-        faults.Release();
         await life.ClaimsRunOutAsync();
+        faults.Release();
         await life.ProposedAsync(life.FrenchVendor);
 
         Assert.Contains("1 proposal ", Screen.Words(life.CardIn(Cast.English)), StringComparison.Ordinal);

@@ -19,6 +19,7 @@ internal sealed class ARealLife : Story, IAsyncDisposable
         : base(slack, teams, stage, database)
     {
         settings = ProductProcess.Settings(slack, database.Configuration);
+        settings["Policy:Notices:Digest"] = "false"; // there would be one at some hours of the day
         if (teams is null) return;
         foreach (var (key, value) in SandboxSettings.Beside(slack, teams, Cast.Personas)) settings[key] = value;
         settings["Teams:Pace"] = "false";
@@ -104,7 +105,7 @@ internal sealed class ARealLife : Story, IAsyncDisposable
     public override async Task SettlesAsync()
     {
         await using var db = Database.Open();
-        var waiting = db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Waiting);
+        var waiting = db.Outbox.AsNoTracking().Where(message => message.Status == OutboxStatus.Waiting && (message.Kind != OutboxKind.Nudges || message.DueAt <= Now));
         await Eventually.Is(async () => !await waiting.AnyAsync(Ct), async () => string.Join('\n', await waiting
             .Select(message => $"{message.Kind} {message.Lane} due {message.DueAt:O} claimed until {message.ClaimedUntil:O} attempts {message.Attempts}: {message.LastError}").ToListAsync(Ct)));
     }

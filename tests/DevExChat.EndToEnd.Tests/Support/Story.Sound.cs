@@ -76,6 +76,14 @@ internal abstract partial class Story
         : Shown.Of(Assert.Single(Slack.TeamsOf(copy.MessageTenant ?? copy.Tenant)[0].Workspace.Messages(copy.MessageConversation!), message => message.Ts == copy.MessageId));
 
     /// <summary>What was not sent; a reminder that waits for its window is not late.</summary>
+    /// <summary>How many messages somebody is sending.</summary>
+    public async Task<int> ClaimedAsync()
+    {
+        await using var db = Database.Open();
+        DateTimeOffset? now = Now;
+        return await db.Outbox.CountAsync(message => message.Status == OutboxStatus.Waiting && message.ClaimedUntil > now, Ct);
+    }
+
     private Task<List<string>> LeftAsync(ProcurementDb db)
     {
         var now = Now;

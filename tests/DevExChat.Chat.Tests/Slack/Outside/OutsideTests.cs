@@ -29,7 +29,7 @@ public sealed class OutsideTests
     [Fact]
     public async Task A_minimal_Bolt_app_takes_what_is_delivered_and_its_answers_are_shown()
     {
-        await using var slack = await StrictSlackServer.StartAsync(new StrictSlackOptions(), TimeProvider.System, Ct);
+        await using var slack = await StrictSlackServer.StartAsync(new StrictSlackOptions { AcknowledgeWithin = TimeSpan.FromSeconds(20) }, TimeProvider.System, Ct);
         using var app = Node.Start(Script("app.mjs"), Api(slack), slack.BotToken, slack.SigningSecret);
         try
         {
