@@ -26,14 +26,11 @@ public sealed class ManifestCommandTests : IDisposable
     [InlineData("1.17")]
     public async Task The_zip_that_is_written_is_valid_by_microsofts_own_schema_in_both_languages(string version)
     {
-        var schema = await Official.SchemaAsync("teams-manifest-1.29.json");
         Assert.Equal(0, (await DoAsync("teams", ("Manifest:TeamsSchema", version))).ExitCode);
         var package = TeamsPackage.Read(await File.ReadAllBytesAsync(TeamsFile))!;
         var manifest = APackage.Manifest(package);
         Assert.Equal(version, (string)manifest["manifestVersion"]!);
-        manifest["manifestVersion"] = "1.29"; // The older one has nothing that the newer schema would not know.
-        Official.Valid(schema, manifest);
-        Official.Valid(schema, Official.InFrench(manifest, JsonNode.Parse(package.Files["fr.json"])!.AsObject()));
+        await Official.ValidInTeamsAsync(manifest, JsonNode.Parse(package.Files["fr.json"])!.AsObject());
     }
 
     [Fact]

@@ -23,6 +23,15 @@ internal static partial class Official
         return await JsonSchema.FromFileAsync(file, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Holds a manifest of the app for Teams, and the file with its words in French, against Microsoft's own schemas of the very version that each names.</summary>
+    public static async Task ValidInTeamsAsync(JsonObject manifest, JsonObject french)
+    {
+        Valid(await NamedByAsync(manifest), manifest);
+        Valid(await NamedByAsync(manifest), InFrench(manifest, french));
+        Valid(await NamedByAsync(french), french);
+        Assert.Contains($"/v{manifest["manifestVersion"]}/", (string)manifest["$schema"]!, StringComparison.Ordinal);
+    }
+
     public static void Valid(JsonSchema schema, JsonNode document)
     {
         var faults = schema.Validate(document.ToJsonString());
@@ -47,6 +56,12 @@ internal static partial class Official
         }
 
         return french;
+    }
+
+    private static Task<JsonSchema> NamedByAsync(JsonObject document)
+    {
+        var version = new Uri((string)document["$schema"]!).Segments is [.., var folder, var file] ? Path.Combine(folder, file) : "";
+        return JsonSchema.FromFileAsync(Path.Combine(Node.Packages("../Outside"), "@microsoft", "app-manifest", "build", "json-schemas", "teams", version), TestContext.Current.CancellationToken);
     }
 
     private static string FindRoot()

@@ -11,14 +11,8 @@ public sealed partial class TeamsManifestTests
     [Theory]
     [InlineData("manifest.json")]
     [InlineData("manifest.1.17.json")]
-    public async Task Each_manifest_is_valid_by_microsofts_own_schema_in_english_and_in_french(string name)
-    {
-        var schema = await Official.SchemaAsync("teams-manifest-1.29.json");
-        var manifest = Official.Teams(name);
-        manifest["manifestVersion"] = "1.29"; // The older one has nothing that the newer schema would not know.
-        Official.Valid(schema, manifest);
-        Official.Valid(schema, Official.InFrench(manifest, Official.Teams("fr.json")));
-    }
+    public async Task Each_manifest_is_valid_by_microsofts_own_schema_in_english_and_in_french(string name) =>
+        await Official.ValidInTeamsAsync(Official.Teams(name), Official.Teams("fr.json"));
 
     [Fact]
     public void The_older_one_says_the_same_without_slash_commands()
@@ -26,11 +20,7 @@ public sealed partial class TeamsManifestTests
         var (newest, older) = (Official.Teams("manifest.json"), Official.Teams("manifest.1.17.json"));
         Assert.All(SlashFields, field => Assert.Contains($"\"{field}\"", newest.ToJsonString(), StringComparison.Ordinal));
         Without(newest, SlashFields);
-        foreach (var manifest in new[] { newest, older })
-        {
-            Assert.Contains($"/v{manifest["manifestVersion"]}/", (string)manifest["$schema"]!, StringComparison.Ordinal);
-            Without(manifest, ["$schema", "manifestVersion"]);
-        }
+        Assert.All([newest, older], manifest => Without(manifest, ["$schema", "manifestVersion"]));
 
         Assert.True(JsonNode.DeepEquals(newest, older), "Beyond the slash fields, both manifests have to say the same.");
     }

@@ -11,7 +11,7 @@ namespace DevExChat.Chat.Tests.Slack.Gallery;
 /// <summary>Everything the product shows in Slack, at every status, for every role, in both languages: held against the strict Slack, our own rules and Slack's types.</summary>
 public sealed class SlackGalleryTests(Exhibition exhibition)
 {
-    private const string Folder = "../Outside";
+    private const string Folder = "../../Outside";
 
     private static readonly string[] MeantLiterally = ["type", "style", "event_type"];
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using DevExChat.Sandbox.StrictSlack;
 using DevExChat.Sandbox.StrictSlack.People;
 
-namespace DevExChat.Chat.Tests.Slack.Outside;
+namespace DevExChat.Chat.Tests.Outside;
 
 /// <summary>
 /// Slack's own published client and framework against the strict local Slack, so that it is not only our own code that agrees with it.
