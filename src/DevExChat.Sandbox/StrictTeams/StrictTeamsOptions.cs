@@ -27,6 +27,9 @@ public enum Quirks
 
     /// <summary>Conversations do not say of which kind they are.</summary>
     NoConversationType = 32,
+
+    /// <summary>No client knows Action.Execute: each uses the Action.Submit beside it, and fetches no view of its own.</summary>
+    OldClients = 64,
 }
 
 /// <summary>How the strict local Teams is set up: the bot it knows, its tenant, and how strict the pace is.</summary>

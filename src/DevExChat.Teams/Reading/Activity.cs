@@ -13,8 +13,9 @@ internal sealed class Activity(JsonElement body)
 
     private const string ThreadMark = ";messageid=";
 
-    // Channels, group chats and chats between two people begin so; the app's own chat with a person does not.
+    // Channels, group chats and chats between two people begin so; the app's own chat with a person does not, which begins otherwise.
     private const string SharedMark = "19:";
+    private const string OwnMark = "a:";
 
     public JsonElement Body { get; } = body;
 
@@ -67,17 +68,23 @@ internal sealed class Activity(JsonElement body)
 
     /// <summary>
     /// A chat between two people is "personal" too, and the message extension may be used there. What somebody else could read is never
-    /// taken for the private conversation with the app; neither is what does not say of which kind it is.
+    /// taken for the private conversation with the app; neither is what does not say of which kind it is, unless it is a line typed in a chat
+    /// with the app: no line is delivered from a chat that the app is not in.
     /// </summary>
     public ConversationKind Kind => Body.Text("conversation", "conversationType") switch
     {
         "channel" => ConversationKind.Channel,
         "personal" when Conversation is { } id && !id.StartsWith(SharedMark, StringComparison.Ordinal) => ConversationKind.Person,
+        null when Type == "message" && Conversation is { } id && id.StartsWith(OwnMark, StringComparison.Ordinal) => ConversationKind.Person,
+        null when Team is not null => ConversationKind.Channel,
         _ => ConversationKind.Group,
     };
 
-    /// <summary>Whether people do it where the app is not, too: they use the message extension anywhere, and type into the dialogs it opened.</summary>
-    public bool WorksWithoutApp => Name == "application/search" || Name?.StartsWith("composeExtension/", StringComparison.Ordinal) == true;
+    /// <summary>
+    /// Whether people do it where the app is not, too: they use the message extension anywhere, type into the dialogs it opened, and share what
+    /// it found, whose button opens one.
+    /// </summary>
+    public bool WorksWithoutApp => Name == "application/search" || IsOf("composeExtension/") || (Kind != ConversationKind.Person && IsOf("task/"));
 
     /// <summary>The first message of the channel's thread it happened in.</summary>
     public string? Thread => Conversation is { } id && id.IndexOf(ThreadMark, StringComparison.Ordinal) is >= 0 and var at ? id[(at + ThreadMark.Length)..] : null;
@@ -98,6 +105,8 @@ internal sealed class Activity(JsonElement body)
 
     /// <summary>A GUID as everybody writes it, so that the same person is the same whoever told.</summary>
     public static string? Plain(string? id) => Guid.TryParseExact(id, "D", out var guid) ? guid.ToString("D") : id;
+
+    private bool IsOf(string family) => Name?.StartsWith(family, StringComparison.Ordinal) == true;
 
     private static IEnumerable<JsonElement> Entities(JsonElement body, string type) =>
         (body.List("entities") ?? []).Where(entity => entity.Text("type") == type);

@@ -207,6 +207,8 @@ public sealed class TeamsMessageTests
     [Theory]
     [InlineData("composeExtension/query")]
     [InlineData("application/search")]
+    [InlineData("task/fetch")]
+    [InlineData("task/submit")]
     public async Task The_extension_or_a_form_it_opened_used_in_a_channel_does_not_say_that_the_app_is_in_it(string name)
     {
         await using var host = await TeamsHost.StartAsync();

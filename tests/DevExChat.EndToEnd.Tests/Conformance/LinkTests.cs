@@ -67,6 +67,26 @@ public sealed partial class LinkTests
         await life.IsSoundAsync();
     }
 
+    [Theory]
+    [InlineData(Stage.BuyersOnTeams)]
+    [InlineData(Stage.VendorsOnTeams)]
+    public async Task Who_unlinks_one_side_is_nobody_there_and_goes_on_on_the_other(Stage stage)
+    {
+        await using var life = await ALife.BeginsAsync(stage);
+        await life.PostedAsync();
+        await life.ProposedAsync(life.Vendor);
+        var otherSide = life.Elsewhere(life.Vendor);
+        await LinksAsync(life.Vendor, otherSide);
+        await life.Buyer.ClicksAsync("opportunity.cancel");
+        await life.Buyer.SubmitsAsync(("reason", "Nobody needs it any more."));
+
+        Assert.Contains("this identity is no longer yours", await otherSide.TypesAsync("/opportunity unlink"), StringComparison.Ordinal);
+
+        Assert.DoesNotContain(ALife.VendorName, await otherSide.TypesAsync("/opportunity profile"), StringComparison.Ordinal);
+        Assert.Contains("Vendor One", await life.Vendor.TypesAsync("/opportunity whoami"), StringComparison.Ordinal);
+        await life.IsSoundAsync();
+    }
+
     private static async Task<string> LinksAsync(Somebody from, Somebody to) => await to.TypesAsync($"/opportunity link {await CodeAsync(from)}");
 
     private static async Task<string> CodeAsync(Somebody person) => Code().Match(await person.TypesAsync("/opportunity link")) is { Success: true } found

@@ -47,12 +47,15 @@ public sealed class TeamsKindsTests : IDisposable
     [InlineData(Quirks.UnknownFields | Quirks.PastedText | Quirks.NoTrigger | Quirks.ObjectId)]
     [InlineData(Quirks.NoAadObjectId)]
     [InlineData(Quirks.NoAadObjectId | Quirks.ObjectId)]
+    [InlineData(Quirks.NoConversationType)]
+    [InlineData(Quirks.OldClients)]
     public async Task In_Teams_an_opportunity_goes_from_new_to_closed_whatever_is_left_out_or_added(Quirks quirks)
     {
         await using var life = await ALife.BeginsAsync(new StrictTeamsOptions { Quirks = quirks });
 
         await life.LeadsToAsync(OpportunityStatus.Closed);
 
+        Assert.Equal(quirks.HasFlag(Quirks.OldClients), !life.Teams.Traffic.Entries.Any(entry => entry.Method == "adaptiveCard/action"));
         await life.IsSoundAsync();
     }
 }

@@ -37,6 +37,9 @@ public sealed class TeamsTests
         await Person(life, Cast.Buyer).InstallAsync(TeamsCast.GroupChat, Ct);
         await life.PostedAsync();
         Assert.Contains(ALife.Title, await life.Certifier.TypesAsync("/opportunity list", TeamsCast.GroupChat), StringComparison.Ordinal);
+        await Person(life, Cast.Certifier).SlashAsync(TeamsCast.GroupChat, "opportunity list", Ct);
+        await life.SettlesAsync();
+        Assert.Equal(2, life.Certifier.Whispers.Count(whisper => whisper.Words.Contains(ALife.Title, StringComparison.Ordinal)));
         await life.ProposedAsync(life.Vendor);
         await life.Vendor.ClicksAsync("question.ask", TeamsCast.GroupChat);
         await life.Vendor.SubmitsAsync(("text", "Which browsers count?"));
@@ -158,6 +161,22 @@ public sealed class TeamsTests
         await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
         var approver = Person(life, Cast.Approver);
         var card = life.Approver.Card;
+
+        var click = await approver.ClickAsync(card.Channel, card.Ts, "award.authorize", Ct);
+        for (var time = 0; time < 3; time++) Assert.Equal(200, (await life.Teams.RedeliverAsync(click, Ct)).Status);
+        await life.SettlesAsync();
+
+        await life.IsAsync(OpportunityStatus.Offered);
+        Assert.Equal(1, await life.CountAsync(Act.Authorize));
+        await life.IsSoundAsync();
+    }
+
+    [Fact]
+    public async Task In_Teams_a_click_on_an_old_client_that_is_delivered_again_is_done_once()
+    {
+        await using var life = await ALife.BeginsAsync(new StrictTeamsOptions { Quirks = Quirks.OldClients });
+        await life.LeadsToAsync(OpportunityStatus.AwaitingAuthorization);
+        var (approver, card) = (Person(life, Cast.Approver), life.Approver.Card);
 
         var click = await approver.ClickAsync(card.Channel, card.Ts, "award.authorize", Ct);
         for (var time = 0; time < 3; time++) Assert.Equal(200, (await life.Teams.RedeliverAsync(click, Ct)).Status);

@@ -45,7 +45,7 @@ internal sealed class CardDesk(Postroom postroom)
             var user = postroom.Person(by.Id);
             var room = postroom.Room(conversationId, by.Id);
             message = Postroom.Message(room, messageId, by.Id);
-            if (message.Card?["refresh"] is not JsonObject refresh) return Task.FromResult(new TeamsResult());
+            if (by.HasOldClient || message.Card?["refresh"] is not JsonObject refresh) return Task.FromResult(new TeamsResult());
             if (!isManual && !Refreshing(refresh, room).Contains(by.Id)) return Task.FromResult(new TeamsResult());
             if (!postroom.Tenant.Clients.MayRefresh(by.Id, message, postroom.Clock.GetUtcNow()) && !isManual) return Task.FromResult(new TeamsResult());
             var action = new CardButton(refresh["action"]!.AsObject(), []);

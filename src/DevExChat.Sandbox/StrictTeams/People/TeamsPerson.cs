@@ -18,6 +18,7 @@ public sealed class TeamsPerson
     {
         this.postroom = postroom;
         Id = id;
+        HasOldClient = postroom.Options.Quirks.HasFlag(Quirks.OldClients);
     }
 
     public string Id { get; }
