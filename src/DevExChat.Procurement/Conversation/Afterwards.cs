@@ -26,5 +26,6 @@ public sealed class Afterwards : IHostedService
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Waits for what is still being said, as long as a stop may take.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(underWay.Keys).WaitAsync(cancellationToken);
+    public async Task StopAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(underWay.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

@@ -50,8 +50,9 @@ public sealed class ChannelChecks(ProcurementDb db, ChannelDirectory channels)
             .OrderBy(message => message.Id).Select(message => new { message.CreatedAt, message.LastError }).FirstOrDefaultAsync(ct).ConfigureAwait(false);
         if (waiting is not null && !Trouble.IsPatience(waiting.LastError))
             return new Check(false, name, reader.Say("doctor.channel.waits", ("record", newest.OpportunityId), ("since", waiting.CreatedAt), ("why", Trouble.Say(reader, waiting.LastError))));
-        if (newest.Status == CopyStatus.Lost) return new Check(false, name, reader.Say("doctor.channel.lost", ("record", newest.OpportunityId)));
-        return new Check(true, name, reader.Say(newest.Message is null ? "doctor.channel.under" : "doctor.channel.fine", ("record", newest.OpportunityId)));
+        if (newest is { Status: CopyStatus.Lost, PostBegunAt: null }) return new Check(false, name, reader.Say("doctor.channel.lost", ("record", newest.OpportunityId)));
+        // A lost one whose post was begun: somebody saw that it stands, and gave up what was to change it.
+        return new Check(true, name, reader.Say(newest is { Message: null, Status: CopyStatus.Standing } ? "doctor.channel.under" : "doctor.channel.fine", ("record", newest.OpportunityId)));
     }
 
     private Task<CardCopy?> NewestAsync(Place place, CancellationToken ct) => db.CardCopies.AsNoTracking()

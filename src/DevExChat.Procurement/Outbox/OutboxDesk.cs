@@ -58,10 +58,15 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
         letter.Revive(now);
     }
 
-    /// <summary>What giving up a card's message means for the card: its next change is the next that is tried, and one that may stand where nobody can find it is let go.</summary>
+    /// <summary>
+    /// What giving up the last message of a card means for the card: its next change is the next that is tried, and one that may stand where
+    /// nobody can find it is let go. While another message of it waits or is dead, that one decides.
+    /// </summary>
     internal static async Task StageDropAsync(ProcurementDb db, OutboxMessage letter, CancellationToken ct)
     {
         if (letter.Kind != OutboxKind.RefreshCard) return;
+        var others = db.Outbox.Where(other => other.Lane == letter.Lane && other.Id != letter.Id);
+        if (await others.AnyAsync(other => other.Status == OutboxStatus.Waiting || other.Status == OutboxStatus.Dead, ct).ConfigureAwait(false)) return;
         var id = letter.Read<RefreshCardPayload>().CopyId;
         if (await db.CardCopies.SingleOrDefaultAsync(known => known.Id == id, ct).ConfigureAwait(false) is not { } copy) return;
         copy.WasGivenUp(await db.AuditHeads.Where(head => head.Stream == copy.Stream).Select(head => head.Sequence).FirstOrDefaultAsync(ct).ConfigureAwait(false));

@@ -196,6 +196,25 @@ public sealed class DoctorTests
         Assert.Equal(["Channels", "Sending and jobs"], card.Body.OfType<CardElement.Section>().Select(section => section.Title));
     }
 
+    [Theory]
+    [InlineData(true, "Fine: slack:T1/C1 — The newest card, of #7, stands there.")]
+    [InlineData(false, "Somebody deleted the card of #7 there twice; it is not posted again.")]
+    public async Task A_card_that_somebody_saw_standing_is_not_called_deleted(bool isGivenUp, string said)
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseProvider.Sqlite);
+        await using (var db = database.Open())
+        {
+            var copy = await CardCopies.ShowAsync(db, new OpportunityId(7), CardNames.Opportunity, new Place("slack", "T1", "C1"), "en", null, Scene.Start, Ct);
+            copy.BeginPost("", Scene.Start);
+            if (isGivenUp) copy.WasGivenUp(1);
+            else for (var time = 0; time < 2; time++) copy.MessageIsGone(Scene.Start);
+            db.RemoveRange(db.ChangeTracker.Entries<OutboxMessage>().Select(entry => entry.Entity));
+            await db.SaveChangesAsync(Ct);
+        }
+
+        Assert.Contains(Lines(await AskAsync(database, admin)), line => line.Contains(said, StringComparison.Ordinal));
+    }
+
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task An_administrator_reads_what_waits_in_vain_and_which_jobs_failed(DatabaseProvider provider)
     {

@@ -66,6 +66,30 @@ public sealed class LedgerTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Of_several_dead_reminders_that_are_sent_once_more_the_first_carries_the_lines_of_all(DatabaseProvider provider)
+    {
+        await using var scene = await NudgeScene.AtAsync(Closed, provider);
+        await scene.PassAsync(TimeSpan.FromDays(4) + TimeSpan.FromMinutes(10));
+        var before = scene.Reminders(scene.Story.Buyer);
+        Assert.Equal(2, before.Count);
+        await scene.World.InDbAsync(async db =>
+        {
+            await db.Outbox.Where(message => message.Kind == OutboxKind.Nudges).ExecuteUpdateAsync(set => set
+                .SetProperty(message => message.Status, OutboxStatus.Waiting).SetProperty(message => message.SettledAt, (DateTimeOffset?)null).SetProperty(message => message.Begun, 0));
+            return await db.NoticeLedger.ExecuteUpdateAsync(set => set.SetProperty(entry => entry.Status, NoticeStatus.Failed).SetProperty(entry => entry.SettledAt, (DateTimeOffset?)null));
+        });
+
+        await scene.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(before[0].DeliveryId, Assert.Single(scene.Reminders(scene.Story.Buyer).Skip(2)).DeliveryId);
+        var lines = await scene.LedgerAsync(scene.Story.Buyer);
+        Assert.Equal(2, lines.Count);
+        Assert.All(lines, line => Assert.Equal(before[0].DeliveryId, line.Delivery));
+        // The later reminder takes the place of the earlier one about the same thing.
+        Assert.Equal([NoticeStatus.Moot, NoticeStatus.Sent], lines.OrderBy(line => line.DueAt).Select(line => line.Status));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_crash_after_the_post_sends_nothing_twice(DatabaseProvider provider)
     {
         await using var scene = await NudgeScene.AtAsync(Closed, provider);

@@ -379,6 +379,35 @@ public sealed class SendingTests
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Of_several_dead_messages_of_a_card_one_is_dropped_and_another_posts_it_anew(DatabaseProvider provider)
+    {
+        _chat.CannotBeSearched = true;
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var copy = await host.CopyAsync();
+        await HappensAsync(host, copy, Act.Extend);
+        _chat.ApplyNextUnheard();
+        for (var time = 0; time < 2; time++)
+        {
+            await host.DrainAsync();
+            _clock.Advance(TimeSpan.FromMinutes(10));
+            await host.AddAsync(OutboxMessage.RefreshCard(copy.Id, _clock.GetUtcNow()));
+        }
+
+        await host.DrainAsync();
+        var dead = (await host.MessagesAsync()).Where(message => message.Status == OutboxStatus.Dead).ToList();
+        Assert.InRange(dead.Count, 2, int.MaxValue);
+
+        await host.InDbAsync(db => new OutboxDesk(db, host.Get<OutboxSignal>(), _clock).DropAsync(dead[0].Id, "one of two", CancellationToken.None));
+        Assert.True(await host.InDbAsync(db => new OutboxDesk(db, host.Get<OutboxSignal>(), _clock).RepostAsync(dead[1].Id, CancellationToken.None)));
+        var posts = _chat.Messages.Count;
+        await host.DrainAsync();
+
+        Assert.Equal(posts + 1, _chat.Messages.Count);
+        Assert.NotNull((await host.ReadAsync(copy)).Message);
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_vendors_card_is_not_behind_because_others_propose(DatabaseProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
