@@ -52,7 +52,7 @@ public sealed class TeamsTroubleTests
         var before = life.Buyer.Whispers.Count;
         Trouble.Comes(life, "", "post", trouble);
 
-        await life.Buyer.TypesAsync("/opportunity whoami", Cast.English);
+        await life.Teams.As(TeamsCast.UserId(life.Buyer.Id)).SayAsync(TeamsCast.Opportunities, "@DevExChat whoami", Ct);
         await Trouble.PassesOverAsync(life, before: 1);
 
         var answers = life.Buyer.Whispers.Skip(before).Select(answer => answer.Words).ToList();

@@ -265,6 +265,9 @@ internal sealed class ALife : Story, IAsyncDisposable
         }
 
         await settled;
+
+        // Before anything else is sent: a call that the product gave up by itself must not be taken for one that hangs.
+        await Eventually.Is(() => Hanging == 0);
     }
 
     /// <summary>When the next window opens in which somebody is to be reminded; null when nobody is.</summary>
