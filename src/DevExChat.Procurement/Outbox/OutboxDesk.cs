@@ -36,9 +36,8 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
     /// </summary>
     public async Task<bool> RepostAsync(long id, CancellationToken ct)
     {
-        if (await db.Outbox.SingleOrDefaultAsync(m => m.Id == id && m.Status == OutboxStatus.Dead, ct).ConfigureAwait(false) is not { } letter) return false;
-        await StageRepostAsync(db, letter, clock.GetUtcNow(), ct).ConfigureAwait(false);
-        await db.SaveChangesAsync(ct).ConfigureAwait(false);
+        var now = clock.GetUtcNow();
+        if (!await ChangeAsync(id, letter => letter.Status == OutboxStatus.Dead, letter => StageRepostAsync(db, letter, now, ct), ct).ConfigureAwait(false)) return false;
         signal.Set();
         return true;
     }
@@ -74,25 +73,36 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
     }
 
     /// <summary>Gives up on a message that is dead, or waits and is not being sent; why is kept with it. False when it is neither.</summary>
-    public async Task<bool> DropAsync(long id, string reason, CancellationToken ct)
+    public Task<bool> DropAsync(long id, string reason, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var why = $"Dropped by a person: {reason}";
-        var letter = await db.Outbox.AsNoTracking().SingleOrDefaultAsync(message => message.Id == id, ct).ConfigureAwait(false);
-        var dropped = await db.Outbox
-            .Where(message => message.Id == id
-                && (message.Status == OutboxStatus.Dead
-                    || (message.Status == OutboxStatus.Waiting && (message.ClaimedUntil == null || message.ClaimedUntil <= now))))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(message => message.Status, OutboxStatus.Dropped)
-                    .SetProperty(message => message.SettledAt, (DateTimeOffset?)now)
-                    .SetProperty(message => message.LastError, why)
-                    .SetProperty(message => message.Payload, ""),
-                ct).ConfigureAwait(false);
-        if (letter is null || dropped == 0) return false;
-        await StageDropAsync(db, letter, ct).ConfigureAwait(false);
-        await db.SaveChangesAsync(ct).ConfigureAwait(false);
-        return true;
+        return ChangeAsync(id, letter => letter.Status == OutboxStatus.Dead || letter.IsIdle(now), DropAsync, ct);
+
+        async Task DropAsync(OutboxMessage letter)
+        {
+            await StageDropAsync(db, letter, ct).ConfigureAwait(false);
+            letter.Drop($"Dropped by a person: {reason}", now);
+        }
+    }
+
+    /// <summary>Changes a message, and the card it is of, both or neither. Where the outbox was quicker it looks again. False for what cannot be changed so, or not any more.</summary>
+    private async Task<bool> ChangeAsync(long id, Func<OutboxMessage, bool> can, Func<OutboxMessage, Task> change, CancellationToken ct)
+    {
+        while (true)
+        {
+            var letter = await db.Outbox.SingleOrDefaultAsync(message => message.Id == id, ct).ConfigureAwait(false);
+            if (letter is null || !can(letter)) return false;
+            await change(letter).ConfigureAwait(false);
+            try
+            {
+                await db.SaveChangesAsync(ct).ConfigureAwait(false);
+                return true;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
     }
 
     private async Task<int> ReviveAsync(IQueryable<OutboxMessage> messages, CancellationToken ct)

@@ -205,6 +205,9 @@ public sealed class OutboxMessage
         Excused = Attempts;
     }
 
+    /// <summary>Whether it waits and nobody is sending it.</summary>
+    internal bool IsIdle(DateTimeOffset now) => Status == OutboxStatus.Waiting && !(ClaimedUntil > now);
+
     /// <summary>A person gives it up; why is kept with it, and its words are not.</summary>
     internal void Drop(string why, DateTimeOffset now)
     {

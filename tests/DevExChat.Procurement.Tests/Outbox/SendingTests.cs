@@ -6,6 +6,7 @@ using DevExChat.Procurement.Installations;
 using DevExChat.Procurement.Outbox;
 using DevExChat.Procurement.Storage;
 using DevExChat.Procurement.Tests.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace DevExChat.Procurement.Tests.Outbox;
 
@@ -376,6 +377,38 @@ public sealed class SendingTests
         foreach (var copy in new[] { refused, unseen }) await HappensAsync(host, copy, Act.Extend);
         Assert.Equal(1, await ReconcileAsync(host));
         Assert.Equal((CopyStatus.Standing, CopyStatus.Lost), ((await host.ReadAsync(refused)).Status, (await host.ReadAsync(unseen)).Status));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_message_and_its_card_are_given_up_together_although_the_card_is_saved_at_the_same_instant(DatabaseProvider provider)
+    {
+        _chat.CannotBeSearched = true;
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var host = new OutboxHost(database, _chat, _clock, _board);
+        var copy = await host.CopyAsync();
+        await HappensAsync(host, copy, Act.Extend);
+        _chat.ApplyNextUnheard();
+        await host.DrainAsync();
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await host.DrainAsync();
+        var dead = Assert.Single(await host.MessagesAsync(), message => message.Status == OutboxStatus.Dead);
+
+        var saves = 0;
+        var dropped = await host.InDbAsync(db =>
+        {
+            db.SavingChanges += (_, _) =>
+            {
+                if (saves++ > 0) return;
+                using var other = database.Open();
+                other.CardCopies.ExecuteUpdate(set => set.SetProperty(known => known.Version, known => known.Version + 1));
+            };
+            return new OutboxDesk(db, host.Get<OutboxSignal>(), _clock).DropAsync(dead.Id, "seen to", CancellationToken.None);
+        });
+
+        Assert.True(dropped);
+        Assert.Equal(2, saves);
+        Assert.Equal(OutboxStatus.Dropped, Assert.Single(await host.MessagesAsync(), message => message.Id == dead.Id).Status);
+        Assert.Equal(CopyStatus.Lost, (await host.ReadAsync(copy)).Status);
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
