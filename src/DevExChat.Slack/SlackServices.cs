@@ -41,7 +41,8 @@ public static class SlackServices
     {
         var address = PublicAddress.Required(configuration, "Slack:ClientId is set and whoever installs the app is sent back to a page of it");
         services.AddSingleton(new InstallAddresses(new Uri(settings.ApiUrl, "/oauth/v2/authorize"), new Uri(address, InstallEndpoints.RedirectPath)));
-        services.AddSingleton<InstallDesk>().AddSingleton<Rotation>().AddSingleton<IWorkspaces, InstalledWorkspaces>().AddHostedService<RotationWorker>();
+        services.AddSingleton<InstallDesk>().AddSingleton<Rotation>().AddSingleton<IWorkspaces, InstalledWorkspaces>();
+        services.AddSingleton<RotationWorker>().AddHostedService(provider => provider.GetRequiredService<RotationWorker>());
         AddHttp<OAuthApi>(services, traced: false);
 
         // It logs the address of every request, and Slack sends people back with a code in it.

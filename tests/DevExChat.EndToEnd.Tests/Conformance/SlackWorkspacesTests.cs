@@ -38,6 +38,7 @@ public sealed class SlackWorkspacesTests
         await life.ProposedAsync(life.Vendor, "From home.");
         await life.ProposedAsync(scene.InNorth, "From the north.");
         life.Clock.Advance(TimeSpan.FromHours(13));
+        await life.SettlesAsync();
         await life.ProposedAsync(scene.InEast, "From the east.");
 
         // Between them every token ran out: each place was called with a new one of its own.

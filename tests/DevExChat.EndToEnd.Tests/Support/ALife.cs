@@ -9,6 +9,7 @@ using DevExChat.Sandbox;
 using DevExChat.Sandbox.StrictSlack;
 using DevExChat.Sandbox.StrictTeams;
 using DevExChat.Slack.Sockets;
+using DevExChat.Slack.Workspaces;
 using DevExChat.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -123,6 +124,9 @@ internal sealed class ALife : Story, IAsyncDisposable
     {
         await product.Services.GetRequiredService<OutboxWorker>().DrainAsync(Ct);
         await Teams.IsQuietAsync();
+
+        // Over a renewal no time passes: it would be taken for one whose replica died.
+        if (product.Services.GetService<RotationWorker>() is { } rotation) await Eventually.Is(() => rotation.IsCalm);
     }
 
     public override async Task ClosedAsync() => await PassesUntilAsync((await RecordAsync()).Terms.ClosesAt!.Value);
@@ -136,7 +140,7 @@ internal sealed class ALife : Story, IAsyncDisposable
         var engine = product.Services.GetRequiredService<IDeadlineEngine>();
         while (Now < to)
         {
-            Clock.Set(new[] { await engine.NextDueAsync(Ct), await NextReminderAsync(), to }.OfType<DateTimeOffset>().Min());
+            Clock.Set(new[] { await engine.NextDueAsync(Ct), await NextReminderAsync(), await NextRenewalAsync(), to }.OfType<DateTimeOffset>().Min());
             await WhatIsDueHappensAsync();
         }
     }
@@ -276,6 +280,14 @@ internal sealed class ALife : Story, IAsyncDisposable
         await using var db = Database.Open();
         var now = Now;
         return await db.Outbox.Where(message => message.Status == OutboxStatus.Waiting && message.Kind == OutboxKind.Nudges && message.DueAt > now).MinAsync(message => (DateTimeOffset?)message.DueAt, Ct);
+    }
+
+    /// <summary>By when the next token is being renewed before it runs out; null when none will be.</summary>
+    private async Task<DateTimeOffset?> NextRenewalAsync()
+    {
+        await using var db = Database.Open();
+        var ends = await db.Installations.Select(known => known.ExpiresAt).ToListAsync(Ct);
+        return ends.Select(end => end - Rotation.Early + RotationWorker.Between).Where(renewed => renewed > Now).Min();
     }
 
     /// <summary>When something in the outbox can be sent that cannot be sent now; null when there is nothing left in it.</summary>
