@@ -76,9 +76,9 @@ public sealed class OutboxDesk(ProcurementDb db, OutboxSignal signal, TimeProvid
     public Task<bool> DropAsync(long id, string reason, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return ChangeAsync(id, letter => letter.Status == OutboxStatus.Dead || letter.IsIdle(now), DropAsync, ct);
+        return ChangeAsync(id, letter => letter.Status == OutboxStatus.Dead || letter.IsIdle(now), GiveUpAsync, ct);
 
-        async Task DropAsync(OutboxMessage letter)
+        async Task GiveUpAsync(OutboxMessage letter)
         {
             await StageDropAsync(db, letter, ct).ConfigureAwait(false);
             letter.Drop($"Dropped by a person: {reason}", now);

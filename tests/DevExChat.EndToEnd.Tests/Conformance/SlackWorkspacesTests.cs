@@ -67,6 +67,19 @@ public sealed class SlackWorkspacesTests
     }
 
     [Fact]
+    public async Task Tokens_are_renewed_before_they_run_out_although_nothing_is_sent()
+    {
+        await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
+        var life = scene.Life;
+
+        await life.PassesAsync(TimeSpan.FromHours(11));
+        Assert.Equal(new[] { Grid, North, life.Slack.TeamId }.Order(StringComparer.Ordinal), life.Slack.OAuth.Renewed.Order(StringComparer.Ordinal));
+
+        await life.PassesAsync(TimeSpan.FromHours(10));
+        Assert.Equal(6, life.Slack.OAuth.Renewed.Count);
+    }
+
+    [Fact]
     public async Task A_token_of_one_workspace_never_goes_out_for_another()
     {
         await using var scene = await Scene.BeginsAsync(DatabaseProvider.Sqlite);
